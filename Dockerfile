@@ -1,0 +1,26 @@
+FROM python:3.11-slim
+
+# Inside a container the app has to listen on every address; publish the port where it is wanted.
+ENV PYTHONUNBUFFERED=1 \
+    STREAMLIT_SERVER_ADDRESS=0.0.0.0 \
+    STREAMLIT_SERVER_HEADLESS=true
+
+WORKDIR /app
+RUN useradd --create-home --uid 10001 sales && install --directory --owner=sales data
+
+COPY requirements.txt ./
+RUN pip install --no-cache-dir --requirement requirements.txt
+
+COPY .streamlit ./.streamlit
+COPY app.py sales.csv ./
+COPY sales_core ./sales_core
+COPY pages ./pages
+
+USER sales
+VOLUME /app/data
+EXPOSE 8501
+
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8501/health', timeout=4)"]
+
+CMD ["streamlit", "run", "app.py"]

@@ -1,0 +1,165 @@
+"""What both faces, HTTP and command line, take and answer, as plain data.
+
+Amounts and quantities are exact decimal texts without trailing zeros, days and
+moments are ISO 8601. Nothing here computes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any, get_args
+
+import pandas as pd
+
+from sales_core.errors import SalesError
+from sales_core.imports import ImportOptions
+from sales_core.importing.fields import FIELDS
+from sales_core.importing.plan import Answers
+from sales_core.reporting.products import ProductsReport
+from sales_core.reporting.revenue import RevenueReport
+from sales_core.store.import_log import ImportRecord
+from sales_core.values.dates import DATE_ORDERS
+from sales_core.values.money import DecimalMark, amount_text, decimal_text, quantity_text
+
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "date_order": DATE_ORDERS,
+    "decimal": get_args(DecimalMark),
+    "on_bad_rows": ("stop", "skip"),
+    "on_changed": ("keep", "replace"),
+}
+"""The choices that can be made for an import, and what each can be."""
+
+LONGEST_FILE_NAME = 200
+"""Characters of a file name that are kept."""
+
+
+class OptionError(SalesError):
+    """A choice for an import is none of those there are."""
+
+    code = "option"
+
+
+def import_options(chosen: Mapping[str, str | None], columns: Iterable[str]) -> ImportOptions:
+    """Read the choices for an import.
+
+    Args:
+        chosen: Value by name, the names as in ``OPTIONS``; None or no entry
+            leaves what is usual.
+        columns: Columns said by hand, each as ``FIELD=HEADER``.
+
+    Raises:
+        OptionError: A value, a field or the form of a column cannot be used.
+    """
+    for name, value in chosen.items():
+        if value is not None and value not in OPTIONS[name]:
+            raise OptionError(f"{name} is {value!r}. It must be one of {', '.join(OPTIONS[name])}.")
+    said: dict[str, Any] = {name: value for name, value in chosen.items() if value is not None}
+    return ImportOptions(
+        Answers(said.get("date_order"), said.get("decimal"), _columns(columns)),
+        on_bad_rows=said.get("on_bad_rows", "stop"),
+        on_changed=said.get("on_changed", "keep"),
+    )
+
+
+def shown_name(name: str) -> str:
+    """Make a file name from outside fit to be shown: no folders, no control signs, not long."""
+    last = re.split(r"[/\\]", name)[-1]
+    visible = "".join(sign for sign in last if unicodedata.category(sign) not in _HIDDEN)
+    return " ".join(visible.split())[:LONGEST_FILE_NAME] or "unnamed"
+
+
+def import_record(record: ImportRecord) -> dict[str, Any]:
+    """Give an import as both faces list it."""
+    return {
+        "id": record.id,
+        "file": record.file_name,
+        "sha256": record.file_sha256,
+        "format": record.plan.get("format"),
+        "imported_at": record.imported_at.isoformat(timespec="seconds"),
+        "imported_by": record.imported_by,
+        "undone_at": record.undone_at.isoformat(timespec="seconds") if record.undone_at else None,
+        "rows": asdict(record.rows),
+        "amount": {name: amount_text(units) for name, units in asdict(record.amount).items()},
+        "first_date": _day(record.first_date),
+        "last_date": _day(record.last_date),
+        "orders": record.orders,
+    }
+
+
+def revenue_answer(report: RevenueReport, currency: str) -> dict[str, Any]:
+    """Give the revenue of a period; ``periods`` only where a grain was asked for."""
+    figures = report.figures
+    average = figures.average_order_value
+    answer: dict[str, Any] = {
+        "start": _day(report.start),
+        "end": _day(report.end),
+        "currency": currency,
+        "revenue": decimal_text(figures.revenue),
+        "gross_sales": decimal_text(figures.gross_sales),
+        "refunds": decimal_text(figures.refunds),
+        "orders": figures.orders,
+        "units": decimal_text(figures.units),
+        "average_order_value": None if average is None else decimal_text(average),
+    }
+    if report.periods is not None:
+        answer["periods"] = [_period(row) for row in report.periods.itertuples(index=False)]
+    return answer
+
+
+def products_answer(report: ProductsReport) -> dict[str, Any]:
+    """Give the products of a period, by revenue, highest first."""
+    return {
+        "start": _day(report.start),
+        "end": _day(report.end),
+        "products": [_product(row) for row in report.products.itertuples(index=False)],
+    }
+
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def _columns(pairs: Iterable[str]) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for pair in pairs:
+        field, found, header = pair.partition("=")
+        field = field.strip()
+        if not found or not header.strip():
+            raise OptionError(f"{pair!r} says no column. Write FIELD=HEADER, as in date=Sale Date.")
+        if field not in FIELDS:
+            raise OptionError(f"There is no field {field!r}. The fields are: {', '.join(FIELDS)}.")
+        if field in columns:
+            raise OptionError(f"The column of {field} is given twice. Give it once.")
+        columns[field] = header.strip()
+    return columns
+
+
+def _period(row: Any) -> dict[str, Any]:
+    return {
+        "start": _day(row.start),
+        "end": _day(row.end),
+        "revenue": amount_text(row.revenue),
+        "gross_sales": amount_text(row.gross_sales),
+        "refunds": amount_text(row.refunds),
+        "orders": int(row.orders),
+        "units": quantity_text(row.units),
+    }
+
+
+def _product(row: Any) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "price": None if pd.isna(row.price) else amount_text(row.price),
+        "revenue": amount_text(row.revenue),
+        "units": quantity_text(row.units),
+        "orders": int(row.orders),
+        "first_sold": _day(row.first_sold),
+        "last_sold": _day(row.last_sold),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None or pd.isna(day) else day.isoformat()[:10]

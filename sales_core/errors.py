@@ -1,0 +1,94 @@
+"""The app's exceptions. Each writes its own sentence: what happened and what to do."""
+
+from __future__ import annotations
+
+
+class SalesError(Exception):
+    """Something a person can be told in one sentence; ``code`` is stable."""
+
+    code = "error"
+
+
+class SettingError(SalesError):
+    """A setting in the environment has a value that cannot be used."""
+
+    code = "setting"
+
+    def __init__(self, name: str, value: str, wanted: str) -> None:
+        super().__init__(f"{name} is {value!r}. It must be {wanted}.")
+
+
+class DatabaseUnreachableError(SalesError):
+    """The database cannot be opened or does not answer."""
+
+    code = "database-unreachable"
+
+
+class DatabaseBusyError(SalesError):
+    """Another import holds the database."""
+
+    code = "database-busy"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another import is running and did not finish in time. Nothing was changed; try again."
+        )
+
+
+class StorageFullError(SalesError):
+    """There is no room left on the server's disk."""
+
+    code = "storage-full"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The server's disk is full. Nothing was changed; make room on it and try again."
+        )
+
+
+class DatabaseNewerError(SalesError):
+    """The database was written by a newer version of this app."""
+
+    code = "database-newer"
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"The database has schema {found}, which this version of the app does not know. "
+            "Nothing was touched; install the newer version of the app."
+        )
+
+
+class BackupError(SalesError):
+    """A backup cannot be made as asked."""
+
+    code = "backup"
+
+
+class ImportNotFoundError(SalesError):
+    """There is no import with this number."""
+
+    code = "import-not-found"
+
+    def __init__(self, import_id: int) -> None:
+        super().__init__(
+            f"There is no import {import_id}. The Imports page and `imports` list all of them."
+        )
+
+
+class ImportAlreadyUndoneError(SalesError):
+    """The import was undone before."""
+
+    code = "import-already-undone"
+
+    def __init__(self, import_id: int, undone_at: str) -> None:
+        super().__init__(f"Import {import_id} was already undone on {undone_at}.")
+
+
+class UnknownNameError(SalesError):
+    """A filter names a location, payment method or product that is not there."""
+
+    code = "unknown-name"
+
+    def __init__(self, kind: str, name: str, known: list[str]) -> None:
+        some = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
+        super().__init__(f"There is no {kind} {name!r}. There is: {some or 'none yet'}.")

@@ -1,0 +1,3 @@
+"""Reading a sales export: bytes to a proved plan, and by the plan to typed lines."""
+
+from __future__ import annotations

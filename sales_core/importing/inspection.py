@@ -1,0 +1,185 @@
+"""From bytes to a reading: the plan with its evidence, the questions, the faults, the typed lines.
+
+Nothing is stored here and nothing is guessed: what the file cannot prove is a
+question, and while one is open there are no lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from sales_core.importing.careful_reader import read_carefully
+from sales_core.importing.cells import parse_cells
+from sales_core.importing.clean_reader import read_clean
+from sales_core.importing.evidence import prove_date_order, prove_decimal_mark
+from sales_core.importing.export import SalesExport
+from sales_core.importing.export_formats import Field, format_title
+from sales_core.importing.faults import Faults
+from sales_core.importing.fields import (
+    amount_source,
+    find_columns,
+    find_format,
+    missing_columns,
+)
+from sales_core.importing.issues import RowIssue, refused
+from sales_core.importing.layout import find_layout
+from sales_core.importing.lines import TypedRows
+from sales_core.importing.plan import ImportPlan
+from sales_core.importing.questions import Answers, Question
+from sales_core.importing.table import Layout, OddRow, Table
+
+SUM_LIMIT = 2**62
+"""Stored units that the amounts of one file may add up to, whatever their sign."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading one file gave.
+
+    Attributes:
+        sha256: Of the file's bytes, in hexadecimal.
+        layout: Encoding, delimiter and header.
+        format: Name of the declared export format; None for an undeclared one.
+        columns: Header by field, as far as they are known.
+        plan: How the file is read; None while a question is open.
+        evidence: Why the plan says what it says.
+        questions: What a person must answer first.
+        issues: Faults of rows, by line; at most a thousand for each column.
+        odd: Rows that do not fit the header, as read.
+        rows_read: Rows under the header, blank lines not counted.
+        rows_rejected: Rows with a fault.
+        rows_ignored: Rows that are no sales.
+        amount_read: Ten-thousandths; readable amounts of all rows but the ignored ones.
+        amount_rejected: Ten-thousandths; readable amounts of the rejected rows.
+        lines: The good rows; None while a question is open.
+    """
+
+    sha256: str
+    layout: Layout
+    format: str | None
+    columns: Mapping[str, str]
+    plan: ImportPlan | None = None
+    evidence: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    issues: tuple[RowIssue, ...] = ()
+    odd: tuple[OddRow, ...] = ()
+    rows_read: int = 0
+    rows_rejected: int = 0
+    rows_ignored: int = 0
+    amount_read: int = 0
+    amount_rejected: int = 0
+    lines: TypedRows | None = field(default=None, repr=False)
+
+
+def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading:
+    """Read a file: find out how it is written, prove it, and parse it by that.
+
+    Args:
+        export: The file.
+        answers: What a person has said about it.
+        currency: The one currency of the database, an ISO 4217 code.
+
+    Raises:
+        FileRefusedError: The file as a whole cannot be read.
+    """
+    layout = find_layout(export)
+    known = find_format(layout.header)
+    at = find_columns(layout.header, known, answers.columns)
+    amount_from = amount_source(at)
+    headers = {name: layout.header[place] for name, place in at.items()}
+    if "date" not in at or amount_from is None:
+        raise missing_columns(layout.header, at)
+    table = read_table(export, layout, at)
+    if table.rows + len(table.odd) == 0:
+        raise refused("no-rows")
+    order = prove_date_order(table.columns[at["date"]], answers.date_order)
+    numeric = [table.columns[at[name]] for name in _NUMERIC if name in at]
+    mark = prove_decimal_mark(numeric, answers.decimal_mark)
+    evidence = (_format_evidence(known and known.name, headers), order.evidence, mark.evidence)
+    told = tuple(said for said in evidence if said)
+    questions = tuple(proof.question for proof in (order, mark) if proof.question)
+    if questions:
+        return Reading(
+            table.sha256, layout, known and known.name, headers, None, told, questions,
+            rows_read=table.rows + len(table.odd) + table.blank,
+        )  # fmt: skip
+    if order.found is None or mark.found is None:
+        raise refused("ambiguous", found=order.evidence or mark.evidence)
+    plan = ImportPlan(
+        format=known.name if known else None,
+        encoding=layout.encoding,
+        delimiter=layout.delimiter,
+        header_line=layout.header_line,
+        columns=headers,
+        date_order=order.found,
+        decimal_mark=mark.found,
+        amount_from=amount_from,
+    )
+    return _parsed(table, plan, at, currency, told)
+
+
+def read_table(export: SalesExport, layout: Layout, at: Mapping[Field, int]) -> Table:
+    """Read the columns of some fields, fast where the file is clean.
+
+    Raises:
+        FileRefusedError: The file cannot be read to its end.
+    """
+    wanted = sorted(set(at.values()))
+    order_id = at.get("order_id")
+    return read_clean(export, layout, wanted, order_id) or read_carefully(
+        export, layout, wanted, order_id
+    )
+
+
+_NUMERIC: tuple[Field, ...] = ("amount", "quantity", "unit_price", "discount", "tax")
+
+
+def _parsed(
+    table: Table,
+    plan: ImportPlan,
+    at: Mapping[Field, int],
+    currency: str,
+    evidence: tuple[str, ...],
+) -> Reading:
+    faults = Faults(table)
+    cells = parse_cells(table, plan, at, currency, faults)
+    counted = cells.amount_known & ~cells.ignored
+    if _exact_sum(np.abs(cells.amount[counted])) >= SUM_LIMIT:
+        raise refused("totals-range")
+    if cells.rounded:
+        evidence += (f"{cells.rounded:,} amounts had more than 4 decimals and were rounded.",)
+    good = np.flatnonzero(~faults.rejected & ~cells.ignored)
+    return Reading(
+        sha256=table.sha256,
+        layout=table.layout,
+        format=plan.format,
+        columns=plan.columns,
+        plan=plan,
+        evidence=evidence,
+        issues=faults.issues(),
+        odd=table.odd,
+        rows_read=table.rows + len(table.odd) + table.blank,
+        rows_rejected=int(np.count_nonzero(faults.rejected)) + len(table.odd),
+        rows_ignored=int(np.count_nonzero(cells.ignored)) + table.blank,
+        amount_read=_exact_sum(cells.amount[counted]),
+        amount_rejected=_exact_sum(cells.amount[counted & faults.rejected]),
+        lines=TypedRows(table, good, cells),
+    )
+
+
+def _exact_sum(amounts: npt.NDArray[np.int64]) -> int:
+    """Sum without wrapping, whatever the amounts are."""
+    if len(amounts) == 0:
+        return 0
+    largest = max(abs(int(amounts.max())), abs(int(amounts.min())))
+    return int(amounts.sum()) if largest * len(amounts) < SUM_LIMIT else sum(amounts.tolist())
+
+
+def _format_evidence(known: str | None, columns: Mapping[str, str]) -> str:
+    named = ", ".join(f"{name} = {header.strip()}" for name, header in columns.items())
+    title = format_title(known)
+    return f"{title}: all its columns are there ({named})." if known else f"{title}: {named}."

@@ -1,0 +1,183 @@
+"""Faults in exports as a catalogue: each with a stable code, a place, a sentence and advice.
+
+A fault in one row is a result (``RowIssue``), collected with the others; a
+fault of the whole file is raised (``FileRefusedError``), because nothing
+after it could be trusted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sales_core.importing.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class RowIssue:
+    """One fault in one row, or of the file.
+
+    Attributes:
+        code: Stable name of the fault, a key of ``CATALOGUE``.
+        line: Line number in the file, counted from 1; 0 where the fault has no line.
+        column: Header of the column as written; "" where it is about the row.
+        value: The text that is at fault, shortened.
+        message: What happened and where, in one sentence.
+        how_to_fix: What to do, in one sentence.
+    """
+
+    code: str
+    line: int
+    column: str
+    value: str
+    message: str
+    how_to_fix: str
+
+
+class Fault(NamedTuple):
+    """An entry of the catalogue: the sentence and the advice, with named blanks."""
+
+    message: str
+    how_to_fix: str
+
+
+CATALOGUE: dict[str, Fault] = {
+    # the file
+    "empty": Fault("The file is empty.", "Export the sales again and upload that file."),
+    "no-rows": Fault(
+        "The file has a header but no rows under it.",
+        "Choose a period with sales and export again.",
+    ),
+    "not-csv": Fault(
+        "This is not a CSV file: it looks like {found}.",
+        "Export the sales as CSV (comma separated text) and upload that file.",
+    ),
+    "binary": Fault(
+        "The file holds NUL bytes at line {line}, so it is not plain text or it is damaged.",
+        "Export the sales again as CSV.",
+    ),
+    "encoding": Fault(
+        "The text of line {line} is in no encoding that can be told for certain ({found}).",
+        "Save the file as CSV UTF-8 and upload it again.",
+    ),
+    "too-large": Fault(
+        "The file has {found}; the limit is {limit}.",
+        "Export a shorter period, or raise SALES_UPLOAD_LIMIT_MB.",
+    ),
+    "columns-limit": Fault(
+        "The header has {found} columns; a sales export has at most {limit}.",
+        "Check that this is the right file.",
+    ),
+    "delimiter": Fault(
+        "The file has only one column ({found}).",
+        "Export with columns separated by comma, semicolon, tab or |.",
+    ),
+    "missing-columns": Fault(
+        "No column for {missing} was found. The file has: {found}.",
+        "Say which column it is, or export a report that has it.",
+    ),
+    "duplicate-column": Fault(
+        "The column {found} is there more than once, so it is not clear which one is meant.",
+        "Remove or rename all but one of them.",
+    ),
+    "unknown-column": Fault(
+        "There is no column {missing}. The file has: {found}.",
+        "Name one of the columns that are there.",
+    ),
+    "unclosed-quote": Fault(
+        "The quotation mark that opens on line {line} is never closed.",
+        "Close it or remove it, then upload the file again.",
+    ),
+    "ambiguous": Fault("{found}", "Answer the question to go on."),
+    "totals-range": Fault(
+        "The amounts of this file add up to more than the app can hold exactly.",
+        "Check the amount column.",
+    ),
+    "imported-otherwise": Fault(
+        "This very file was imported before (import {found}) with other answers.",
+        "Undo that import first, then import the file again.",
+    ),
+    "bad-rows": Fault(
+        "{found} cannot be read, so nothing was imported.",
+        "Correct them in the file, or choose to leave these rows out.",
+    ),
+    # a row
+    "columns": Fault(
+        "The row has {found} cells where the header has {expected}.",
+        "Check the row for a missing or an additional separator or quotation mark.",
+    ),
+    "quote": Fault(
+        "A quotation mark stands where none may be.",
+        "Write it twice inside a quoted cell, or remove it.",
+    ),
+    "date": Fault(
+        "{value} is not a date in the order {expected} that the other rows prove.",
+        "Correct the date.",
+    ),
+    "date-missing": Fault("The row has no date.", "Fill in the date of the sale."),
+    "amount": Fault("{value} is not an amount.", "Write a number such as 1234.50."),
+    "amount-missing": Fault("The row has no amount.", "Fill in the amount, 0 for a free item."),
+    "quantity": Fault("{value} is not a quantity.", "Write a number such as 1 or 0.5."),
+    "number": Fault("{value} in {column} is not a number.", "Write a number such as 12.50."),
+    "range": Fault(
+        "{value} in {column} is larger than an amount or quantity of one line can be.",
+        "Check the number.",
+    ),
+    "currency": Fault(
+        "The row is in {value}; this database holds {expected}.",
+        "Import it into a database for that currency.",
+    ),
+    "length": Fault(
+        "The text in {column} has {found} characters; a name has at most {limit}.",
+        "Check the row for a missing quotation mark, or shorten the text.",
+    ),
+}
+
+_SHOWN = 80
+
+
+def issue(
+    code: str, *, line: int = 0, column: str = "", value: str = "", **facts: object
+) -> RowIssue:
+    """Write an issue of the catalogue from its facts.
+
+    Raises:
+        KeyError: The code is not in the catalogue, or a fact is missing.
+    """
+    shown = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
+    fault = CATALOGUE[code]
+    named = {"line": line, "column": column or "this column", "value": repr(shown), **facts}
+    return RowIssue(
+        code,
+        line,
+        column,
+        shown,
+        fault.message.format(**named),
+        fault.how_to_fix.format(**named),
+    )
+
+
+class FileRefusedError(Exception):
+    """The file as a whole cannot be read.
+
+    Attributes:
+        issue: Why.
+        header: The column names of the file, where they could be read.
+        questions: What could be asked to go on.
+    """
+
+    def __init__(
+        self,
+        refused: RowIssue,
+        header: tuple[str, ...] = (),
+        questions: tuple[Question, ...] = (),
+    ) -> None:
+        super().__init__(refused.message)
+        self.issue = refused
+        self.header = header
+        self.questions = questions
+
+
+def refused(code: str, *, line: int = 0, **facts: object) -> FileRefusedError:
+    """Make the error that refuses a file for a reason of the catalogue."""
+    return FileRefusedError(issue(code, line=line, **facts))

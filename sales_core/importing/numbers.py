@@ -1,0 +1,129 @@
+"""Columns of amounts and quantities, parsed once for each distinct text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+from sales_core.importing.table import Codes, Column
+from sales_core.values.money import (
+    DecimalMark,
+    NumberRangeError,
+    NumberTextError,
+    amount_decimal,
+    quantity_decimal,
+    read_number,
+    to_amount,
+    to_quantity,
+)
+from sales_core.values.names import NO_VALUE
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+Wrong = dict[int, tuple[str, dict[str, object]]]
+
+_SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR"}
+"""Signs that mean one currency; $ and ¥ are shared by several and prove nothing."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A column of numbers, by distinct text.
+
+    Attributes:
+        codes: Which text each row holds (int32).
+        values: Ten-thousandths for amounts, thousandths for quantities (int64); 0 where unknown.
+        known: Where the text is a number (bool).
+        rounded: Where decimals were rounded away (bool).
+        faults: Code of the catalogue and facts, by position of the text.
+    """
+
+    codes: Codes
+    values: Ints
+    known: Mask
+    rounded: Mask
+    faults: Wrong
+
+    def rows(self) -> Ints:
+        """Give the values, one a row."""
+        return self.values[self.codes]
+
+    def known_rows(self) -> Mask:
+        """Mark the rows whose value could be read."""
+        return self.known[self.codes]
+
+    def rounded_rows(self) -> int:
+        """Count the rows whose decimals were rounded away."""
+        return int(np.count_nonzero(self.rounded[self.codes]))
+
+    def take(self, rows: Ints) -> tuple[Ints, Mask]:
+        """Give the values and where they are missing, of some rows."""
+        codes = self.codes[rows]
+        return self.values[codes], ~self.known[codes]
+
+
+def parse_numbers(column: Column, field: str, mark: DecimalMark, currency: str) -> Numbers:
+    """Parse a column of amounts, or of quantities.
+
+    Args:
+        column: The column as read.
+        field: Its field; decides about the unit and the words of an issue.
+        mark: Which sign separates decimals.
+        currency: The one currency of the database; an amount that names another is a fault.
+    """
+    quantity = field == "quantity"
+    convert: Callable[[Decimal], tuple[int, bool]] = to_quantity if quantity else to_amount
+    values = np.zeros(len(column.texts), np.int64)
+    known = np.zeros(len(column.texts), np.bool_)
+    rounded = np.zeros(len(column.texts), np.bool_)
+    faults: Wrong = {}
+    for code, text in enumerate(column.texts):
+        if text.strip() in NO_VALUE:
+            continue
+        try:
+            number = read_number(text, mark)
+            values[code], rounded[code] = convert(number.value)
+            known[code] = True
+        except NumberRangeError:
+            faults[code] = ("range", {})
+        except NumberTextError:
+            faults[code] = (field if field in ("amount", "quantity") else "number", {})
+        else:
+            said = _SIGNS.get(number.currency, number.currency)
+            if len(said) == 3 and said.isalpha() and said != currency:
+                faults[code] = ("currency", {"expected": currency})
+    return Numbers(column.codes, values, known, rounded, faults)
+
+
+def product_of(
+    quantity: Numbers, unit_price: Numbers, discount: Numbers | None
+) -> tuple[Ints, Mask, int]:
+    """Derive amounts as quantity x unit price - discount, once for each distinct combination.
+
+    Returns:
+        Amounts (int64 ten-thousandths), where they are known, and how many were rounded.
+    """
+    parts = [quantity, unit_price] + ([discount] if discount else [])
+    stacked = np.stack([part.codes for part in parts])
+    distinct, inverse = np.unique(stacked, axis=1, return_inverse=True)
+    amounts = np.zeros(distinct.shape[1], np.int64)
+    known = np.zeros(distinct.shape[1], np.bool_)
+    rounded = np.zeros(distinct.shape[1], np.bool_)
+    for at, codes in enumerate(distinct.T.tolist()):
+        if not (quantity.known[codes[0]] and unit_price.known[codes[1]]):
+            continue
+        pieces = quantity_decimal(int(quantity.values[codes[0]]))
+        exact = pieces * amount_decimal(int(unit_price.values[codes[1]]))
+        if discount:
+            exact -= amount_decimal(int(discount.values[codes[2]]))
+        try:
+            amounts[at], rounded[at] = to_amount(exact)
+            known[at] = True
+        except NumberRangeError:
+            continue
+    rows = inverse.reshape(-1)
+    return amounts[rows], known[rows], int(np.count_nonzero(rounded[rows]))

@@ -1,0 +1,95 @@
+"""A sales export as columns of codes: each distinct text once, and which row holds which.
+
+A column of a million cells has a few thousand texts, so everything that is
+decided about texts is decided once for each of them. Only the order ids,
+which hardly repeat, are kept as one text a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from sales_core.importing.issues import RowIssue
+
+Codes = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``texts`` (each distinct cell as written) and ``codes`` (int32, one a row)."""
+
+    header: str
+    texts: list[str]
+    codes: Codes
+
+    @cached_property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """How many rows hold each text (int64, one a text)."""
+        return np.bincount(self.codes, minlength=len(self.texts))
+
+    def rows_with(self, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Mark the rows (bool, one a row) that hold one of the chosen texts (bool, one a text)."""
+        return chosen[self.codes]
+
+
+@dataclass(frozen=True)
+class OddRow:
+    """A row that is not like the header says: kept as read, never shifted into the columns."""
+
+    issue: RowIssue
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the bytes of a file become rows of cells.
+
+    Attributes:
+        encoding: Python's name of the encoding.
+        delimiter: One character.
+        header_line: Line number of the header, from 1.
+        header: The column names as written.
+    """
+
+    encoding: str
+    delimiter: str
+    header_line: int
+    header: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns of a file that matter.
+
+    Attributes:
+        layout: How the file was read.
+        rows: Number of rows with the right number of cells.
+        columns: By position in the header.
+        order_ids: The column of order ids, one text a row, where there is one.
+        lines: Line number in the file of each row (int64); None where row i
+            stands on line ``layout.header_line + 1 + i``.
+        odd: Rows that do not fit the header.
+        blank: Number of rows without any text.
+        sha256: Of the file's bytes, in hexadecimal.
+    """
+
+    layout: Layout
+    rows: int
+    columns: Mapping[int, Column]
+    order_ids: pa.ChunkedArray | None
+    lines: npt.NDArray[np.int64] | None
+    odd: tuple[OddRow, ...]
+    blank: int
+    sha256: str
+
+    def line_of(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Give the line numbers in the file of rows counted from 0."""
+        if self.lines is None:
+            return rows + (self.layout.header_line + 1)
+        return self.lines[rows]

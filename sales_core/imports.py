@@ -1,0 +1,216 @@
+"""The one place where a file becomes stored lines: preview, import, undo.
+
+Importing knows no database and the store knows no CSV; they meet here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from sales_core.import_result import ChangedOrder, ImportOptions, ImportResult
+from sales_core.importing import rejects
+from sales_core.importing.export import SalesExport
+from sales_core.importing.inspection import Reading, read_export
+from sales_core.importing.issues import FileRefusedError
+from sales_core.receipt import Receipt, already_imported, asking, refused_file, stopped
+from sales_core.store import import_log, ledger
+from sales_core.store.database import Database
+from sales_core.store.days import add_batch, fold_days, settle
+from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
+from sales_core.store.names import NameIds
+from sales_core.store.stored_lines import read_lines, runs_of_days, with_names
+
+__all__ = [
+    "ChangedOrder",
+    "ImportOptions",
+    "ImportResult",
+    "get_import",
+    "import_sales",
+    "list_imports",
+    "preview_import",
+    "rejected_rows_csv",
+    "stored_rejected_rows",
+    "undo_import",
+]
+
+
+def preview_import(
+    database: Database, export: SalesExport, options: ImportOptions, currency: str
+) -> ImportResult:
+    """Tell what importing a file would do; nothing is written.
+
+    Args:
+        database: Where it would go.
+        export: The file.
+        options: What the user chose.
+        currency: The one currency of the database, an ISO 4217 code.
+    """
+    with database.reading() as connection:
+        if earlier := _earlier(connection, export):
+            return already_imported(export.name, earlier, options.answers)
+        try:
+            reading = read_export(export, options.answers, currency)
+        except FileRefusedError as fault:
+            return refused_file(export.name, fault)
+        if reading.lines is None:
+            return asking(export.name, reading)
+        receipt = Receipt(reading)
+        for lines in reading.lines.batches():
+            receipt.add(lines)
+            for first, last in runs_of_days(lines["sale_date"]):
+                stored = with_names(connection, read_lines(connection, first, last))
+                if len(stored):
+                    within = lines["sale_date"].between(pd.Timestamp(first), pd.Timestamp(last))
+                    receipt.compare(lines[within], stored)
+        return receipt.result(export.name, "preview")
+
+
+def import_sales(
+    database: Database,
+    export: SalesExport,
+    options: ImportOptions,
+    currency: str,
+    *,
+    now: datetime,
+    by: str,
+) -> ImportResult:
+    """Import a file, wholly or not at all.
+
+    Args:
+        database: Where it goes.
+        export: The file.
+        options: What the user chose.
+        currency: The one currency of the database, an ISO 4217 code.
+        now: The moment of the import, in UTC.
+        by: Who imports: "web page", "command line" or "API".
+    """
+    with database.reading() as connection:
+        if earlier := _earlier(connection, export):
+            return already_imported(export.name, earlier, options.answers)
+    try:
+        reading = read_export(export, options.answers, currency)
+    except FileRefusedError as fault:
+        return refused_file(export.name, fault)
+    if reading.lines is None:
+        return asking(export.name, reading)
+    if reading.rows_rejected and options.on_bad_rows == "stop":
+        return stopped(export.name, reading)
+    with database.writing() as connection:
+        if earlier := import_log.active_record(connection, reading.sha256):
+            return already_imported(export.name, earlier, options.answers)
+        return _import(connection, export, reading, options, now, by)
+
+
+def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportRecord:
+    """Undo an import: the data is then as if it had never been made.
+
+    Raises:
+        ImportNotFoundError: There is none with this number.
+        ImportAlreadyUndoneError: It was undone before.
+    """
+    with database.writing() as connection:
+        record = import_log.mark_undone(connection, import_id, now)
+        if record.first_date:
+            runs = list(runs_of_days(ledger.days_of_import(connection, import_id)))
+            fold_days(connection, runs, NameIds(connection, now))
+            settle(connection, runs, now)
+        return replace(record, undone_at=now)
+
+
+def list_imports(database: Database) -> list[ImportRecord]:
+    """Give all imports, newest first, the undone ones included."""
+    with database.reading() as connection:
+        return import_log.all_records(connection)
+
+
+def get_import(database: Database, import_id: int) -> ImportRecord:
+    """Give one import.
+
+    Raises:
+        ImportNotFoundError: There is none with this number.
+    """
+    with database.reading() as connection:
+        return import_log.get_record(connection, import_id)
+
+
+def stored_rejected_rows(database: Database, import_id: int) -> pd.DataFrame:
+    """Give the rejected rows of an import, as ``store.import_log.rejected_rows_of`` does."""
+    with database.reading() as connection:
+        import_log.get_record(connection, import_id)
+        return import_log.rejected_rows_of(connection, import_id)
+
+
+def rejected_rows_csv(export: SalesExport, options: ImportOptions, currency: str) -> bytes:
+    """Write the rejected rows of a file as a CSV to correct; see ``importing.rejects``.
+
+    Raises:
+        FileRefusedError: The file as a whole cannot be read.
+    """
+    return rejects.rejected_rows_csv(export, options.answers, currency)
+
+
+def _earlier(connection: Connection, export: SalesExport) -> ImportRecord | None:
+    """Find the active import of this very file; only a file of the same size is hashed."""
+    if not import_log.active_of_size(connection, export.size):
+        return None
+    return import_log.active_record(connection, export.sha256())
+
+
+def _import(
+    connection: Connection,
+    export: SalesExport,
+    reading: Reading,
+    options: ImportOptions,
+    now: datetime,
+    by: str,
+) -> ImportResult:
+    """Write a reading: the import, its ledger chunks, its lines and their daily rows."""
+    assert reading.lines is not None and reading.plan is not None  # noqa: S101, PT018 - callers asked
+    import_id = import_log.next_id(connection)
+    mode: import_log.Mode = "replace" if options.on_changed == "replace" else "merge"
+    record = ImportRecord(
+        id=import_id,
+        file_name=export.name,
+        file_sha256=reading.sha256,
+        file_size=export.size,
+        plan=reading.plan.as_json(),
+        evidence=reading.evidence,
+        mode=mode,
+        imported_at=now,
+        imported_by=by,
+        undone_at=None,
+        rows=RowCounts(),
+        amount=AmountCounts(),
+        orders=0,
+        first_date=None,
+        last_date=None,
+    )
+    import_log.add_record(connection, record)
+    ids = NameIds(connection, now)
+    receipt = Receipt(reading)
+    runs: list[tuple[date, date]] = []
+    for number, lines in enumerate(reading.lines.batches()):
+        receipt.add(lines)
+        ledger.append_chunk(connection, import_id, number, lines)
+        receipt.write(lines, add_batch(connection, import_id, mode, lines, ids))
+        runs += runs_of_days(lines["sale_date"])
+    if receipt.changes_anything:
+        settle(connection, runs, now)
+    result = receipt.result(export.name, "imported", import_id)
+    import_log.update_receipt(
+        connection,
+        replace(
+            record,
+            rows=result.rows,
+            amount=result.amount,
+            orders=result.orders,
+            first_date=result.first_date,
+            last_date=result.last_date,
+        ),
+    )
+    import_log.add_rejected_rows(connection, import_id, result.issues)
+    return result

@@ -1,0 +1,260 @@
+"""Counting what a file brings: the receipt of an import or a preview, whose parts add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from sales_core.import_result import ChangedOrder, ImportResult, Status
+from sales_core.importing.inspection import Reading
+from sales_core.importing.issues import FileRefusedError, issue
+from sales_core.importing.plan import ImportPlan
+from sales_core.importing.questions import Answers
+from sales_core.store.days import Added, changed_orders
+from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
+from sales_core.values.dates import LETTERS
+from sales_core.values.lines import IDENTITY, ORDER
+
+SAMPLE_LINES = 100
+"""Lines shown in a preview."""
+
+CHANGED_SHOWN = 100
+"""Orders told one by one that differ from what is stored."""
+
+_NAMES_AS_TEXT = {"product": "str", "location": "str", "payment_method": "str"}
+
+
+class ReceiptError(AssertionError):
+    """The parts of a receipt do not add up: a fault of this app, never of the file."""
+
+    def __init__(self, rows: RowCounts, amount: AmountCounts) -> None:
+        super().__init__(f"A receipt does not add up: {rows}, {amount}. Nothing was imported.")
+
+
+class Receipt:
+    """Sums over the batches of a file."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._first: date | None = None
+        self._last: date | None = None
+        self._rows = self._amount = self._orders = 0
+        self._stored_rows = self._stored_amount = 0
+        self._replaced_rows = self._replaced_amount = 0
+        self._changed: list[pd.DataFrame] = []
+        self._sample: pd.DataFrame | None = None
+
+    @property
+    def changes_anything(self) -> bool:
+        """Tell whether a line was added or taken away."""
+        return self._stored_rows < self._rows or self._replaced_rows > 0
+
+    def add(self, lines: pd.DataFrame) -> None:
+        """Count a batch of lines as read (``values.lines``)."""
+        days = lines["sale_date"]
+        self._first = self._first or days.iloc[0].date()
+        self._last = days.iloc[-1].date()
+        self._rows += len(lines)
+        self._amount += int(lines["amount"].sum())
+        sold = (lines["amount"] >= 0) & (lines["quantity"] >= 0)
+        self._orders += len(lines.loc[sold, list(ORDER)].drop_duplicates())
+        if self._sample is None:
+            self._sample = lines.head(SAMPLE_LINES)
+
+    def compare(self, lines: pd.DataFrame, stored: pd.DataFrame) -> None:
+        """Count which lines of some days are stored already, without writing."""
+        ours, theirs = (frame[list(IDENTITY)].astype(_NAMES_AS_TEXT) for frame in (lines, stored))
+        both = ours.merge(theirs, on=list(IDENTITY))
+        self._stored_rows += len(both)
+        self._stored_amount += int(both["amount"].sum())
+        self._changed.append(changed_orders(lines, stored))
+
+    def write(self, lines: pd.DataFrame, added: Added) -> None:
+        """Count what writing a batch of lines did."""
+        self._stored_rows += len(lines) - added.inserted.rows
+        self._stored_amount += int(lines["amount"].sum()) - added.inserted.amount
+        self._replaced_rows += added.replaced.rows
+        self._replaced_amount += added.replaced.amount
+        if added.changed is not None:
+            self._changed.append(added.changed)
+
+    def result(self, file: str, status: Status, import_id: int | None = None) -> ImportResult:
+        """Give the result, once all batches are counted.
+
+        Raises:
+            ReceiptError: Its parts do not add up.
+        """
+        reading = self._reading
+        rows = RowCounts(
+            read=reading.rows_read,
+            imported=self._rows - self._stored_rows,
+            already_imported=self._stored_rows,
+            rejected=reading.rows_rejected,
+            ignored=reading.rows_ignored,
+            replaced=self._replaced_rows,
+        )
+        amount = AmountCounts(
+            read=reading.amount_read,
+            imported=self._amount - self._stored_amount,
+            already_imported=self._stored_amount,
+            rejected=reading.amount_rejected,
+            replaced=self._replaced_amount,
+        )
+        if not (rows.adds_up and amount.adds_up):
+            raise ReceiptError(rows, amount)
+        changed = [order for frame in self._changed for order in _orders(frame)]
+        return ImportResult(
+            status=status,
+            file=file,
+            message=_message(status, rows, len(changed)),
+            import_id=import_id,
+            issues=reading.issues,
+            rows=rows,
+            amount=amount,
+            first_date=self._first,
+            last_date=self._last,
+            orders=self._orders,
+            changed_orders=len(changed),
+            changed=tuple(changed[:CHANGED_SHOWN]),
+            sample=self._sample,
+            **_known(reading),
+        )
+
+
+def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> ImportResult:
+    """Tell that this very file is there already, or that it was read with other answers."""
+    plan, columns = earlier.plan, earlier.plan["columns"]
+    asked_otherwise = (
+        (answers.date_order and LETTERS[answers.date_order] != plan["date_format"])
+        or (answers.decimal_mark and answers.decimal_mark != plan["decimal_mark"])
+        or any(columns.get(name) != header for name, header in answers.columns.items())
+    )
+    if asked_otherwise:
+        refused = refused_file(
+            file, FileRefusedError(issue("imported-otherwise", found=earlier.id))
+        )
+        return _with_earlier(refused, earlier)
+    known = RowCounts(
+        read=earlier.rows.read,
+        already_imported=earlier.rows.imported + earlier.rows.already_imported,
+        rejected=earlier.rows.rejected,
+        ignored=earlier.rows.ignored,
+    )
+    amount = AmountCounts(
+        read=earlier.amount.read,
+        already_imported=earlier.amount.imported + earlier.amount.already_imported,
+        rejected=earlier.amount.rejected,
+    )
+    when = f"{earlier.imported_at:%Y-%m-%d %H:%M} UTC by {earlier.imported_by}"
+    result = ImportResult(
+        status="already_imported",
+        file=file,
+        message=f"This file was imported on {when} (import {earlier.id}). Nothing was changed.",
+        sha256=earlier.file_sha256,
+        import_id=earlier.id,
+        format=plan["format"],
+        plan=ImportPlan.from_json(plan),
+        columns=columns,
+        evidence=earlier.evidence,
+        rows=known,
+        amount=amount,
+        first_date=earlier.first_date,
+        last_date=earlier.last_date,
+        orders=earlier.orders,
+    )
+    return _with_earlier(result, earlier)
+
+
+def refused_file(file: str, fault: FileRefusedError) -> ImportResult:
+    """Tell why a file cannot be read at all."""
+    told = fault.issue
+    return ImportResult(
+        status="refused",
+        file=file,
+        message=f"{told.message} {told.how_to_fix}",
+        issues=(told,),
+        questions=fault.questions,
+        header=fault.header,
+    )
+
+
+def asking(file: str, reading: Reading) -> ImportResult:
+    """Tell what a person must answer before the file can be read."""
+    count = len(reading.questions)
+    needs = "an answer" if count == 1 else f"{count} answers"
+    return ImportResult(
+        status="refused",
+        file=file,
+        message=f"The file needs {needs} before it can be read. {reading.questions[0].text}",
+        rows=RowCounts(read=reading.rows_read),
+        **_known(reading),
+    )
+
+
+def stopped(file: str, reading: Reading) -> ImportResult:
+    """Tell that rows cannot be read and that nothing was imported because of them."""
+    count = reading.rows_rejected
+    found = "1 row" if count == 1 else f"{count:,} rows"
+    told = issue("bad-rows", found=found)
+    first = reading.issues[0]
+    where = f"The first is on line {first.line}: {first.message}"
+    return ImportResult(
+        status="refused",
+        file=file,
+        message=f"{told.message} {where} {told.how_to_fix}",
+        issues=reading.issues,
+        rows=RowCounts(
+            read=reading.rows_read, rejected=reading.rows_rejected, ignored=reading.rows_ignored
+        ),
+        amount=AmountCounts(read=reading.amount_read, rejected=reading.amount_rejected),
+        **_known(reading),
+    )
+
+
+def _with_earlier(result: ImportResult, earlier: ImportRecord) -> ImportResult:
+    return replace(result, earlier=earlier)
+
+
+def _known(reading: Reading) -> dict[str, Any]:
+    """Give what a reading knows of its file, whatever came of it."""
+    return {
+        "sha256": reading.sha256,
+        "format": reading.format,
+        "plan": reading.plan,
+        "columns": reading.columns,
+        "header": reading.layout.header,
+        "evidence": reading.evidence,
+        "questions": reading.questions,
+    }
+
+
+def _message(status: Status, rows: RowCounts, changed: int) -> str:
+    verb = "would be imported" if status == "preview" else "were imported"
+    said = f"{rows.imported:,} of {rows.read:,} rows {verb}"
+    parts = (
+        (rows.already_imported, "are already there"),
+        (rows.rejected, "cannot be read"),
+        (rows.ignored, "are no sales"),
+    )
+    told = "; ".join(f"{count:,} {what}" for count, what in parts if count)
+    said += f" ({told})." if told else "."
+    if rows.replaced:
+        said += f" {rows.replaced:,} stored lines of the same orders were replaced."
+    if changed:
+        said += (
+            f" {changed:,} orders differ from what is stored: their stored lines are kept beside "
+            "the new ones, unless you let this file replace those orders."
+        )
+    return said
+
+
+def _orders(changed: pd.DataFrame) -> list[ChangedOrder]:
+    return [
+        ChangedOrder(
+            row.sale_date.date(), row.location, row.order_id, row.stored_amount, row.file_amount
+        )
+        for row in changed.itertuples(index=False)
+    ]

@@ -1,0 +1,116 @@
+"""Figures by day for any filter: from the daily tables wherever they can say it exactly.
+
+Sums add up over days, locations, payment methods and products. Orders do not
+add up over payment methods and products, so: all payment methods, and each one
+alone, have their own rows; several payment methods are counted from the sets of
+payment methods; one product has its own rows. Only several products at once, or
+products together with payment methods, are counted from the lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, case, cast, func, select
+
+from sales_core.reporting.filters import Chosen
+from sales_core.store.schema import (
+    daily_payment_sets,
+    daily_product_revenue,
+    daily_revenue,
+    sales,
+)
+from sales_core.values.periods import Period
+
+COLUMNS = ("lines", "gross_sales", "refunds", "units", "orders")
+
+
+def by_day(connection: Connection, chosen: Chosen) -> pd.DataFrame:
+    """Give the figures of each day that has lines.
+
+    Returns:
+        Grain: one row a day with lines, ascending. ``sale_date`` (datetime64[s]),
+        ``revenue``, ``gross_sales``, ``refunds`` (int64 ten-thousandths), ``orders``,
+        ``lines`` (int64), ``units`` (int64 thousandths).
+    """
+    if chosen.period is None:
+        return _frame([])
+    if chosen.products and (chosen.payment_methods or len(chosen.products) > 1):
+        return _frame(connection.execute(_from_lines(chosen, chosen.period)).all())
+    if chosen.products:
+        daily = daily_product_revenue.c
+        which = daily.product_id.in_(chosen.products)
+    else:
+        daily = daily_revenue.c
+        which = daily.payment_method_id.in_(chosen.payment_method_ids)
+    query: Select[Any] = select(daily.sale_date, *(daily[name] for name in COLUMNS)).where(
+        daily.location_id.in_(chosen.location_ids),
+        which,
+        daily.sale_date.between(chosen.period.start, chosen.period.end),
+    )
+    frame = _frame(connection.execute(query).all())
+    if len(chosen.location_ids) * max(1, len(chosen.payment_methods)) > 1:
+        frame = frame.groupby("sale_date", as_index=False).sum()
+    if len(chosen.payment_methods) > 1:
+        orders = _orders_of_sets(connection, chosen, chosen.period)
+        frame["orders"] = frame["sale_date"].map(orders).fillna(0).astype("int64")
+    return frame.sort_values("sale_date", ignore_index=True)
+
+
+def _orders_of_sets(connection: Connection, chosen: Chosen, period: Period) -> pd.Series[int]:
+    """Count the orders of each day that any of the chosen payment methods paid for."""
+    sets = daily_payment_sets.c
+    query = select(sets.sale_date, sets.payment_set, sets.orders).where(
+        sets.location_id.in_(chosen.location_ids),
+        sets.sale_date.between(period.start, period.end),
+    )
+    rows = pd.DataFrame(connection.execute(query).all(), columns=["day", "set", "orders"])
+    wanted = {str(number) for number in chosen.payment_methods}
+    meeting = [text for text in rows["set"].unique() if wanted & set(text.split(","))]
+    rows = rows[rows["set"].isin(meeting)]
+    return rows.groupby(rows["day"].astype("datetime64[s]"))["orders"].sum()
+
+
+def _from_lines(chosen: Chosen, period: Period) -> Select[Any]:
+    """Ask the lines themselves, where no daily table can count the orders."""
+    line = sales.c
+    refund = (line.amount < 0) | (line.quantity < 0)
+    conditions: list[ColumnElement[bool]] = [line.sale_date.between(period.start, period.end)]
+    for column, numbers in (
+        (line.location_id, chosen.locations),
+        (line.payment_method_id, chosen.payment_methods),
+        (line.product_id, chosen.products),
+    ):
+        if numbers:
+            conditions.append(column.in_(numbers))
+    by_order = (
+        select(
+            line.sale_date,
+            func.count().label("lines"),
+            func.sum(case((refund, 0), else_=line.amount)).label("gross_sales"),
+            func.sum(case((refund, line.amount), else_=0)).label("refunds"),
+            func.sum(line.quantity).label("units"),
+            func.max(case((refund, 0), else_=1)).label("orders"),
+        )
+        .where(*conditions)
+        .group_by(line.sale_date, line.location_id, line.order_id)
+        .subquery()
+    )
+    summed = (cast(func.sum(by_order.c[name]), BigInteger) for name in COLUMNS)
+    return (
+        select(by_order.c.sale_date, *summed)
+        .group_by(by_order.c.sale_date)
+        .order_by(by_order.c.sale_date)
+    )
+
+
+def _frame(rows: Sequence[Any]) -> pd.DataFrame:
+    columns = list(zip(*rows, strict=True)) or [()] * (1 + len(COLUMNS))
+    frame: dict[str, Any] = {"sale_date": np.array(columns[0], "datetime64[D]").astype("M8[s]")}
+    for name, values in zip(COLUMNS, columns[1:], strict=True):
+        frame[name] = np.array(values, np.int64)
+    frame["revenue"] = frame["gross_sales"] + frame["refunds"]
+    return pd.DataFrame(frame)

@@ -1,0 +1,108 @@
+"""Reports as CSV: UTF-8 with a byte order mark, ISO dates, exact decimals.
+
+Text cells that a spreadsheet would take for a formula get an apostrophe in
+front; numbers are never touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from sales_core.reporting.figures import FIGURES, Figures
+from sales_core.reporting.filters import Filters
+from sales_core.reporting.products import ProductsReport
+from sales_core.reporting.revenue import RevenueReport
+from sales_core.values.money import amount_text, decimal_text, quantity_text
+
+_FORMULA = re.compile(r"^[\s\u00a0\ufeff]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"^[+-]?[0-9]+(?:[.,][0-9]+)*$")
+
+
+def safe_text(text: str) -> str:
+    """Neutralise a text cell that a spreadsheet would run as a formula.
+
+    Source: OWASP ASVS 5.0, 1.2.10. A text that is a plain number stays as it is.
+
+    Example:
+        >>> safe_text("=1+1"), safe_text("-12.50"), safe_text("Tea")
+        ("'=1+1", '-12.50', 'Tea')
+    """
+    return "'" + text if _FORMULA.match(text) and not _NUMBER.match(text) else text
+
+
+def revenue_csv(report: RevenueReport) -> bytes:
+    """Write the periods of a report: start, end and the figures of each.
+
+    The report must have been asked for with a grain.
+    """
+    rows: list[list[str]] = []
+    if report.periods is not None:
+        rows = [
+            [str(row.start), str(row.end), *_sums(row)]
+            for row in report.periods.itertuples(index=False)
+        ]
+    return _csv(("start", "end", *FIGURES), rows)
+
+
+def summary_csv(report: RevenueReport, filters: Filters, currency: str) -> bytes:
+    """Write the figures of a report with the filters they are for, a figure a row."""
+    chosen = [
+        ("location", filters.locations),
+        ("payment method", filters.payment_methods),
+        ("product", filters.products),
+    ]
+    rows = [
+        ["start", str(report.start or "")],
+        ["end", str(report.end or "")],
+        ["currency", currency],
+        *([name, safe_text(value)] for name, values in chosen for value in values),
+        *([name, value] for name, value in figure_texts(report.figures).items()),
+    ]
+    return _csv(("figure", "value"), rows)
+
+
+def products_csv(report: ProductsReport) -> bytes:
+    """Write the products of a report, highest revenue first."""
+    rows = [
+        [
+            safe_text(row.name),
+            "" if pd.isna(row.price) else amount_text(row.price),
+            *_sums(row),
+            str(row.first_sold or ""),
+            str(row.last_sold or ""),
+        ]
+        for row in report.products.itertuples(index=False)
+    ]
+    return _csv(("name", "price", *FIGURES, "first_sold", "last_sold"), rows)
+
+
+def figure_texts(figures: Figures) -> dict[str, str]:
+    """Give the figures as exact texts; "" for a figure that has no value."""
+    average = figures.average_order_value
+    return {
+        "revenue": decimal_text(figures.revenue),
+        "gross_sales": decimal_text(figures.gross_sales),
+        "refunds": decimal_text(figures.refunds),
+        "orders": str(figures.orders),
+        "units": decimal_text(figures.units),
+        "lines": str(figures.lines),
+        "average_order_value": "" if average is None else decimal_text(average),
+    }
+
+
+def _sums(row: object) -> list[str]:
+    write = {"orders": str, "lines": str, "units": quantity_text}
+    return [write.get(name, amount_text)(getattr(row, name)) for name in FIGURES]
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows(rows)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()

@@ -1,0 +1,104 @@
+"""What a question is about: a period, and some locations, payment methods or products."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from sales_core.errors import UnknownNameError
+from sales_core.store.names import id_of_name
+from sales_core.store.schema import ALL, daily_revenue
+from sales_core.values.periods import Period, PeriodReversedError
+
+
+@dataclass(frozen=True)
+class Filters:
+    """A period, both days included, and names; no name of a kind means all of that kind.
+
+    Attributes:
+        start: First day; None for the first day of data.
+        end: Last day; None for the last day of data.
+        locations: Names; "" for lines without a location.
+        payment_methods: Names; "" for lines without a payment method.
+        products: Names; "" for lines without a product.
+
+    Raises:
+        PeriodReversedError: The first day is after the last.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    locations: tuple[str, ...] = ()
+    payment_methods: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.start and self.end and self.start > self.end:
+            raise PeriodReversedError(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Filters with numbers in the place of names; an empty tuple means all."""
+
+    period: Period | None
+    locations: tuple[int, ...]
+    payment_methods: tuple[int, ...]
+    products: tuple[int, ...]
+
+    @property
+    def location_ids(self) -> tuple[int, ...]:
+        """Give the locations whose daily rows add up to the chosen ones."""
+        return self.locations or (ALL,)
+
+    @property
+    def payment_method_ids(self) -> tuple[int, ...]:
+        """Give the payment methods whose daily rows add up to the chosen ones."""
+        return self.payment_methods or (ALL,)
+
+
+def choose(connection: Connection, filters: Filters) -> Chosen:
+    """Look the names of filters up and fill in the first and last day of data.
+
+    Raises:
+        UnknownNameError: A name is not there.
+    """
+    return Chosen(
+        _period(connection, filters),
+        _numbers(connection, "location", filters.locations),
+        _numbers(connection, "payment_method", filters.payment_methods),
+        _numbers(connection, "product", filters.products),
+    )
+
+
+def data_range(connection: Connection) -> Period | None:
+    """Give the first and last day that has lines; None where there are none."""
+    everything = daily_revenue.c
+    query = select(func.min(everything.sale_date), func.max(everything.sale_date)).where(
+        everything.location_id == ALL, everything.payment_method_id == ALL
+    )
+    first, last = connection.execute(query).one()
+    return Period(first, last) if first else None
+
+
+def _period(connection: Connection, filters: Filters) -> Period | None:
+    if filters.start and filters.end:
+        return Period(filters.start, filters.end)
+    known = data_range(connection)
+    if filters.start:
+        return Period(filters.start, max(filters.start, known.end if known else filters.start))
+    if filters.end:
+        return Period(min(filters.end, known.start if known else filters.end), filters.end)
+    return known
+
+
+def _numbers(connection: Connection, kind: str, names: tuple[str, ...]) -> tuple[int, ...]:
+    if not names:
+        return ()
+    known = id_of_name(connection, kind)
+    for name in names:
+        if name not in known:
+            raise UnknownNameError(kind.replace("_", " "), name, sorted(known))
+    return tuple(sorted({known[name] for name in names}))

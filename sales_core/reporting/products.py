@@ -1,0 +1,173 @@
+"""What sold: the products of a period with their price, revenue, units and orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import BigInteger, Connection, Select, case, cast, func, select
+
+from sales_core.reporting.daily import COLUMNS
+from sales_core.reporting.filters import Chosen, Filters, choose
+from sales_core.store.database import Database
+from sales_core.store.schema import daily_product_revenue, monthly_product_revenue, products, sales
+from sales_core.values.periods import Period, bucket_after, bucket_start
+
+_SOLD = ("first_sold", "last_sold")
+
+
+@dataclass(frozen=True)
+class ProductsReport:
+    """The answer to a question about products.
+
+    Attributes:
+        start: First day asked for; None without data.
+        end: Last day asked for, included.
+        products: Grain: one row a product with lines in the period, highest revenue first.
+            ``name`` (str, "" for lines without a product), ``price`` (Int64 ten-thousandths,
+            the latest known, NA where none is), ``revenue``, ``gross_sales``, ``refunds``
+            (int64 ten-thousandths), ``units`` (int64 thousandths), ``orders``, ``lines``
+            (int64), ``first_sold``, ``last_sold`` (date; None where it was only refunded).
+    """
+
+    start: date | None
+    end: date | None
+    products: pd.DataFrame = field(compare=False)
+
+
+def products_report(database: Database, filters: Filters) -> ProductsReport:
+    """Answer a question about products.
+
+    Args:
+        database: Where the lines are.
+        filters: The period and the names it is about.
+
+    Raises:
+        UnknownNameError: A filter names something that is not there.
+    """
+    with database.reading() as connection:
+        chosen = choose(connection, filters)
+        named = connection.execute(select(products.c.id, products.c.name, products.c.price)).all()
+        rows = _rows(connection, chosen) if chosen.period else []
+    frame = pd.DataFrame(rows, columns=["id", *COLUMNS, *_SOLD])
+    summed = frame.groupby("id", as_index=False)[list(COLUMNS)].sum()
+    days = frame.groupby("id", as_index=False).agg(
+        first_sold=("first_sold", _earliest), last_sold=("last_sold", _latest)
+    )
+    known = pd.DataFrame(named, columns=["id", "name", "price"])
+    known["price"] = pd.array([row.price for row in named], "Int64")
+    found = known.merge(summed, on="id").merge(days, on="id")
+    found["revenue"] = found["gross_sales"] + found["refunds"]
+    numbers = ["revenue", "gross_sales", "refunds", "units", "orders", "lines"]
+    found = found.astype(dict.fromkeys(numbers, "int64"))
+    found = found.sort_values(["revenue", "name"], ascending=[False, True], ignore_index=True)
+    period = chosen.period
+    return ProductsReport(
+        period.start if period else filters.start,
+        period.end if period else filters.end,
+        found[["name", "price", *numbers, *_SOLD]],
+    )
+
+
+def _rows(connection: Connection, chosen: Chosen) -> Sequence[Any]:
+    """Give sums by product: of whole months, and of the days before and after them."""
+    assert chosen.period is not None  # noqa: S101 - the caller looked
+    if chosen.payment_methods:
+        return connection.execute(_from_lines(chosen, chosen.period)).all()
+    start, end = chosen.period.start, chosen.period.end
+    first_month = bucket_start(start, "month")
+    if first_month < start:
+        first_month = bucket_after(first_month, "month")
+    after_last = bucket_start(end + timedelta(days=1), "month")
+    if first_month >= after_last:
+        return connection.execute(_from_days(chosen, chosen.period)).all()
+    rows = list(connection.execute(_from_months(chosen, first_month, after_last)))
+    if start < first_month:
+        before = Period(start, first_month - timedelta(days=1))
+        rows += connection.execute(_from_days(chosen, before))
+    if after_last <= end:
+        rows += connection.execute(_from_days(chosen, Period(after_last, end)))
+    return rows
+
+
+def _from_months(chosen: Chosen, first: date, after: date) -> Select[Any]:
+    monthly = monthly_product_revenue.c
+    query = select(
+        monthly.product_id,
+        *(cast(func.sum(monthly[name]), BigInteger) for name in COLUMNS),
+        func.min(monthly.first_sold),
+        func.max(monthly.last_sold),
+    ).where(
+        monthly.location_id.in_(chosen.location_ids),
+        monthly.month >= first,
+        monthly.month < after,
+    )
+    if chosen.products:
+        query = query.where(monthly.product_id.in_(chosen.products))
+    return query.group_by(monthly.product_id)
+
+
+def _from_days(chosen: Chosen, period: Period) -> Select[Any]:
+    daily = daily_product_revenue.c
+    sold = case((daily.orders > 0, daily.sale_date))
+    wanted = chosen.products or select(products.c.id)
+    return (
+        select(
+            daily.product_id,
+            *(cast(func.sum(daily[name]), BigInteger) for name in COLUMNS),
+            func.min(sold),
+            func.max(sold),
+        )
+        .where(
+            daily.location_id.in_(chosen.location_ids),
+            daily.product_id.in_(wanted),
+            daily.sale_date.between(period.start, period.end),
+        )
+        .group_by(daily.product_id)
+    )
+
+
+def _from_lines(chosen: Chosen, period: Period) -> Select[Any]:
+    """Ask the lines themselves: no table holds products by payment method."""
+    line = sales.c
+    refund = (line.amount < 0) | (line.quantity < 0)
+    conditions = [
+        line.sale_date.between(period.start, period.end),
+        line.payment_method_id.in_(chosen.payment_methods),
+    ]
+    if chosen.locations:
+        conditions.append(line.location_id.in_(chosen.locations))
+    if chosen.products:
+        conditions.append(line.product_id.in_(chosen.products))
+    by_order = (
+        select(
+            line.product_id,
+            line.sale_date,
+            func.count().label("lines"),
+            func.sum(case((refund, 0), else_=line.amount)).label("gross_sales"),
+            func.sum(case((refund, line.amount), else_=0)).label("refunds"),
+            func.sum(line.quantity).label("units"),
+            func.max(case((refund, 0), else_=1)).label("orders"),
+        )
+        .where(*conditions)
+        .group_by(line.product_id, line.sale_date, line.location_id, line.order_id)
+        .subquery()
+    )
+    sold = case((by_order.c.orders > 0, by_order.c.sale_date))
+    return select(
+        by_order.c.product_id,
+        *(cast(func.sum(by_order.c[name]), BigInteger) for name in COLUMNS),
+        func.min(sold),
+        func.max(sold),
+    ).group_by(by_order.c.product_id)
+
+
+def _earliest(days: pd.Series[Any]) -> date | None:
+    return min((day for day in days if day), default=None)
+
+
+def _latest(days: pd.Series[Any]) -> date | None:
+    return max((day for day in days if day), default=None)

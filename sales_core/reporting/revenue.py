@@ -1,0 +1,120 @@
+"""Revenue for a period: its figures, and the same by day, week, month, quarter or year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from sales_core.reporting.daily import COLUMNS, by_day
+from sales_core.reporting.figures import FIGURES, Figures, figures_of, total
+from sales_core.reporting.filters import Filters, choose
+from sales_core.reporting.products import products_report
+from sales_core.store.database import Database
+from sales_core.store.names import name_of_id
+from sales_core.values.periods import Grain, Period, buckets
+
+Dimension = Literal["location", "payment_method", "product"]
+
+
+@dataclass(frozen=True)
+class RevenueReport:
+    """The answer to a question about revenue.
+
+    Attributes:
+        start: First day asked for; None without data.
+        end: Last day asked for, included.
+        figures: Of the whole period.
+        periods: With a grain: one row for each day, week, ... of the period, without gaps.
+            ``start``, ``end`` (date), ``revenue``, ``gross_sales``, ``refunds`` (int64
+            ten-thousandths), ``orders``, ``lines`` (int64), ``units`` (int64 thousandths).
+    """
+
+    start: date | None
+    end: date | None
+    figures: Figures
+    periods: pd.DataFrame | None = field(default=None, compare=False)
+
+
+def revenue_report(
+    database: Database, filters: Filters, grain: Grain | None = None, week_start: int = 0
+) -> RevenueReport:
+    """Answer a question about revenue.
+
+    Args:
+        database: Where the lines are.
+        filters: The period and the names it is about.
+        grain: By what length of time to split the figures, too.
+        week_start: 0 for weeks that start on Monday to 6 for Sunday.
+
+    Raises:
+        UnknownNameError: A filter names something that is not there.
+    """
+    with database.reading() as connection:
+        chosen = choose(connection, filters)
+        days = by_day(connection, chosen)
+    period = chosen.period
+    figures = figures_of(total(days))
+    if period is None:
+        return RevenueReport(filters.start, filters.end, figures, _no_periods() if grain else None)
+    periods = _split(days, period, grain, week_start) if grain else None
+    return RevenueReport(period.start, period.end, figures, periods)
+
+
+def daily_revenue_of(database: Database, filters: Filters) -> pd.DataFrame:
+    """Give the figures of the days that have lines, as ``daily.by_day`` does."""
+    with database.reading() as connection:
+        return by_day(connection, choose(connection, filters))
+
+
+def breakdown(database: Database, filters: Filters, by: Dimension) -> pd.DataFrame:
+    """Split the figures of a period by location, payment method or product.
+
+    Returns:
+        Grain: one row a name, highest revenue first. ``name`` (str), ``revenue``,
+        ``gross_sales``, ``refunds`` (int64 ten-thousandths), ``orders``, ``lines``
+        (int64), ``units`` (int64 thousandths). Orders do not add up over payment
+        methods and products: one order can have several.
+    """
+    if by == "product":
+        columns = ["name", *FIGURES]
+        return products_report(database, filters).products[columns]
+    with database.reading() as connection:
+        chosen = choose(connection, filters)
+        names = name_of_id(connection, by)
+        wanted = (chosen.locations if by == "location" else chosen.payment_methods) or tuple(names)
+        rows = []
+        for number in wanted:
+            only = (number,)
+            narrowed = (
+                replace(chosen, locations=only)
+                if by == "location"
+                else replace(chosen, payment_methods=only)
+            )
+            sums = total(by_day(connection, narrowed))
+            rows.append({"name": names[number], **sums})
+    frame = pd.DataFrame(rows, columns=["name", *COLUMNS])
+    frame["revenue"] = frame["gross_sales"] + frame["refunds"]
+    frame = frame.loc[frame["lines"] > 0, ["name", *FIGURES]]
+    return frame.sort_values(["revenue", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _split(days: pd.DataFrame, period: Period, grain: Grain, week_start: int) -> pd.DataFrame:
+    """Sum days to the buckets of a grain, empty ones included."""
+    tiles = list(buckets(period, grain, week_start))
+    starts = np.array([tile.start for tile in tiles], "datetime64[D]")
+    place = np.searchsorted(starts, days["sale_date"].to_numpy().astype("datetime64[D]"), "right")
+    summed = days[list(FIGURES)].groupby(place - 1).sum()
+    frame = summed.reindex(range(len(tiles)), fill_value=0)
+    frame.insert(0, "start", pd.Series([tile.start for tile in tiles], dtype=object))
+    frame.insert(1, "end", pd.Series([tile.end for tile in tiles], dtype=object))
+    return frame
+
+
+def _no_periods() -> pd.DataFrame:
+    numbers = {name: pd.Series(dtype="int64") for name in FIGURES}
+    days = {name: pd.Series(dtype=object) for name in ("start", "end")}
+    return pd.DataFrame(days | numbers)

@@ -1,0 +1,47 @@
+"""Settings from the environment, read once by a face and passed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sales_core.errors import SettingError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set from outside.
+
+    Attributes:
+        database_url: SQLAlchemy address of the database.
+        currency: ISO 4217 code of the one currency of the database.
+        api_token: Wanted as ``Authorization: Bearer``; without one the API
+            answers only to this machine.
+        upload_limit: Largest upload in bytes, for the pages and the API.
+    """
+
+    database_url: str = "sqlite:///data/sales.db"
+    currency: str = "SGD"
+    api_token: str | None = field(default=None, repr=False)
+    upload_limit: int = 100 * 1024 * 1024
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+        """Read settings; an unset or empty variable keeps its default.
+
+        Raises:
+            SettingError: A value cannot be used; the message names it.
+        """
+        currency = environ.get("SALES_CURRENCY", "").strip().upper() or cls.currency
+        if not re.fullmatch("[A-Z]{3}", currency):
+            raise SettingError("SALES_CURRENCY", currency, "a code of three letters, such as SGD")
+        megabytes = environ.get("SALES_UPLOAD_LIMIT_MB", "").strip() or "100"
+        if not re.fullmatch("[1-9][0-9]{0,5}", megabytes):
+            raise SettingError("SALES_UPLOAD_LIMIT_MB", megabytes, "a whole number of megabytes")
+        return cls(
+            database_url=environ.get("DATABASE_URL", "").strip() or cls.database_url,
+            currency=currency,
+            api_token=environ.get("SALES_API_TOKEN", "").strip() or None,
+            upload_limit=int(megabytes) * 1024 * 1024,
+        )

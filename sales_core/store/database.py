@@ -1,0 +1,182 @@
+"""Opening the database, and the two ways to use it: reading, and writing all or nothing.
+
+SQLite: WAL, ``synchronous=FULL`` and an explicit ``BEGIN IMMEDIATE`` before
+anything is read that a write depends on; the driver's own transaction handling
+is switched off. PostgreSQL: READ COMMITTED; the row of ``data_version``, locked
+first, lets one writer in at a time.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, update
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from sales_core.errors import (
+    DatabaseBusyError,
+    DatabaseUnreachableError,
+    SalesError,
+    StorageFullError,
+)
+from sales_core.store.schema import data_version
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another process before it gives up."""
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "temp_store=MEMORY",
+    "cache_size=-65536",
+    "journal_size_limit=67108864",
+)
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database; safe to share between threads.
+
+    Attributes:
+        engine: SQLAlchemy's engine.
+        path: The file of an SQLite database on disk, else None.
+    """
+
+    engine: Engine
+    path: Path | None
+    _file_number: int | None = None
+    _queue: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection for a short look at one consistent state.
+
+        Raises:
+            SalesError: The database does not answer.
+        """
+        with _told(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection in a transaction that lets no other writer in.
+
+        Everything done with it happens wholly when the block ends, or not at
+        all when it raises; ``data_version`` rises with it.
+
+        Raises:
+            DatabaseBusyError: Another writer did not finish in time.
+            StorageFullError: There is no room on the disk.
+            SalesError: The database does not answer.
+        """
+        writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        with _told(), self._queue, writer.connect() as connection, connection.begin():
+            raised = update(data_version).values(version=data_version.c.version + 1)
+            connection.execute(raised)  # locks the row where the database has row locks
+            yield connection
+            self._still_there()
+
+    def data_version(self) -> int:
+        """Give the number that every change of the data raises; part of every cache key."""
+        with self.reading() as connection:
+            return connection.execute(select(data_version.c.version)).scalar_one()
+
+    def _still_there(self) -> None:
+        """Refuse to acknowledge a write into a file that was deleted or replaced meanwhile."""
+        if self.path and (not self.path.exists() or self.path.stat().st_ino != self._file_number):
+            raise DatabaseUnreachableError(
+                f"The database file {self.path} was removed or replaced while the app was running. "
+                "Nothing was changed; put the file back and start the app again."
+            )
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open a database, making its folder, file and tables at need.
+
+    Args:
+        url: SQLAlchemy address, such as ``sqlite:///data/sales.db`` or
+            ``postgresql+psycopg://user@host/name``.
+
+    Raises:
+        DatabaseUnreachableError: It cannot be opened.
+        DatabaseNewerError: A newer version of the app wrote it.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError as fault:
+        raise DatabaseUnreachableError(f"DATABASE_URL {url!r} is no database address.") from fault
+    path = None
+    if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
+        path = Path(str(address.database))
+    with _told():
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address, **_options(sqlite=path is not None))
+        if address.get_backend_name() == "sqlite":
+            _follow_recipe(engine)
+        _make_current(engine, path)
+    return Database(engine, path, path.stat().st_ino if path else None)
+
+
+def _options(*, sqlite: bool) -> dict[str, Any]:
+    if sqlite:
+        return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+    return {"pool_pre_ping": True, "pool_recycle": 1800}
+
+
+def _follow_recipe(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver must not begin on its own
+        for pragma in _PRAGMAS:
+            connection.execute("PRAGMA " + pragma)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        connection.exec_driver_sql("BEGIN " + how)
+
+
+def _make_current(engine: Engine, path: Path | None) -> None:
+    from sales_core.store.migrate import migrate_if_needed  # noqa: PLC0415 - Alembic loads slowly
+
+    migrate_if_needed(engine, path)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what a driver raises into what a person can be told."""
+    try:
+        yield
+    except SalesError:
+        raise
+    except DBAPIError as fault:
+        name = getattr(fault.orig, "sqlite_errorname", "")
+        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+            raise DatabaseBusyError from fault
+        if name == "SQLITE_FULL":
+            raise StorageFullError from fault
+        if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
+            raise DatabaseUnreachableError(
+                "The database file is damaged or is no database. Nothing was changed; "
+                "restore a backup (README, section Backup)."
+            ) from fault
+        if fault.connection_invalidated or name in ("SQLITE_CANTOPEN", "SQLITE_READONLY"):
+            raise DatabaseUnreachableError(f"The database cannot be used: {fault.orig}.") from fault
+        if fault.orig.__class__.__name__ == "OperationalError":
+            raise DatabaseUnreachableError(f"The database does not answer: {fault.orig}") from fault
+        raise
+    except OSError as fault:
+        raise DatabaseUnreachableError(f"The database cannot be used: {fault}.") from fault

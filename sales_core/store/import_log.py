@@ -1,0 +1,197 @@
+"""The list of imports: what came, when, by whom, with which receipt, and whether it was undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, Literal, Protocol
+
+import pandas as pd
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from sales_core.errors import ImportAlreadyUndoneError, ImportNotFoundError
+from sales_core.store.schema import imports, rejected_rows
+
+Mode = Literal["merge", "replace"]
+
+_REJECTED = ("line", "column", "value", "code", "message", "how_to_fix")
+
+
+class SupportsRejection(Protocol):
+    """Why a row was left out, wherever that was found."""
+
+    line: int
+    column: str
+    value: str
+    code: str
+    message: str
+    how_to_fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """Rows of one import: read = imported + already imported + rejected + ignored.
+
+    ``replaced`` counts stored lines that the import took away, not rows of its file.
+    """
+
+    read: int = 0
+    imported: int = 0
+    already_imported: int = 0
+    rejected: int = 0
+    ignored: int = 0
+    replaced: int = 0
+
+    @property
+    def adds_up(self) -> bool:
+        """Tell whether every row read is accounted for."""
+        parts = self.imported + self.already_imported + self.rejected + self.ignored
+        return self.read == parts
+
+
+@dataclass(frozen=True, slots=True)
+class AmountCounts:
+    """Amounts of one import in ten-thousandths: read = imported + already imported + rejected.
+
+    ``replaced`` sums stored lines that the import took away.
+    """
+
+    read: int = 0
+    imported: int = 0
+    already_imported: int = 0
+    rejected: int = 0
+    replaced: int = 0
+
+    @property
+    def adds_up(self) -> bool:
+        """Tell whether the whole amount read is accounted for."""
+        return self.read == self.imported + self.already_imported + self.rejected
+
+
+@dataclass(frozen=True)
+class ImportRecord:
+    """One import as listed; amounts in ten-thousandths of the currency."""
+
+    id: int
+    file_name: str
+    file_sha256: str
+    file_size: int
+    plan: dict[str, Any]
+    evidence: tuple[str, ...]
+    mode: Mode
+    imported_at: datetime
+    imported_by: str
+    undone_at: datetime | None
+    rows: RowCounts
+    amount: AmountCounts
+    orders: int
+    first_date: date | None
+    last_date: date | None
+
+
+def next_id(connection: Connection) -> int:
+    """Give the number of the next import; imports are numbered in the order they are made."""
+    return (connection.execute(select(func.max(imports.c.id))).scalar() or 0) + 1
+
+
+def add_record(connection: Connection, record: ImportRecord) -> None:
+    """Put an import on the list."""
+    connection.execute(insert(imports).values(**_as_row(record)))
+
+
+def update_receipt(connection: Connection, record: ImportRecord) -> None:
+    """Write the final figures of an import that is on the list."""
+    connection.execute(update(imports).where(imports.c.id == record.id).values(**_as_row(record)))
+
+
+def all_records(connection: Connection) -> list[ImportRecord]:
+    """Give all imports, newest first."""
+    return [
+        _record(row) for row in connection.execute(select(imports).order_by(imports.c.id.desc()))
+    ]
+
+
+def get_record(connection: Connection, import_id: int) -> ImportRecord:
+    """Give one import.
+
+    Raises:
+        ImportNotFoundError: There is none with this number.
+    """
+    row = connection.execute(select(imports).where(imports.c.id == import_id)).first()
+    if row is None:
+        raise ImportNotFoundError(import_id)
+    return _record(row)
+
+
+def active_record(connection: Connection, sha256: str) -> ImportRecord | None:
+    """Give the active import that holds this very file."""
+    query = select(imports).where(imports.c.file_sha256 == sha256, imports.c.undone_at.is_(None))
+    row = connection.execute(query).first()
+    return None if row is None else _record(row)
+
+
+def mark_undone(connection: Connection, import_id: int, now: datetime) -> ImportRecord:
+    """Mark an import undone and give it as it was.
+
+    Raises:
+        ImportNotFoundError: There is none with this number.
+        ImportAlreadyUndoneError: It was undone before.
+    """
+    record = get_record(connection, import_id)
+    if record.undone_at:
+        raise ImportAlreadyUndoneError(import_id, f"{record.undone_at:%Y-%m-%d %H:%M} UTC")
+    connection.execute(update(imports).where(imports.c.id == import_id).values(undone_at=now))
+    return record
+
+
+def active_of_size(connection: Connection, size: int) -> bool:
+    """Tell whether an active import holds a file of this many bytes."""
+    query = select(imports.c.id).where(imports.c.file_size == size, imports.c.undone_at.is_(None))
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def add_rejected_rows(
+    connection: Connection, import_id: int, rejected: Iterable[SupportsRejection]
+) -> None:
+    """Keep why rows were left out."""
+    rows = [
+        {"import_id": import_id, "number": at} | {name: getattr(row, name) for name in _REJECTED}
+        for at, row in enumerate(rejected)
+    ]
+    if rows:
+        connection.execute(insert(rejected_rows), rows)
+
+
+def rejected_rows_of(connection: Connection, import_id: int) -> pd.DataFrame:
+    """Give the rejected rows of an import.
+
+    Returns:
+        Grain: one row a fault, by line. ``line`` (int64), ``column``, ``value``,
+        ``code``, ``message``, ``how_to_fix`` (str).
+    """
+    query = (
+        select(*(rejected_rows.c[name] for name in _REJECTED))
+        .where(rejected_rows.c.import_id == import_id)
+        .order_by(rejected_rows.c.number)
+    )
+    return pd.DataFrame(connection.execute(query).all(), columns=list(_REJECTED))
+
+
+def _as_row(record: ImportRecord) -> dict[str, Any]:
+    row = asdict(record)
+    rows, amount = row.pop("rows"), row.pop("amount")
+    return (
+        row
+        | {f"rows_{name}": count for name, count in rows.items()}
+        | {f"amount_{name}": units for name, units in amount.items()}
+        | {"evidence": list(record.evidence)}
+    )
+
+
+def _record(row: Row[Any]) -> ImportRecord:
+    data = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    rows = {name: data.pop(f"rows_{name}") for name in RowCounts.__slots__}
+    amount = {name: data.pop(f"amount_{name}") for name in AmountCounts.__slots__}
+    data["evidence"] = tuple(data["evidence"])
+    return ImportRecord(**data, rows=RowCounts(**rows), amount=AmountCounts(**amount))

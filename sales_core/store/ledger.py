@@ -1,0 +1,177 @@
+"""The ledger: the lines of every import as read, by name, in Parquet chunks of whole days.
+
+What is stored of a day is a fold over the active imports that touch it, in the
+order they were made; everything else in the database can be rebuilt from here.
+Only mapped columns are kept: no personal data.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from sqlalchemy import Connection, insert, select
+
+from sales_core.store.schema import imports, ledger_chunks
+from sales_core.values.lines import DETAILS, IDENTITY, LINE_COLUMNS, NAMES, ORDER
+
+_SCHEMA = pa.schema(
+    [
+        ("sale_date", pa.date32()),
+        ("order_id", pa.string()),
+        *((name, pa.dictionary(pa.int32(), pa.string())) for name in NAMES),
+        *(
+            (name, pa.int64())
+            for name in ("quantity", "amount", *DETAILS, "occurrence", "source_line")
+        ),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """One chunk of an import: its lines and how the import treats the orders it contains."""
+
+    import_id: int
+    mode: str
+    lines: pd.DataFrame
+
+
+def append_chunk(connection: Connection, import_id: int, number: int, lines: pd.DataFrame) -> None:
+    """Keep a batch of lines as read.
+
+    Args:
+        connection: In a writing transaction.
+        import_id: The import they belong to.
+        number: Counts the chunks of the import from 0.
+        lines: A frame of lines (``values.lines``) of whole days, ascending.
+    """
+    days = lines["sale_date"]
+    connection.execute(
+        insert(ledger_chunks).values(
+            import_id=import_id,
+            number=number,
+            first_date=days.iloc[0].date(),
+            last_date=days.iloc[-1].date(),
+            rows=len(lines),
+            amount=int(lines["amount"].sum()),
+            lines=encode(lines),
+        )
+    )
+
+
+def encode(lines: pd.DataFrame) -> bytes:
+    """Write a frame of lines as Parquet."""
+    arrays = [pa.array(lines[field.name], from_pandas=True) for field in _SCHEMA]
+    table = pa.Table.from_arrays(
+        [
+            array.cast(field.type) if array.type != field.type else array
+            for array, field in zip(arrays, _SCHEMA, strict=True)
+        ],
+        schema=_SCHEMA,
+    )
+    stream = io.BytesIO()
+    pq.write_table(table, stream, compression="zstd", write_statistics=False)
+    return stream.getvalue()
+
+
+def decode(content: bytes) -> pd.DataFrame:
+    """Read a frame of lines (``values.lines``) back from Parquet."""
+    table = pq.read_table(io.BytesIO(content), schema=_SCHEMA)
+    frame = {
+        "sale_date": table["sale_date"].to_numpy().astype("datetime64[s]"),
+        "order_id": pd.array(table["order_id"].to_pylist(), "str"),
+        **{name: table[name].combine_chunks().to_pandas() for name in NAMES},
+        **{
+            name: table[name].to_numpy()
+            for name in ("quantity", "amount", "occurrence", "source_line")
+        },
+    }
+    for name in DETAILS:
+        column = table[name].combine_chunks()
+        missing = column.is_null().to_numpy(zero_copy_only=False)
+        frame[name] = pd.arrays.IntegerArray(column.fill_null(0).to_numpy().copy(), missing)
+    return pd.DataFrame(frame, columns=list(LINE_COLUMNS))
+
+
+def active_chunks(connection: Connection, first: date, last: date) -> Iterator[Chunk]:
+    """Give the chunks of active imports that touch a period, in the order of the imports.
+
+    Lines of other days are left out of them.
+    """
+    query = (
+        select(ledger_chunks.c.import_id, imports.c.mode, ledger_chunks.c.lines)
+        .join(imports, imports.c.id == ledger_chunks.c.import_id)
+        .where(
+            imports.c.undone_at.is_(None),
+            ledger_chunks.c.first_date <= last,
+            ledger_chunks.c.last_date >= first,
+        )
+        .order_by(ledger_chunks.c.import_id, ledger_chunks.c.number)
+    )
+    for import_id, mode, content in connection.execute(query):
+        lines = decode(content)
+        within = lines["sale_date"].between(pd.Timestamp(first), pd.Timestamp(last))
+        yield Chunk(import_id, mode, lines if within.all() else lines[within])
+
+
+def days_of_import(connection: Connection, import_id: int) -> pd.Series[pd.Timestamp]:
+    """Give the sale dates of an import's lines (datetime64[s], one a line)."""
+    query = select(ledger_chunks.c.lines).where(ledger_chunks.c.import_id == import_id)
+    found = [decode(content)["sale_date"] for (content,) in connection.execute(query)]
+    return pd.concat(found, ignore_index=True) if found else pd.Series(dtype="datetime64[s]")
+
+
+def fold(chunks: Iterator[Chunk]) -> pd.DataFrame:
+    """Fold imports, in order, into the lines of their days.
+
+    A merging import adds the lines whose identity is not there yet; a replacing
+    one first takes away the lines of the orders it contains.
+
+    Returns:
+        A frame of lines (``values.lines``) with ``import_id`` (int64), the
+        import that each line comes from, sorted by nothing in particular.
+    """
+    state: list[pd.DataFrame] = []
+    for chunk in chunks:
+        lines = chunk.lines.assign(import_id=np.int64(chunk.import_id))
+        if chunk.mode == "replace" and state:
+            state = [_without_orders(_merged(state), lines)]
+        state.append(lines)
+    return _merged(state)
+
+
+def _merged(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    if not frames:
+        empty = {name: pd.Series(dtype="int64") for name in (*LINE_COLUMNS, "import_id")}
+        for name in NAMES:
+            empty[name] = pd.Series(pd.Categorical([], categories=pd.Index([], dtype="str")))
+        empty["sale_date"] = pd.Series(dtype="datetime64[s]")
+        empty["order_id"] = pd.Series(dtype="str")
+        return pd.DataFrame(empty)
+    if len(frames) == 1:
+        return frames[0]
+    aligned = [frame.copy(deep=False) for frame in frames]
+    for name in NAMES:
+        union = pd.Index(
+            list(dict.fromkeys(text for frame in aligned for text in frame[name].cat.categories)),
+            dtype="str",
+        )
+        for frame in aligned:
+            frame[name] = frame[name].cat.set_categories(union)
+    together = pd.concat(aligned, ignore_index=True)
+    return together.drop_duplicates(list(IDENTITY), keep="first", ignore_index=True)
+
+
+def _without_orders(lines: pd.DataFrame, replacing: pd.DataFrame) -> pd.DataFrame:
+    orders = [
+        pd.MultiIndex.from_arrays([frame[name].astype("str") for name in ORDER])
+        for frame in (lines, replacing)
+    ]
+    return lines[~orders[0].isin(orders[1])]

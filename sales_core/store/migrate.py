@@ -1,0 +1,76 @@
+"""Bringing a database to the newest schema, with a copy made before one that holds data changes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from sales_core.errors import DatabaseNewerError
+from sales_core.store.schema import HEAD
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def migrate_if_needed(engine: Engine, path: Path | None) -> None:
+    """Bring a database to the newest schema; one that is there costs a single query.
+
+    A file that holds data is copied to ``<name>.before-<revision>`` first.
+
+    Raises:
+        DatabaseNewerError: Its schema is not known to this version of the app.
+    """
+    with engine.connect() as connection:
+        found = current_revision(connection)
+    if found == HEAD:
+        return
+    if found is not None and found not in known_revisions():
+        raise DatabaseNewerError(found)
+    if found is not None and path is not None:
+        _copy(engine, path, found)
+    upgrade(engine)
+
+
+def current_revision(connection: Connection) -> str | None:
+    """Give the revision a database is at; None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def known_revisions() -> set[str]:
+    """Give all revisions this version of the app knows."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - loads slowly, seldom needed
+
+    return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Run the migrations up to a revision, all in one transaction."""
+    _run(engine, revision, up=True)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Run the migrations down to a revision, all in one transaction."""
+    _run(engine, revision, up=False)
+
+
+def _run(engine: Engine, revision: str, *, up: bool) -> None:
+    from alembic import command  # noqa: PLC0415 - loads slowly, seldom needed
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    writer = engine.execution_options(sqlite_begin="IMMEDIATE")
+    with writer.connect() as connection, connection.begin():
+        if up and current_revision(connection) == HEAD:
+            return  # another process was first
+        config.attributes["connection"] = connection
+        (command.upgrade if up else command.downgrade)(config, revision)
+
+
+def _copy(engine: Engine, path: Path, revision: str) -> None:
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy2(path, path.with_name(f"{path.name}.before-{revision}"))

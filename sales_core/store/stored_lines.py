@@ -1,0 +1,177 @@
+"""The lines as stored: inserting those that are not there yet, reading and deleting days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import BigInteger, Connection, and_, cast, delete, func, select, tuple_
+
+from sales_core.store.bulk import bulk_insert
+from sales_core.store.names import NameIds, name_of_id
+from sales_core.store.schema import sales
+from sales_core.values.lines import NAMES
+
+_READ = (
+    "sale_date",
+    "order_id",
+    "product_id",
+    "quantity",
+    "amount",
+    "location_id",
+    "payment_method_id",
+    "occurrence",
+    "unit_price",
+    "import_id",
+    "source_line",
+)
+
+
+_KEYS = 2_000
+"""Orders named in one statement."""
+
+
+@dataclass(frozen=True)
+class Inserted:
+    """How many lines were added or taken away, and their amounts (ten-thousandths) summed."""
+
+    rows: int
+    amount: int
+
+
+def identified(lines: pd.DataFrame, ids: NameIds, import_id: int | None = None) -> pd.DataFrame:
+    """Put numbers in the place of names.
+
+    Args:
+        lines: A frame of lines (``values.lines``).
+        ids: Numbers of the names; unknown names get one.
+        import_id: The import that brings them; None where a column says it.
+
+    Returns:
+        A frame as ``read_lines`` gives it, in the order of ``lines``.
+    """
+    frame = {name: lines[name] for name in _READ if name in lines}
+    for kind in NAMES:
+        frame[f"{kind}_id"] = pd.Series(ids.column(kind, lines[kind]), lines.index)
+    if import_id is not None:
+        frame["import_id"] = pd.Series(np.full(len(lines), import_id, np.int64), lines.index)
+    return pd.DataFrame(frame, columns=list(_READ), copy=False)
+
+
+def insert_lines(connection: Connection, lines: pd.DataFrame) -> Inserted:
+    """Insert the lines of one import whose identity is not there yet.
+
+    Args:
+        connection: In a writing transaction.
+        lines: As ``identified`` gives them; whole days, ascending, of one import.
+    """
+    added = bulk_insert(connection, sales, _columns(lines), skip_existing=True)
+    if added == len(lines):
+        return Inserted(added, int(lines["amount"].sum()))
+    if added == 0:
+        return Inserted(0, 0)
+    days = lines["sale_date"]
+    brought = select(cast(func.coalesce(func.sum(sales.c.amount), 0), BigInteger)).where(
+        sales.c.sale_date.between(days.iloc[0].date(), days.iloc[-1].date()),
+        sales.c.import_id == int(lines["import_id"].iloc[0]),
+    )
+    return Inserted(added, connection.execute(brought).scalar_one())
+
+
+def write_lines(connection: Connection, lines: pd.DataFrame) -> None:
+    """Insert lines, as ``identified`` gives them, into days that were emptied before."""
+    bulk_insert(connection, sales, _columns(lines))
+
+
+def read_lines(connection: Connection, first: date, last: date) -> pd.DataFrame:
+    """Read the stored lines of a period.
+
+    Returns:
+        Grain: one row a line, in the order of their identity. ``sale_date``
+        (datetime64[s]), ``order_id`` (str), ``unit_price`` (Int64) and the other
+        columns of the table as int64; names by number.
+    """
+    query = (
+        select(*(sales.c[name] for name in _READ))
+        .where(sales.c.sale_date.between(first, last))
+        .order_by(*sales.primary_key.columns)
+    )
+    rows = connection.execute(query).all()
+    columns: list[Sequence[object]] = list(zip(*rows, strict=True)) or [()] * len(_READ)
+    given = dict(zip(_READ, columns, strict=True))
+    frame: dict[str, object] = {
+        name: np.array(given[name], np.int64)
+        for name in _READ
+        if name not in ("sale_date", "order_id", "unit_price")
+    }
+    frame["sale_date"] = np.array(given["sale_date"], "datetime64[D]").astype("datetime64[s]")
+    frame["order_id"] = pd.array(list(given["order_id"]), "str")
+    frame["unit_price"] = pd.array(list(given["unit_price"]), "Int64")
+    return pd.DataFrame(frame, columns=list(_READ))
+
+
+def with_names(connection: Connection, lines: pd.DataFrame) -> pd.DataFrame:
+    """Put names (category) in the place of numbers."""
+    named = lines.copy(deep=False)
+    for kind in NAMES:
+        names = name_of_id(connection, kind)
+        numbers = named.pop(f"{kind}_id")
+        place = {number: at for at, number in enumerate(names)}
+        codes = numbers.map(place).to_numpy(np.int64) if len(numbers) else []
+        categories = pd.Index(list(names.values()), dtype="str")
+        named[kind] = pd.Categorical.from_codes(codes, categories)
+    return named
+
+
+def delete_days(connection: Connection, first: date, last: date) -> None:
+    """Delete the lines of a period."""
+    connection.execute(delete(sales).where(sales.c.sale_date.between(first, last)))
+
+
+def delete_orders(connection: Connection, lines: pd.DataFrame) -> Inserted:
+    """Delete the stored lines of all orders that some lines belong to.
+
+    Args:
+        connection: In a writing transaction.
+        lines: As ``identified`` gives them.
+
+    Returns:
+        How many lines that were, and their amounts summed.
+    """
+    orders = lines[["sale_date", "location_id", "order_id"]].drop_duplicates()
+    days = [day.date() for day in orders["sale_date"]]
+    keys = list(zip(days, orders["location_id"].tolist(), orders["order_id"], strict=True))
+    rows = amount = 0
+    for start in range(0, len(keys), _KEYS):
+        some, within = keys[start : start + _KEYS], days[start : start + _KEYS]
+        chosen = and_(
+            sales.c.sale_date.between(min(within), max(within)),
+            tuple_(sales.c.sale_date, sales.c.location_id, sales.c.order_id).in_(some),
+        )
+        total = select(func.count(), cast(func.coalesce(func.sum(sales.c.amount), 0), BigInteger))
+        count, summed = connection.execute(total.where(chosen)).one()
+        rows, amount = rows + count, amount + summed
+        connection.execute(delete(sales).where(chosen))
+    return Inserted(rows, amount)
+
+
+def days_with_lines(connection: Connection, first: date, last: date) -> bool:
+    """Tell whether any line of a period is stored."""
+    query = select(sales.c.sale_date).where(sales.c.sale_date.between(first, last)).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def runs_of_days(days: pd.Series[pd.Timestamp]) -> Iterator[tuple[date, date]]:
+    """Give the runs of consecutive days among some days, first and last day of each."""
+    distinct = np.unique(days.to_numpy().astype("datetime64[D]"))
+    for run in np.split(distinct, np.flatnonzero(np.diff(distinct) > np.timedelta64(1, "D")) + 1):
+        if len(run):
+            yield run[0].astype(date), run[-1].astype(date)
+
+
+def _columns(lines: pd.DataFrame) -> dict[str, pd.Series[Any]]:
+    return {name: lines[name] for name in _READ}

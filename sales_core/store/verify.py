@@ -1,0 +1,208 @@
+"""Comparing what is stored with the ledger it came from, and making it so again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import pandas as pd
+from sqlalchemy import Connection, Table, delete, func, select
+
+from sales_core.store import daily_revenue, import_log, ledger, stored_lines
+from sales_core.store.database import Database
+from sales_core.store.days import fold_days, settle
+from sales_core.store.names import NameIds, name_of_id
+from sales_core.store.rollups import roll_up
+from sales_core.store.schema import (
+    daily_payment_sets,
+    daily_product_revenue,
+    ledger_chunks,
+    monthly_product_revenue,
+    products,
+    sales,
+)
+from sales_core.store.schema import daily_revenue as revenue_table
+from sales_core.values.lines import NAMES
+from sales_core.values.periods import Period, buckets
+
+TOLD = 20
+"""Differences told one by one; more are only counted."""
+
+
+@dataclass
+class VerifyReport:
+    """What verifying found.
+
+    Attributes:
+        checked: How many imports, lines and daily rows were compared.
+        found: What is not as the ledger says, a sentence each.
+    """
+
+    checked: dict[str, int] = field(default_factory=dict)
+    found: list[str] = field(default_factory=list)
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """Give the differences, the first of them told one by one."""
+        more = len(self.found) - TOLD
+        return (*self.found[:TOLD], f"And {more:,} more.") if more > 0 else tuple(self.found)
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether everything is as the ledger says."""
+        return not self.found
+
+    def count(self, what: str, number: int) -> None:
+        """Count what was compared."""
+        self.checked[what] = self.checked.get(what, 0) + number
+
+
+@dataclass(frozen=True)
+class RebuildReport:
+    """How many imports were folded, into how many lines on how many days."""
+
+    imports: int
+    lines: int
+    days: int
+
+
+def verify(database: Database) -> VerifyReport:
+    """Compare everything that is stored with what the ledger makes of it; nothing is changed."""
+    report = VerifyReport()
+    with database.reading() as connection:
+        _verify_file(connection, report)
+        _verify_imports(connection, report)
+        for period in _months(connection):
+            _verify_days(connection, period, report)
+        _verify_products(connection, report)
+    return report
+
+
+def rebuild(database: Database, *, now: datetime) -> RebuildReport:
+    """Fold all lines, daily rows and product prices from the ledger again."""
+    with database.writing() as connection:
+        periods = list(_months(connection))
+        for table in (
+            sales,
+            revenue_table,
+            daily_payment_sets,
+            daily_product_revenue,
+            monthly_product_revenue,
+        ):
+            connection.execute(delete(table))
+        ids = NameIds(connection, now)
+        runs = [(period.start, period.end) for period in periods]
+        lines = sum(fold_days(connection, [run], ids) for run in runs)
+        settle(connection, runs, now)
+        active = [one for one in import_log.all_records(connection) if one.undone_at is None]
+        days = select(func.count(sales.c.sale_date.distinct()))
+        return RebuildReport(len(active), lines, connection.execute(days).scalar_one())
+
+
+def _verify_file(connection: Connection, report: VerifyReport) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    for (said,) in connection.exec_driver_sql("PRAGMA quick_check"):
+        if said != "ok":
+            report.found.append(f"The database file is damaged: {said}.")
+
+
+def _verify_imports(connection: Connection, report: VerifyReport) -> None:
+    """Compare the receipts of imports with the chunks they left in the ledger."""
+    chunk = ledger_chunks.c
+    for record in import_log.all_records(connection):
+        report.count("imports", 1)
+        rows = amount = 0
+        query = select(chunk.number, chunk.rows, chunk.amount, chunk.lines)
+        for number, said_rows, said_amount, content in connection.execute(
+            query.where(chunk.import_id == record.id)
+        ):
+            lines = ledger.decode(content)
+            found = (len(lines), int(lines["amount"].sum()))
+            rows, amount = rows + found[0], amount + found[1]
+            if found != (said_rows, said_amount):
+                report.found.append(f"Chunk {number} of import {record.id} is not as recorded.")
+        wanted = (
+            record.rows.imported + record.rows.already_imported,
+            record.amount.imported + record.amount.already_imported,
+        )
+        if (rows, amount) != wanted or not (record.rows.adds_up and record.amount.adds_up):
+            report.found.append(f"The receipt of import {record.id} does not match its ledger.")
+
+
+def _months(connection: Connection) -> Iterator[Period]:
+    """Give the months that anything is stored for, in the ledger or anywhere else."""
+    ends: list[date] = []
+    for first, last in (
+        (ledger_chunks.c.first_date, ledger_chunks.c.last_date),
+        *((table.c.sale_date, table.c.sale_date) for table in _DAILY),
+        (sales.c.sale_date, sales.c.sale_date),
+    ):
+        found = connection.execute(select(func.min(first), func.max(last))).one()
+        ends += [day for day in found if day]
+    if ends:
+        yield from buckets(Period(min(ends), max(ends)), "month")
+
+
+_DAILY: tuple[Table, ...] = (revenue_table, daily_payment_sets, daily_product_revenue)
+
+
+def _verify_days(connection: Connection, period: Period, report: VerifyReport) -> None:
+    """Compare the lines of a period with the ledger, and its daily rows with the lines."""
+    stored = stored_lines.read_lines(connection, period.start, period.end)
+    folded = ledger.fold(ledger.active_chunks(connection, period.start, period.end))
+    named = stored_lines.with_names(connection, stored)
+    columns = [name for name in named.columns if name in folded.columns]
+    report.count("lines", len(stored))
+    _tell(report, "line", _texts(folded[columns]), _texts(named[columns]))
+    rollups = roll_up(stored)
+    for table, wanted in zip(
+        _DAILY, (rollups.revenue, rollups.payment_sets, rollups.products), strict=True
+    ):
+        within = select(table).where(table.c.sale_date.between(period.start, period.end))
+        names = [column.name for column in table.columns]
+        found = pd.DataFrame(connection.execute(within).all(), columns=names, dtype=object)
+        report.count("daily rows", len(found))
+        _tell(report, f"row of {table.name}", _texts(wanted[names]), _texts(found))
+
+
+def _verify_products(connection: Connection, report: VerifyReport) -> None:
+    """Compare months and prices of products with the daily rows, and look for lost names."""
+    wanted = daily_revenue.months_of_products(connection)
+    names = [column.name for column in monthly_product_revenue.columns]
+    rows = connection.execute(select(monthly_product_revenue)).all()
+    found = pd.DataFrame(rows, columns=names, dtype=object)
+    _tell(report, "row of monthly_product_revenue", _texts(wanted[names]), _texts(found))
+    for product, price, right in connection.execute(
+        select(products.c.name, products.c.price, daily_revenue.latest_price())
+    ):
+        if price != right:
+            report.found.append(f"The price of {product!r} is {price}, by its lines {right}.")
+    for kind in NAMES:
+        column = sales.c[f"{kind}_id"]
+        used = {number for (number,) in connection.execute(select(column).distinct())}
+        for number in sorted(used - set(name_of_id(connection, kind))):
+            report.found.append(f"Lines refer to {kind} {number}, which has no name.")
+
+
+def _tell(report: VerifyReport, what: str, wanted: pd.DataFrame, found: pd.DataFrame) -> None:
+    """Tell which rows are missing and which are too much."""
+    columns = list(wanted.columns)
+    both = wanted.merge(found, on=columns, how="outer", indicator=True)
+    for row in both[both["_merge"] != "both"].itertuples(index=False):
+        state = "is missing" if row[-1] == "left_only" else "is there but should not be"
+        said: Sequence[str] = [f"{name} {text}" for name, text in zip(columns, row, strict=False)]
+        report.found.append(f"A {what} {state}: {', '.join(said)}.")
+
+
+def _texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Write all cells as texts, so that rows compare the same wherever they come from."""
+    made = {}
+    for name in frame.columns:
+        column = frame[name]
+        if column.dtype.kind == "M":
+            made[name] = column.dt.strftime("%Y-%m-%d")
+        else:
+            made[name] = column.astype(object).map(lambda cell: "" if pd.isna(cell) else str(cell))
+    return pd.DataFrame(made, dtype="str")

@@ -1,0 +1,75 @@
+"""Periods and grains. A period is first day to last day, both included, everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+Grain = Literal["day", "week", "month", "quarter", "year"]
+
+GRAINS: tuple[Grain, ...] = get_args(Grain)
+
+
+class PeriodReversedError(ValueError):
+    """The first day of a period is after its last day."""
+
+    def __init__(self, start: date, end: date) -> None:
+        super().__init__(
+            f"The period starts on {start} and ends before that, on {end}. Exchange the two days."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """First day to last day, both included."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        if self.start > self.end:
+            raise PeriodReversedError(self.start, self.end)
+
+    @property
+    def days(self) -> int:
+        """How many days the period has."""
+        return (self.end - self.start).days + 1
+
+
+def bucket_start(day: date, grain: Grain, week_start: int = 0) -> date:
+    """Give the first day of the day's week, month, quarter or year.
+
+    Args:
+        day: Any day.
+        grain: The length of the bucket.
+        week_start: 0 for Monday to 6 for Sunday.
+    """
+    if grain == "day":
+        return day
+    if grain == "week":
+        return day - timedelta(days=(day.weekday() - week_start) % 7)
+    if grain == "month":
+        return day.replace(day=1)
+    if grain == "quarter":
+        return day.replace(month=day.month - (day.month - 1) % 3, day=1)
+    return day.replace(month=1, day=1)
+
+
+def bucket_after(start: date, grain: Grain) -> date:
+    """Give the first day of the bucket after the one that starts here."""
+    if grain in ("day", "week"):
+        return start + timedelta(days=1 if grain == "day" else 7)
+    months = {"month": 1, "quarter": 3, "year": 12}[grain]
+    years, month = divmod(start.month - 1 + months, 12)
+    return date(start.year + years, month + 1, 1)
+
+
+def buckets(period: Period, grain: Grain, week_start: int = 0) -> Iterator[Period]:
+    """Tile a period without gap or overlap; the first and last bucket may be cut short."""
+    start = bucket_start(period.start, grain, week_start)
+    while start <= period.end:
+        after = bucket_after(start, grain)
+        yield Period(max(start, period.start), min(after - timedelta(days=1), period.end))
+        start = after
