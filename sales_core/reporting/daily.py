@@ -21,6 +21,7 @@ from sales_core.store.schema import (
     daily_payment_sets,
     daily_product_revenue,
     daily_revenue,
+    locations,
     sales,
 )
 from sales_core.values.periods import Period
@@ -42,18 +43,19 @@ def by_day(connection: Connection, chosen: Chosen) -> pd.DataFrame:
         return _frame(connection.execute(_from_lines(chosen, chosen.period)).all())
     if chosen.products:
         daily = daily_product_revenue.c
-        which = daily.product_id.in_(chosen.products)
+        places = chosen.locations or select(locations.c.id)
+        which = (daily.location_id.in_(places), daily.product_id.in_(chosen.products))
     else:
         daily = daily_revenue.c
-        which = daily.payment_method_id.in_(chosen.payment_method_ids)
+        which = (
+            daily.location_id.in_(chosen.location_ids),
+            daily.payment_method_id.in_(chosen.payment_method_ids),
+        )
     query: Select[Any] = select(daily.sale_date, *(daily[name] for name in COLUMNS)).where(
-        daily.location_id.in_(chosen.location_ids),
-        which,
-        daily.sale_date.between(chosen.period.start, chosen.period.end),
+        *which, daily.sale_date.between(chosen.period.start, chosen.period.end)
     )
     frame = _frame(connection.execute(query).all())
-    if len(chosen.location_ids) * max(1, len(chosen.payment_methods)) > 1:
-        frame = frame.groupby("sale_date", as_index=False).sum()
+    frame = frame.groupby("sale_date", as_index=False).sum()
     if len(chosen.payment_methods) > 1:
         orders = _orders_of_sets(connection, chosen, chosen.period)
         frame["orders"] = frame["sale_date"].map(orders).fillna(0).astype("int64")

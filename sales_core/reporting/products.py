@@ -13,7 +13,13 @@ from sqlalchemy import BigInteger, Connection, Select, case, cast, func, select
 from sales_core.reporting.daily import COLUMNS
 from sales_core.reporting.filters import Chosen, Filters, choose
 from sales_core.store.database import Database
-from sales_core.store.schema import daily_product_revenue, monthly_product_revenue, products, sales
+from sales_core.store.schema import (
+    daily_product_revenue,
+    locations,
+    monthly_product_revenue,
+    products,
+    sales,
+)
 from sales_core.values.periods import Period, bucket_after, bucket_start
 
 _SOLD = ("first_sold", "last_sold")
@@ -114,6 +120,7 @@ def _from_days(chosen: Chosen, period: Period) -> Select[Any]:
     daily = daily_product_revenue.c
     sold = case((daily.orders > 0, daily.sale_date))
     wanted = chosen.products or select(products.c.id)
+    places = chosen.locations or select(locations.c.id)
     return (
         select(
             daily.product_id,
@@ -122,7 +129,7 @@ def _from_days(chosen: Chosen, period: Period) -> Select[Any]:
             func.max(sold),
         )
         .where(
-            daily.location_id.in_(chosen.location_ids),
+            daily.location_id.in_(places),
             daily.product_id.in_(wanted),
             daily.sale_date.between(period.start, period.end),
         )

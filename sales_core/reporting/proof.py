@@ -43,9 +43,7 @@ def check_totals(database: Database) -> TotalsCheck:
             by_payment_method=_sum(
                 connection, revenue, daily.location_id == ALL, daily.payment_method_id != ALL
             ),
-            by_product=_sum(
-                connection, product.gross_sales + product.refunds, product.location_id == ALL
-            ),
+            by_product=_sum(connection, product.gross_sales + product.refunds),
         )
 
 

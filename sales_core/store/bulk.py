@@ -94,7 +94,7 @@ def _objects(column: Any, *, text_dates: bool) -> Any:
         made: list[Any] = [pd.Timestamp(day).date() for day in days]
         if text_dates:
             made = [day.isoformat() for day in made]
-        return np.array(made, object)[codes]
+        return np.array([*made, None], object)[codes]  # a missing day has the code -1
     if series.dtype == "Int64":
         return series.to_numpy(object, na_value=None)
     if text_dates:

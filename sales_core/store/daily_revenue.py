@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     CompoundSelect,
     Connection,
-    Date,
     ScalarSelect,
     Table,
-    case,
-    cast,
     delete,
-    func,
-    insert,
     literal,
     select,
     update,
 )
 
 from sales_core.store.bulk import bulk_insert
-from sales_core.store.rollups import SUMS, Rollups, roll_up
+from sales_core.store.rollups import Rollups, roll_up, roll_up_months
 from sales_core.store.schema import (
     ALL,
     daily_payment_sets,
@@ -75,9 +72,8 @@ def refresh_products(
     These are the months of products, the price of products, and the names that
     no line has any more.
     """
-    months = dict.fromkeys(month for first, last in runs for month in _months(first, last))
-    for month in months:
-        _refresh_month(connection, month)
+    for first, last in _years_of_months(runs):
+        _refresh_months(connection, first, last)
     price = latest_price()
     connection.execute(
         update(products)
@@ -88,58 +84,40 @@ def refresh_products(
 
 def latest_price() -> ScalarSelect[int]:
     """Give the query for the latest unit price of a row of ``products``."""
-    daily = daily_product_revenue.c
+    monthly = monthly_product_revenue.c
     return (
-        select(daily.unit_price)
+        select(monthly.unit_price)
         .where(
-            daily.location_id == ALL,
-            daily.product_id == products.c.id,
-            daily.unit_price.is_not(None),
+            monthly.location_id == ALL,
+            monthly.product_id == products.c.id,
+            monthly.unit_price.is_not(None),
         )
-        .order_by(daily.sale_date.desc())
+        .order_by(monthly.month.desc())
         .limit(1)
         .scalar_subquery()
     )
 
 
-def months_of_products(connection: Connection) -> pd.DataFrame:
-    """Sum all daily rows of products to months, the other way than ``refresh_products`` does.
-
-    Returns:
-        Grain: one row a month x location x product, columns as in the table.
-    """
-    names = [column.name for column in daily_product_revenue.columns]
-    rows = connection.execute(select(daily_product_revenue)).all()
-    frame = pd.DataFrame(rows, columns=names)
-    frame["month"] = [day.replace(day=1) for day in frame["sale_date"]]
-    keys = ["location_id", "month", "product_id"]
-    sums = frame.groupby(keys)[[*SUMS, "orders"]].sum()
-    sold = frame[frame["orders"] > 0].groupby(keys)["sale_date"]
-    both = {"first_sold": sold.min(), "last_sold": sold.max()}
-    return sums.assign(**both).reset_index()
-
-
 def forget_unused_names(connection: Connection) -> None:
     """Delete the products, locations and payment methods that no line has any more."""
-    for table, daily in (
-        (products, daily_product_revenue.c.product_id),
-        (locations, daily_revenue.c.location_id),
-        (payment_methods, daily_revenue.c.payment_method_id),
+    monthly, daily = monthly_product_revenue.c, daily_revenue.c
+    for table, used in (
+        (products, select(monthly.product_id).where(monthly.product_id == products.c.id)),
+        (locations, select(daily.location_id).where(daily.location_id == locations.c.id)),
+        (
+            payment_methods,
+            select(daily.payment_method_id).where(
+                daily.location_id == ALL, daily.payment_method_id == payment_methods.c.id
+            ),
+        ),
     ):
-        used = select(daily).where(daily == table.c.id)
-        if daily.name != "location_id":
-            used = used.where(daily.table.c.location_id == ALL)
         connection.execute(delete(table).where(~used.exists()))
 
 
 def _insert(connection: Connection, rollups: Rollups) -> None:
-    for table, frame in (
-        (daily_revenue, rollups.revenue),
-        (daily_payment_sets, rollups.payment_sets),
-        (daily_product_revenue, rollups.products),
-    ):
-        ordered = frame.sort_values([column.name for column in table.primary_key])
-        bulk_insert(connection, table, {str(name): ordered[name] for name in ordered.columns})
+    _write(connection, daily_revenue, rollups.revenue)
+    _write(connection, daily_payment_sets, rollups.payment_sets)
+    _write(connection, daily_product_revenue, rollups.products)
 
 
 def _within(table: Table, first: date, last: date) -> list[ColumnElement[bool]]:
@@ -156,34 +134,51 @@ def _with_all(names: Table) -> CompoundSelect[tuple[int]]:
     return select(names.c.id).union_all(select(literal(ALL)))
 
 
-def _months(first: date, last: date) -> list[Period]:
-    return [
-        Period(start, bucket_after(start, "month") - timedelta(days=1))
-        for start in (
-            bucket_start(part.start, "month") for part in buckets(Period(first, last), "month")
-        )
-    ]
+def _years_of_months(runs: Iterable[tuple[date, date]]) -> Iterator[tuple[date, date]]:
+    """Give the months that runs of days touch: first and last, at most a year of them at once."""
+    months = sorted(
+        {
+            bucket_start(part.start, "month")
+            for first, last in runs
+            for part in buckets(Period(first, last), "month")
+        }
+    )
+    for _, within in groupby(months, key=lambda month: month.year):
+        year = list(within)
+        yield year[0], year[-1]
 
 
-def _refresh_month(connection: Connection, month: Period) -> None:
-    daily, monthly = daily_product_revenue, monthly_product_revenue
+def _refresh_months(connection: Connection, first: date, last: date) -> None:
+    """Sum the daily rows of products to the months from one to another."""
+    monthly = monthly_product_revenue
     connection.execute(
         delete(monthly).where(
-            monthly.c.location_id.in_(_with_all(locations)), monthly.c.month == month.start
+            monthly.c.location_id.in_(_with_all(locations)),
+            monthly.c.month.between(first, last),
         )
     )
-    sold = case((daily.c.orders > 0, daily.c.sale_date))
-    columns: dict[str, ColumnElement[object]] = {
-        "location_id": daily.c.location_id,
-        "month": literal(month.start, Date()),
-        "product_id": daily.c.product_id,
-        **{name: cast(func.sum(daily.c[name]), BigInteger) for name in (*SUMS, "orders")},
-        "first_sold": func.min(sold),
-        "last_sold": func.max(sold),
+    end = bucket_after(last, "month") - timedelta(days=1)
+    daily = read_products(connection, first, end)
+    if len(daily):
+        _write(connection, monthly, roll_up_months(daily))
+
+
+def read_products(connection: Connection, first: date, last: date) -> pd.DataFrame:
+    """Read the daily rows of products of a period, as ``Rollups.products`` has them."""
+    names = [column.name for column in daily_product_revenue.columns]
+    query = select(daily_product_revenue).where(*_within(daily_product_revenue, first, last))
+    columns: list[Sequence[Any]] = list(zip(*connection.execute(query).all(), strict=True))
+    frame = dict(zip(names, columns or [()] * len(names), strict=True))
+    made: dict[str, Any] = {
+        name: np.array(cells, np.int64)
+        for name, cells in frame.items()
+        if name not in ("sale_date", "unit_price")
     }
-    summed = (
-        select(*columns.values())
-        .where(*_within(daily, month.start, month.end))
-        .group_by(daily.c.location_id, daily.c.product_id)
-    )
-    connection.execute(insert(monthly).from_select(list(columns), summed))
+    made["sale_date"] = np.array(frame["sale_date"], "datetime64[D]").astype("datetime64[s]")
+    made["unit_price"] = pd.array(list(frame["unit_price"]), "Int64")
+    return pd.DataFrame(made)
+
+
+def _write(connection: Connection, table: Table, frame: pd.DataFrame) -> None:
+    ordered = frame.sort_values([column.name for column in table.primary_key])
+    bulk_insert(connection, table, {str(name): ordered[name] for name in ordered.columns})

@@ -206,6 +206,7 @@ monthly_product_revenue = Table(
     Column("month", Date, primary_key=True),
     Column("product_id", Integer, primary_key=True, autoincrement=False),
     *_sums(),
+    Column("unit_price", BigInteger),
     Column("first_sold", Date),
     Column("last_sold", Date),
     sqlite_with_rowid=False,

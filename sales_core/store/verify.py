@@ -13,7 +13,7 @@ from sales_core.store import daily_revenue, import_log, ledger, stored_lines
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
 from sales_core.store.names import NameIds, name_of_id
-from sales_core.store.rollups import roll_up
+from sales_core.store.rollups import roll_up, roll_up_months
 from sales_core.store.schema import (
     daily_payment_sets,
     daily_product_revenue,
@@ -169,7 +169,7 @@ def _verify_days(connection: Connection, period: Period, report: VerifyReport) -
 
 def _verify_products(connection: Connection, report: VerifyReport) -> None:
     """Compare months and prices of products with the daily rows, and look for lost names."""
-    wanted = daily_revenue.months_of_products(connection)
+    wanted = roll_up_months(daily_revenue.read_products(connection, date.min, date.max))
     names = [column.name for column in monthly_product_revenue.columns]
     rows = connection.execute(select(monthly_product_revenue)).all()
     found = pd.DataFrame(rows, columns=names, dtype=object)

@@ -113,6 +113,7 @@ def upgrade() -> None:
         sa.Column("refunds", sa.BigInteger(), nullable=False),
         sa.Column("units", sa.BigInteger(), nullable=False),
         sa.Column("orders", sa.BigInteger(), nullable=False),
+        sa.Column("unit_price", sa.BigInteger(), nullable=True),
         sa.Column("first_sold", sa.Date(), nullable=True),
         sa.Column("last_sold", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint(
