@@ -5,6 +5,7 @@ Importing knows no database and the store knows no CSV; they meet here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -16,13 +17,20 @@ from sales_core.importing import rejects
 from sales_core.importing.export import SalesExport
 from sales_core.importing.inspection import Reading, read_export
 from sales_core.importing.issues import FileRefusedError
+from sales_core.importing.lines import TypedRows
 from sales_core.receipt import Receipt, already_imported, asking, refused_file, stopped
 from sales_core.store import import_log, ledger
 from sales_core.store.database import Database
-from sales_core.store.days import add_batch, fold_days, settle
+from sales_core.store.days import Batch, add_batch, fold_days, prepare, settle
 from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
 from sales_core.store.names import NameIds
-from sales_core.store.stored_lines import read_lines, runs_of_days, with_names
+from sales_core.store.stored_lines import (
+    days_with_lines,
+    read_lines,
+    runs_of_days,
+    with_names,
+)
+from sales_core.values.ahead import one_ahead
 
 __all__ = [
     "ChangedOrder",
@@ -116,8 +124,8 @@ def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportR
         record = import_log.mark_undone(connection, import_id, now)
         if record.first_date:
             runs = list(runs_of_days(ledger.days_of_import(connection, import_id)))
-            fold_days(connection, runs, NameIds(connection, now))
-            settle(connection, runs, now)
+            products = fold_days(connection, runs, NameIds(connection, now))
+            settle(connection, runs, [products], now)
         return replace(record, undone_at=now)
 
 
@@ -190,16 +198,19 @@ def _import(
         last_date=None,
     )
     import_log.add_record(connection, record)
-    ids = NameIds(connection, now)
     receipt = Receipt(reading)
     runs: list[tuple[date, date]] = []
-    for number, lines in enumerate(reading.lines.batches()):
-        receipt.add(lines)
-        ledger.append_chunk(connection, import_id, number, lines)
-        receipt.write(lines, add_batch(connection, import_id, mode, lines, ids))
-        runs += runs_of_days(lines["sale_date"])
-    if receipt.changes_anything:
-        settle(connection, runs, now)
+    products: list[pd.DataFrame] = []
+    for number, batch in enumerate(_prepared(connection, reading.lines, import_id, now)):
+        receipt.add(batch.lines)
+        ledger.append_chunk(connection, import_id, number, batch.lines, batch.chunk)
+        added = add_batch(connection, batch, import_id, mode)
+        receipt.write(batch.lines, added)
+        if added.products is not None:
+            runs += runs_of_days(batch.lines["sale_date"])
+            products.append(added.products)
+    if runs:
+        settle(connection, runs, products, now)
     result = receipt.result(export.name, "imported", import_id)
     import_log.update_receipt(
         connection,
@@ -214,3 +225,17 @@ def _import(
     )
     import_log.add_rejected_rows(connection, import_id, result.issues)
     return result
+
+
+def _prepared(
+    connection: Connection, lines: TypedRows, import_id: int, now: datetime
+) -> Iterator[Batch]:
+    """Give the batches of a file, each made ready while the one before is written."""
+    period = lines.period()
+    if period is None:
+        return
+    ids = NameIds(connection, now)
+    for kind, names in lines.names().items():
+        ids.of(kind, names)
+    fresh = not days_with_lines(connection, *period)
+    yield from one_ahead(prepare(batch, import_id, ids, fresh=fresh) for batch in lines.batches())

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sales_core.import_result import ChangedOrder, ImportResult, Status
@@ -16,6 +17,7 @@ from sales_core.importing.questions import Answers
 from sales_core.store.days import Added, changed_orders
 from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
 from sales_core.values.dates import LETTERS
+from sales_core.values.keys import row_keys
 from sales_core.values.lines import IDENTITY, ORDER
 
 SAMPLE_LINES = 100
@@ -23,8 +25,6 @@ SAMPLE_LINES = 100
 
 CHANGED_SHOWN = 100
 """Orders told one by one that differ from what is stored."""
-
-_NAMES_AS_TEXT = {"product": "str", "location": "str", "payment_method": "str"}
 
 
 class ReceiptError(AssertionError):
@@ -47,11 +47,6 @@ class Receipt:
         self._changed: list[pd.DataFrame] = []
         self._sample: pd.DataFrame | None = None
 
-    @property
-    def changes_anything(self) -> bool:
-        """Tell whether a line was added or taken away."""
-        return self._stored_rows < self._rows or self._replaced_rows > 0
-
     def add(self, lines: pd.DataFrame) -> None:
         """Count a batch of lines as read (``values.lines``)."""
         days = lines["sale_date"]
@@ -60,16 +55,16 @@ class Receipt:
         self._rows += len(lines)
         self._amount += int(lines["amount"].sum())
         sold = (lines["amount"] >= 0) & (lines["quantity"] >= 0)
-        self._orders += len(lines.loc[sold, list(ORDER)].drop_duplicates())
+        self._orders += len(np.unique(row_keys([lines[sold]], ORDER)[0]))
         if self._sample is None:
             self._sample = lines.head(SAMPLE_LINES)
 
     def compare(self, lines: pd.DataFrame, stored: pd.DataFrame) -> None:
         """Count which lines of some days are stored already, without writing."""
-        ours, theirs = (frame[list(IDENTITY)].astype(_NAMES_AS_TEXT) for frame in (lines, stored))
-        both = ours.merge(theirs, on=list(IDENTITY))
-        self._stored_rows += len(both)
-        self._stored_amount += int(both["amount"].sum())
+        ours, theirs = row_keys([lines, stored], IDENTITY)
+        known = np.isin(ours, theirs)
+        self._stored_rows += int(np.count_nonzero(known))
+        self._stored_amount += int(lines["amount"].to_numpy()[known].sum())
         self._changed.append(changed_orders(lines, stored))
 
     def write(self, lines: pd.DataFrame, added: Added) -> None:

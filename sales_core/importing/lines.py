@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ from sales_core.importing.table import Table
 from sales_core.values.keys import packed
 from sales_core.values.lines import LINE_COLUMNS
 
-BATCH_ROWS = 200_000
+BATCH_ROWS = 100_000
 """Lines in a batch, unless a single day has more."""
 
 Ints = npt.NDArray[np.int64]
@@ -39,6 +40,23 @@ class TypedRows:
     table: Table
     rows: Ints
     cells: Cells
+
+    def names(self) -> dict[str, list[str]]:
+        """Give the names that the good rows use, by column of a frame of lines."""
+        return {
+            kind: [column.names[code] for code in np.unique(column.codes[self.rows])]
+            for kind, column in self.cells.names.items()
+        }
+
+    def period(self) -> tuple[date, date] | None:
+        """Give the first and last day of the good rows; None without any."""
+        if len(self.rows) == 0:
+            return None
+        days = self.cells.days[self.rows]
+        first, last = (
+            np.datetime64(int(day), "D").astype(date) for day in (days.min(), days.max())
+        )
+        return first, last
 
     def batches(self) -> Iterator[pd.DataFrame]:
         """Give the lines as frames (``values.lines``) of whole days, ascending."""

@@ -6,7 +6,8 @@ a row; PostgreSQL's driver sends single-row statements in a pipeline.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,61 +20,89 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 ROWS_PER_STATEMENT = 64
 
+_STATEMENTS = 512
+"""Statements handed to the driver at once."""
+
+Cells = "Sequence[Any] | npt.NDArray[Any] | pd.Series[Any]"
+
 _INSERT: dict[str, Callable[[Table], Any]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
 }
 
 
-def bulk_insert(
-    connection: Connection,
-    table: Table,
-    columns: Mapping[str, Sequence[Any] | npt.NDArray[Any] | pd.Series[Any]],
-    *,
-    skip_existing: bool = False,
-) -> int:
-    """Insert rows given by column, in the order given.
+@dataclass(frozen=True)
+class Rows:
+    """Rows made ready for a table.
+
+    Attributes:
+        table: Where they go.
+        names: Columns in the order of the table.
+        cells: Python objects, one row a row (object array).
+    """
+
+    table: Table
+    names: tuple[str, ...]
+    cells: npt.NDArray[Any]
+
+
+def as_rows(table: Table, columns: Mapping[str, Cells], dialect: str) -> Rows:
+    """Make rows ready, which takes longer than it takes to insert them.
+
+    Args:
+        table: Where they will go.
+        columns: Values by column name, all of one length; NA and None are NULL.
+        dialect: Name of the database's dialect.
+    """
+    names = tuple(column.name for column in table.columns if column.name in columns)
+    cells = np.empty((len(columns[names[0]]), len(names)), object)
+    for at, name in enumerate(names):
+        text_dates = dialect == "sqlite" and isinstance(table.c[name].type, Date)
+        cells[:, at] = _objects(columns[name], text_dates=text_dates)
+    return Rows(table, names, cells)
+
+
+def insert_rows(connection: Connection, rows: Rows, *, skip_existing: bool = False) -> int:
+    """Insert rows in the order given.
 
     Args:
         connection: In a transaction.
-        table: Where to.
-        columns: Values by column name, all of one length; NA and None are NULL.
+        rows: As ``as_rows`` makes them.
         skip_existing: Leave out rows whose key is there already.
 
     Returns:
         How many rows were inserted.
     """
-    text_dates = connection.dialect.name == "sqlite"
-    values = {  # in the order of the table, as the statement is
-        column.name: _objects(
-            columns[column.name], text_dates=text_dates and isinstance(column.type, Date)
-        )
-        for column in table.columns
-        if column.name in columns
-    }
-    rows = np.empty((len(next(iter(values.values()))), len(values)), object)
-    for at, column in enumerate(values.values()):
-        rows[:, at] = column
-    if len(rows) == 0:
+    if len(rows.cells) == 0:
         return 0
     if connection.dialect.name == "sqlite":
-        whole = len(rows) - len(rows) % ROWS_PER_STATEMENT
-        names = tuple(values)
-        many = rows[:whole].reshape(-1, ROWS_PER_STATEMENT * len(names))
-        inserted = _run(connection, _sql(table, names, ROWS_PER_STATEMENT, skip_existing), many)
-        return inserted + _run(connection, _sql(table, names, 1, skip_existing), rows[whole:])
-    statement = _INSERT[connection.dialect.name](table)
+        size = ROWS_PER_STATEMENT
+        whole = len(rows.cells) - len(rows.cells) % size
+        many = rows.cells[:whole].reshape(-1, size * len(rows.names))
+        inserted = _run(connection, _sql(rows.table, rows.names, size, skip_existing), many)
+        one = _sql(rows.table, rows.names, 1, skip_existing)
+        return inserted + _run(connection, one, rows.cells[whole:])
+    statement = _INSERT[connection.dialect.name](rows.table)
     if skip_existing:
         statement = statement.on_conflict_do_nothing()
-    given = [dict(zip(values, row, strict=True)) for row in rows.tolist()]
+    given = [dict(zip(rows.names, row, strict=True)) for row in rows.cells.tolist()]
     counting = connection.execution_options(preserve_rowcount=True)
     return counting.execute(statement, given).rowcount
+
+
+def bulk_insert(connection: Connection, table: Table, columns: Mapping[str, Cells]) -> int:
+    """Make rows ready and insert them; see ``as_rows``."""
+    return insert_rows(connection, as_rows(table, columns, connection.dialect.name))
 
 
 def _run(connection: Connection, sql: str, rows: npt.NDArray[Any]) -> int:
     if len(rows) == 0:
         return 0
-    return connection.exec_driver_sql(sql, [tuple(row) for row in rows.tolist()]).rowcount
+    done = 0
+    for start in range(0, len(rows), _STATEMENTS):  # so that few rows are in memory twice
+        some = [tuple(row) for row in rows[start : start + _STATEMENTS].tolist()]
+        done += connection.exec_driver_sql(sql, some).rowcount
+    return done
 
 
 @cache

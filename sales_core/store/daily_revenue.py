@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -33,47 +32,61 @@ from sales_core.store.schema import (
     payment_methods,
     products,
 )
-from sales_core.store.stored_lines import read_lines
 from sales_core.values.periods import Period, bucket_after, bucket_start, buckets
 
+Runs = Sequence[tuple[date, date]]
+"""Days as runs from first to last, both included."""
 
-def write_days(connection: Connection, lines: pd.DataFrame) -> None:
-    """Write the daily rows of days that have none yet.
+
+def write_rollups(connection: Connection, rollups: Rollups) -> None:
+    """Write the daily rows of days that have none yet."""
+    _write(connection, daily_revenue, rollups.revenue)
+    _write(connection, daily_payment_sets, rollups.payment_sets)
+    _write(connection, daily_product_revenue, rollups.products)
+
+
+def refresh_days(connection: Connection, runs: Runs, lines: pd.DataFrame) -> pd.DataFrame:
+    """Replace the daily rows of some runs of days.
 
     Args:
         connection: In a writing transaction.
+        runs: The days, as runs from first to last.
         lines: All lines of those days, as ``stored_lines.read_lines`` gives them.
-    """
-    _insert(connection, roll_up(lines))
-
-
-def refresh_days(connection: Connection, runs: Iterable[tuple[date, date]]) -> pd.DataFrame:
-    """Recompute the daily rows of some runs of days from their lines.
 
     Returns:
-        The lines of those days, as ``stored_lines.read_lines`` gives them.
+        Their daily rows of products, as ``Rollups.products``.
     """
-    found = []
     for first, last in runs:
         for table in (daily_revenue, daily_payment_sets, daily_product_revenue):
             connection.execute(delete(table).where(*_within(table, first, last)))
-        found.append(read_lines(connection, first, last))
-    lines = pd.concat(found, ignore_index=True)
-    if len(lines):
-        _insert(connection, roll_up(lines))
-    return lines
+    rollups = roll_up(lines)
+    write_rollups(connection, rollups)
+    return rollups.products
 
 
 def refresh_products(
-    connection: Connection, runs: Iterable[tuple[date, date]], now: datetime
+    connection: Connection, runs: Runs, changed: Sequence[pd.DataFrame], now: datetime
 ) -> None:
-    """Bring everything that is derived from the daily rows up to date for some runs of days.
+    """Bring the months and the prices of products up to date.
 
-    These are the months of products, the price of products, and the names that
-    no line has any more.
+    Args:
+        connection: In a writing transaction.
+        runs: Days whose daily rows changed, as runs from first to last.
+        changed: Their daily rows of products, as ``Rollups.products``.
+        now: The moment, in UTC.
     """
-    for first, last in _years_of_months(runs):
-        _refresh_months(connection, first, last)
+    months = _months(runs)
+    for first, last in _consecutive(months):
+        connection.execute(
+            delete(monthly_product_revenue).where(
+                monthly_product_revenue.c.location_id.in_(_with_all(locations)),
+                monthly_product_revenue.c.month.between(first, last),
+            )
+        )
+    others = [read_products(connection, first, last) for first, last in _other_days(months, runs)]
+    if changed or others:
+        daily = pd.concat([*changed, *others], ignore_index=True)
+        _write(connection, monthly_product_revenue, roll_up_months(daily))
     price = latest_price()
     connection.execute(
         update(products)
@@ -114,12 +127,6 @@ def forget_unused_names(connection: Connection) -> None:
         connection.execute(delete(table).where(~used.exists()))
 
 
-def _insert(connection: Connection, rollups: Rollups) -> None:
-    _write(connection, daily_revenue, rollups.revenue)
-    _write(connection, daily_payment_sets, rollups.payment_sets)
-    _write(connection, daily_product_revenue, rollups.products)
-
-
 def _within(table: Table, first: date, last: date) -> list[ColumnElement[bool]]:
     """Say which rows of a daily table belong to a period, in a way that its key finds them."""
     conditions = [table.c.location_id.in_(_with_all(locations))]
@@ -134,33 +141,39 @@ def _with_all(names: Table) -> CompoundSelect[tuple[int]]:
     return select(names.c.id).union_all(select(literal(ALL)))
 
 
-def _years_of_months(runs: Iterable[tuple[date, date]]) -> Iterator[tuple[date, date]]:
-    """Give the months that runs of days touch: first and last, at most a year of them at once."""
-    months = sorted(
-        {
-            bucket_start(part.start, "month")
-            for first, last in runs
-            for part in buckets(Period(first, last), "month")
-        }
-    )
-    for _, within in groupby(months, key=lambda month: month.year):
-        year = list(within)
-        yield year[0], year[-1]
+def _months(runs: Runs) -> list[Period]:
+    """Give the whole months that some runs of days touch."""
+    starts = {
+        bucket_start(part.start, "month")
+        for first, last in runs
+        for part in buckets(Period(first, last), "month")
+    }
+    return [Period(day, bucket_after(day, "month") - timedelta(days=1)) for day in sorted(starts)]
 
 
-def _refresh_months(connection: Connection, first: date, last: date) -> None:
-    """Sum the daily rows of products to the months from one to another."""
-    monthly = monthly_product_revenue
-    connection.execute(
-        delete(monthly).where(
-            monthly.c.location_id.in_(_with_all(locations)),
-            monthly.c.month.between(first, last),
-        )
-    )
-    end = bucket_after(last, "month") - timedelta(days=1)
-    daily = read_products(connection, first, end)
-    if len(daily):
-        _write(connection, monthly, roll_up_months(daily))
+def _consecutive(months: Sequence[Period]) -> Iterator[tuple[date, date]]:
+    """Give the first days of the first and last month of each run of months."""
+    first = None
+    for month, after in zip(months, [*months[1:], None], strict=True):
+        first = first or month.start
+        if after is None or after.start > month.end + timedelta(days=1):
+            yield first, month.start
+            first = None
+
+
+def _other_days(months: Sequence[Period], runs: Runs) -> Iterator[tuple[date, date]]:
+    """Give the days of some months that no run has, as runs from first to last."""
+    ordered = sorted(runs)
+    for month in months:
+        day = month.start
+        for first, last in ordered:
+            if last < day or first > month.end:
+                continue
+            if day < first:
+                yield day, first - timedelta(days=1)
+            day = max(day, last + timedelta(days=1))
+        if day <= month.end:
+            yield day, month.end
 
 
 def read_products(connection: Connection, first: date, last: date) -> pd.DataFrame:

@@ -6,16 +6,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
 from sales_core.store import daily_revenue, ledger, stored_lines
+from sales_core.store.bulk import Rows
 from sales_core.store.import_log import Mode
 from sales_core.store.names import NameIds
+from sales_core.store.rollups import Rollups, roll_up
 from sales_core.store.stored_lines import Inserted
+from sales_core.values.keys import row_keys
 from sales_core.values.lines import IDENTITY, ORDER
 
 Runs = Sequence[tuple[date, date]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One batch of an import, with all that can be made of it without the database.
+
+    Attributes:
+        lines: A frame of lines (``values.lines``) of whole days, ascending.
+        identified: The same with numbers for names (``stored_lines.identified``).
+        rows: The same, ready to insert.
+        chunk: The same, as the ledger keeps it.
+        rollups: Their sums, which are those of the days where nothing else is stored;
+            None where something is.
+    """
+
+    lines: pd.DataFrame
+    identified: pd.DataFrame
+    rows: Rows
+    chunk: bytes
+    rollups: Rollups | None
 
 
 @dataclass(frozen=True)
@@ -26,40 +50,57 @@ class Added:
         inserted: Lines that were not there yet.
         replaced: Lines of the same orders that were taken away before.
         changed: Orders that differ from what was stored (``changed_orders``).
+        products: The daily rows of products of its days, if they changed.
     """
 
     inserted: Inserted
     replaced: Inserted
-    changed: pd.DataFrame | None
+    changed: pd.DataFrame | None = None
+    products: pd.DataFrame | None = None
 
 
-def add_batch(
-    connection: Connection, import_id: int, mode: Mode, lines: pd.DataFrame, ids: NameIds
-) -> Added:
+def prepare(lines: pd.DataFrame, import_id: int, ids: NameIds, *, fresh: bool) -> Batch:
+    """Make of a batch all that can be made without the database.
+
+    Args:
+        lines: A frame of lines (``values.lines``) of whole days, ascending.
+        import_id: The import that brings them.
+        ids: Numbers of the names; all of them must be known.
+        fresh: Nothing is stored of any day of the import.
+    """
+    identified = stored_lines.identified(lines, ids, import_id)
+    return Batch(
+        lines,
+        identified,
+        stored_lines.sales_rows(identified, ids.dialect),
+        ledger.encode(lines),
+        roll_up(identified) if fresh else None,
+    )
+
+
+def add_batch(connection: Connection, batch: Batch, import_id: int, mode: Mode) -> Added:
     """Add one batch of an import to what is stored, the daily rows of its days included.
 
     Args:
         connection: In a writing transaction.
-        import_id: The import that brings them.
+        batch: As ``prepare`` makes it.
+        import_id: The import that brings it.
         mode: Whether the import merges with or replaces the orders it contains.
-        lines: A frame of lines (``values.lines``) of whole days, ascending.
-        ids: Numbers of the names.
     """
-    days = lines["sale_date"]
-    fresh = not stored_lines.days_with_lines(connection, days.iloc[0].date(), days.iloc[-1].date())
-    incoming = stored_lines.identified(lines, ids, import_id)
     replaced = Inserted(0, 0)
-    if mode == "replace" and not fresh:
-        replaced = stored_lines.delete_orders(connection, incoming)
-    inserted = stored_lines.insert_lines(connection, incoming)
-    if fresh:
-        daily_revenue.write_days(connection, incoming)
-        return Added(inserted, replaced, None)
+    if mode == "replace" and batch.rollups is None:
+        replaced = stored_lines.delete_orders(connection, batch.identified)
+    inserted = stored_lines.insert_lines(connection, batch.identified, batch.rows)
+    if batch.rollups is not None:
+        daily_revenue.write_rollups(connection, batch.rollups)
+        return Added(inserted, replaced, products=batch.rollups.products)
     if inserted.rows == 0 and replaced.rows == 0:
-        return Added(inserted, replaced, None)
-    stored = daily_revenue.refresh_days(connection, list(stored_lines.runs_of_days(days)))
+        return Added(inserted, replaced)
+    runs = list(stored_lines.runs_of_days(batch.lines["sale_date"]))
+    stored = stored_lines.read_days(connection, runs)
+    products = daily_revenue.refresh_days(connection, runs, stored)
     before = stored_lines.with_names(connection, stored[stored["import_id"] != import_id])
-    return Added(inserted, replaced, changed_orders(lines, before))
+    return Added(inserted, replaced, changed_orders(batch.lines, before), products)
 
 
 def changed_orders(lines: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
@@ -73,39 +114,46 @@ def changed_orders(lines: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
         Grain: one row an order. ``sale_date``, ``location``, ``order_id``,
         ``stored_amount`` and ``file_amount`` (int64 ten-thousandths).
     """
-    order, identity = list(ORDER), list(IDENTITY)
-    both = [frame.astype({"location": "str"}) for frame in (lines, stored)]
-    ours, theirs = (
-        frame.astype({"product": "str", "payment_method": "str"})[[*identity]] for frame in both
-    )
-    shared = theirs.merge(ours[order].drop_duplicates(), on=order)
-    compared = shared.merge(ours, on=identity, how="left", indicator=True)
-    lacking = compared.loc[compared["_merge"] == "left_only", order].drop_duplicates()
+    ours, theirs = row_keys([lines, stored], IDENTITY)
+    our_orders, their_orders = row_keys([lines, stored], ORDER)
+    lacking = np.isin(their_orders, our_orders) & ~np.isin(theirs, ours)
+    different = np.unique(their_orders[lacking])
+    stored, lines = stored[np.isin(their_orders, different)], lines[np.isin(our_orders, different)]
+    order = list(ORDER)
     sums = [
-        frame.groupby(order, as_index=False)["amount"].sum().rename(columns={"amount": name})
-        for frame, name in ((theirs, "stored_amount"), (ours, "file_amount"))
+        frame.astype({"location": "str"})
+        .groupby(order, as_index=False)["amount"]
+        .sum()
+        .rename(columns={"amount": name})
+        for frame, name in ((stored, "stored_amount"), (lines, "file_amount"))
     ]
-    return lacking.merge(sums[0], on=order).merge(sums[1], on=order).sort_values(order)
+    return sums[0].merge(sums[1], on=order).sort_values(order)
 
 
-def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> int:
+def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> pd.DataFrame:
     """Make some runs of days what the ledger says, lines and daily rows.
 
     Returns:
-        How many lines they have now.
+        Their daily rows of products, as ``Rollups.products``.
     """
-    written = 0
     for first, last in runs:
         stored_lines.delete_days(connection, first, last)
         lines = ledger.fold(ledger.active_chunks(connection, first, last))
         if len(lines):
             stored_lines.write_lines(connection, stored_lines.identified(lines, ids))
-        written += len(lines)
-    daily_revenue.refresh_days(connection, runs)
-    return written
+    return daily_revenue.refresh_days(connection, runs, stored_lines.read_days(connection, runs))
 
 
-def settle(connection: Connection, runs: Runs, now: datetime) -> None:
-    """Bring what is derived from daily rows up to date, after lines of some days changed."""
-    daily_revenue.refresh_products(connection, runs, now)
+def settle(
+    connection: Connection, runs: Runs, changed: Sequence[pd.DataFrame], now: datetime
+) -> None:
+    """Bring what is derived from daily rows up to date, after lines of some days changed.
+
+    Args:
+        connection: In a writing transaction.
+        runs: The days, as runs from first to last.
+        changed: Their daily rows of products, as ``Rollups.products``.
+        now: The moment, in UTC.
+    """
+    daily_revenue.refresh_products(connection, runs, changed, now)
     daily_revenue.forget_unused_names(connection)

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from sqlalchemy import Connection, insert, select
 
 from sales_core.store.schema import imports, ledger_chunks
+from sales_core.values.keys import row_keys
 from sales_core.values.lines import DETAILS, IDENTITY, LINE_COLUMNS, NAMES, ORDER
 
 _SCHEMA = pa.schema(
@@ -43,7 +45,9 @@ class Chunk:
     lines: pd.DataFrame
 
 
-def append_chunk(connection: Connection, import_id: int, number: int, lines: pd.DataFrame) -> None:
+def append_chunk(
+    connection: Connection, import_id: int, number: int, lines: pd.DataFrame, content: bytes
+) -> None:
     """Keep a batch of lines as read.
 
     Args:
@@ -51,6 +55,7 @@ def append_chunk(connection: Connection, import_id: int, number: int, lines: pd.
         import_id: The import they belong to.
         number: Counts the chunks of the import from 0.
         lines: A frame of lines (``values.lines``) of whole days, ascending.
+        content: The same lines, as ``encode`` writes them.
     """
     days = lines["sale_date"]
     connection.execute(
@@ -61,7 +66,7 @@ def append_chunk(connection: Connection, import_id: int, number: int, lines: pd.
             last_date=days.iloc[-1].date(),
             rows=len(lines),
             amount=int(lines["amount"].sum()),
-            lines=encode(lines),
+            lines=content,
         )
     )
 
@@ -166,12 +171,11 @@ def _merged(frames: list[pd.DataFrame]) -> pd.DataFrame:
         for frame in aligned:
             frame[name] = frame[name].cat.set_categories(union)
     together = pd.concat(aligned, ignore_index=True)
-    return together.drop_duplicates(list(IDENTITY), keep="first", ignore_index=True)
+    (identity,) = row_keys([together], IDENTITY)
+    first: npt.NDArray[np.bool_] = ~pd.Series(identity).duplicated().to_numpy()
+    return together[first].reset_index(drop=True)
 
 
 def _without_orders(lines: pd.DataFrame, replacing: pd.DataFrame) -> pd.DataFrame:
-    orders = [
-        pd.MultiIndex.from_arrays([frame[name].astype("str") for name in ORDER])
-        for frame in (lines, replacing)
-    ]
-    return lines[~orders[0].isin(orders[1])]
+    ours, theirs = row_keys([lines, replacing], ORDER)
+    return lines[~np.isin(ours, theirs)]

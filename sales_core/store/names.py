@@ -25,6 +25,7 @@ class NameIds:
         self._connection = connection
         self._now = now
         self._ids = {kind: id_of_name(connection, kind) for kind in NAMES}
+        self.dialect = connection.dialect.name
 
     def of(self, kind: str, names: Iterable[str]) -> list[int]:
         """Give the numbers of names, adding those that are not there yet."""

@@ -6,18 +6,16 @@ where it has a line that is no refund line. Nothing here touches the database.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from sales_core.store.schema import ALL
-from sales_core.values.keys import packed
+from sales_core.values.keys import packed, row_keys
 
 SUMS = ("lines", "gross_sales", "refunds", "units")
 """Figures that add up over days, locations, products and payment methods; orders do not."""
@@ -45,19 +43,39 @@ class Rollups:
     products: pd.DataFrame
 
 
+class Groups:
+    """Rows grouped by some integer columns: what each group is, and sums over its rows."""
+
+    def __init__(self, **columns: npt.NDArray[np.integer]) -> None:
+        self.codes, self.count, self._first = _grouped(packed(*columns.values()))
+        self.keys = {name: column[self._first] for name, column in columns.items()}
+
+    def sum(self, values: npt.NDArray[np.integer]) -> Ints:
+        """Sum one value a row to one a group (int64)."""
+        summed = np.zeros(self.count, np.int64)
+        np.add.at(summed, self.codes, values)
+        return summed
+
+    def sums(self, columns: Mapping[str, Ints]) -> dict[str, Ints]:
+        """Sum several columns, and give them with the keys of the groups."""
+        return self.keys | {name: self.sum(values) for name, values in columns.items()}
+
+    def first(self, values: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
+        """Give the value of the first row of each group."""
+        return values[self._first]
+
+
 @dataclass(frozen=True)
 class _Lines:
-    """The columns all sums need, one value a line."""
+    """The columns all sums need, one value a line; ``day`` in days since 1970."""
 
     day: Ints
-    location: Ints
-    payment: Ints
-    product: Ints
+    location_id: Ints
+    payment_method_id: Ints
+    product_id: Ints
     order: Ints
-    sequence: Ints
     sale: npt.NDArray[np.bool_]
-    sums: pd.DataFrame
-    price: pd.Series[int]
+    sums: Mapping[str, Ints]
 
 
 def roll_up(lines: pd.DataFrame) -> Rollups:
@@ -69,7 +87,100 @@ def roll_up(lines: pd.DataFrame) -> Rollups:
             (int64), ``unit_price`` (Int64).
     """
     prepared = _prepared(lines)
-    return Rollups(_revenue(prepared), _payment_sets(prepared), _products(prepared))
+    return Rollups(_revenue(prepared), _payment_sets(prepared), _products(prepared, lines))
+
+
+def _prepared(lines: pd.DataFrame) -> _Lines:
+    amount, quantity = lines["amount"].to_numpy(), lines["quantity"].to_numpy()
+    refund = (amount < 0) | (quantity < 0)
+    (orders,) = row_keys([lines], ["sale_date", "location_id", "order_id"])
+    return _Lines(
+        day=lines["sale_date"].to_numpy().astype("M8[D]").astype(np.int64),
+        location_id=lines["location_id"].to_numpy(),
+        payment_method_id=lines["payment_method_id"].to_numpy(),
+        product_id=lines["product_id"].to_numpy(),
+        order=_grouped(orders)[0],
+        sale=~refund,
+        sums={
+            "lines": np.ones(len(lines), np.int64),
+            "gross_sales": np.where(refund, 0, amount),
+            "refunds": np.where(refund, amount, 0),
+            "units": quantity,
+        },
+    )
+
+
+def _revenue(lines: _Lines) -> pd.DataFrame:
+    each = Groups(
+        day=lines.day, location_id=lines.location_id, payment_method_id=lines.payment_method_id
+    )
+    by_payment = each.sums(lines.sums) | {"orders": _orders(each, lines)}
+    place = Groups(day=lines.day, location_id=lines.location_id)
+    together = place.sums(lines.sums) | {"orders": _orders(place, lines)}
+    together["payment_method_id"] = np.full(place.count, ALL, np.int64)
+    by_location = {name: np.concatenate([by_payment[name], together[name]]) for name in by_payment}
+    return _frame(by_location, _everywhere(by_location, "payment_method_id"))
+
+
+def _products(lines: _Lines, given: pd.DataFrame) -> pd.DataFrame:
+    each = Groups(day=lines.day, location_id=lines.location_id, product_id=lines.product_id)
+    frame = _frame(each.sums(lines.sums) | {"orders": _orders(each, lines)})
+    priced = np.flatnonzero(lines.sale & given["unit_price"].notna().to_numpy())
+    group = each.codes[priced]
+    price = given["unit_price"].array[priced].to_numpy(np.int64)
+    found, known = np.zeros(each.count, np.int64), np.zeros(each.count, np.bool_)
+    found[group], known[group] = price, True
+    differing = np.zeros(each.count, np.bool_)
+    differing[group[price != found[group]]] = True
+    among = differing[group]  # few: only there the order of the orders counts
+    if among.any():
+        sequence = order_sequence(given["order_id"].iloc[priced[among]])
+        order = np.lexsort((price[among], sequence))
+        found[group[among][order]] = price[among][order]
+    frame["unit_price"] = pd.arrays.IntegerArray(found, ~known)
+    return frame
+
+
+def order_sequence(order_ids: pd.Series[str]) -> Ints:
+    """Number order ids in their order: shorter before longer, then by text; equal ids alike.
+
+    For plain numbers that is their numeric order, so later orders come later.
+    """
+    by_order = sorted(set(order_ids), key=lambda text: (len(text), text))
+    rank = {text: at for at, text in enumerate(by_order)}
+    return np.array([rank[text] for text in order_ids], np.int64)
+
+
+def _payment_sets(lines: _Lines) -> pd.DataFrame:
+    """Count orders by day, location and set of the payment methods of their sales."""
+    order, payment = lines.order[lines.sale], lines.payment_method_id[lines.sale]
+    if len(order) == 0:
+        empty = np.empty(0, np.int64)
+        numbered = {"day": empty, "location_id": empty, "orders": empty}
+        return _frame(numbered).assign(payment_set=pd.Series(dtype="str"))
+    by_order = Groups(order=order)
+    one = by_order.first(payment)
+    several = np.unique(by_order.codes[payment != one[by_order.codes]])
+    names = {int(method): str(method) for method in np.unique(one)}
+    among = np.isin(by_order.codes, several)
+    pairs = set(zip(by_order.codes[among].tolist(), payment[among].tolist(), strict=True))
+    members: dict[int, list[int]] = {}
+    for group, method in sorted(pairs):
+        members.setdefault(group, []).append(method)
+    number_of: dict[str, int] = {}
+    for group, methods in members.items():
+        name = ",".join(str(method) for method in methods)
+        one[group] = number_of.setdefault(name, -2 - len(number_of))
+    names |= {number: name for name, number in number_of.items()}
+    sets = Groups(
+        day=by_order.first(lines.day[lines.sale]),
+        location_id=by_order.first(lines.location_id[lines.sale]),
+        payment_set=one,
+    )
+    counted = sets.sums({"orders": np.ones(by_order.count, np.int64)})
+    frame = _frame(counted, _everywhere(counted, "payment_set"))
+    frame["payment_set"] = pd.array([names[number] for number in frame["payment_set"]], "str")
+    return frame
 
 
 def roll_up_months(daily: pd.DataFrame) -> pd.DataFrame:
@@ -84,163 +195,61 @@ def roll_up_months(daily: pd.DataFrame) -> pd.DataFrame:
         the highest where locations differ), ``first_sold`` and ``last_sold`` (datetime64[s];
         NaT where it was only refunded).
     """
-    month = daily["sale_date"].to_numpy().astype("datetime64[M]").astype("datetime64[s]")
-    each = daily.assign(month=month)
-    both = pd.concat([each, each.assign(location_id=ALL)], ignore_index=True)
-    codes, _ = pd.factorize(
-        packed(
-            both["month"].to_numpy().astype("datetime64[M]").astype(np.int64),
-            both["location_id"].to_numpy(),
-            both["product_id"].to_numpy(),
-        )
-    )
-    made = both.loc[_first_of(codes), ["location_id", "month", "product_id"]]
-    made = made.reset_index(drop=True)
-    made[[*SUMS, "orders"]] = both[[*SUMS, "orders"]].groupby(codes).sum()
-    priced = np.flatnonzero(both["unit_price"].notna().to_numpy())
+    both = pd.concat([daily, daily.assign(location_id=ALL)], ignore_index=True)
     day = both["sale_date"].to_numpy()
+    month = day.astype("M8[M]")
+    each = Groups(
+        month=month.astype(np.int64),
+        location_id=both["location_id"].to_numpy(),
+        product_id=both["product_id"].to_numpy(),
+    )
+    summed = each.sums({name: both[name].to_numpy() for name in (*SUMS, "orders")})
+    months = summed.pop("month").astype("M8[M]").astype("M8[s]")
+    made = pd.DataFrame(summed | {"month": months})
+    priced = np.flatnonzero(both["unit_price"].notna().to_numpy())
     price = both["unit_price"].array[priced].to_numpy(np.int64)
-    priced = priced[np.lexsort((price, day[priced]))]
-    last = pd.Series(both["unit_price"].array[priced], codes[priced])
-    made["unit_price"] = last[~last.index.duplicated(keep="last")].astype("Int64")
-    sold = both["orders"].to_numpy() > 0
-    days = both["sale_date"][sold].groupby(codes[sold])
-    made["first_sold"], made["last_sold"] = days.min(), days.max()
+    order = np.lexsort((price, day[priced]))
+    found, known = np.zeros(each.count, np.int64), np.zeros(each.count, np.bool_)
+    groups = each.codes[priced][order]
+    found[groups], known[groups] = price[order], True
+    made["unit_price"] = pd.arrays.IntegerArray(found, ~known)
+    sold = np.flatnonzero(both["orders"].to_numpy() > 0)
+    sold = sold[np.argsort(day[sold], kind="stable")]
+    for name, days in (("first_sold", sold[::-1]), ("last_sold", sold)):
+        ends = np.full(each.count, np.datetime64("NaT"), "M8[s]")
+        ends[each.codes[days]] = day[days]
+        made[name] = ends
     return made
 
 
-def order_sequence(order_ids: pd.Series[str]) -> Ints:
-    """Number order ids in their order: shorter before longer, then by text; equal ids alike.
-
-    For plain numbers that is their numeric order, so later orders come later.
-    """
-    texts = pa.array(order_ids, pa.string(), from_pandas=True)
-    if isinstance(texts, pa.ChunkedArray):
-        texts = texts.combine_chunks()
-    if pc.all(pc.match_substring_regex(texts, r"^[1-9][0-9]{0,17}$")).as_py():
-        numbers: Ints = texts.cast(pa.int64()).to_numpy()
-        return numbers
-    encoded = texts.dictionary_encode()
-    distinct = encoded.dictionary
-    table = pa.table({"length": pc.utf8_length(distinct), "text": distinct})
-    by_order = pc.sort_indices(table, [("length", "ascending"), ("text", "ascending")]).to_numpy()
-    ranks = np.empty(len(by_order), np.int64)
-    ranks[by_order] = np.arange(len(by_order))
-    return ranks[encoded.indices.to_numpy()]
+def _orders(groups: Groups, lines: _Lines) -> Ints:
+    """Count in each group the orders that have a sale in it."""
+    sold = np.flatnonzero(lines.sale)
+    first = _grouped(packed(groups.codes[sold], lines.order[sold]))[2]
+    return np.bincount(groups.codes[sold[first]], minlength=groups.count).astype(np.int64)
 
 
-def _prepared(lines: pd.DataFrame) -> _Lines:
-    amount, quantity = lines["amount"].to_numpy(), lines["quantity"].to_numpy()
-    refund = (amount < 0) | (quantity < 0)
-    sequence = order_sequence(lines["order_id"])
-    day = lines["sale_date"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    location = lines["location_id"].to_numpy()
+def _grouped(keys: Ints) -> tuple[Ints, int, npt.NDArray[np.intp]]:
+    """Number keys by first appearance; give the numbers, how many, and where each is first."""
+    codes, distinct = pd.factorize(keys)
+    first = np.empty(len(distinct), np.intp)
+    first[codes[::-1]] = np.arange(len(keys) - 1, -1, -1)
+    return codes.astype(np.int64, copy=False), len(distinct), first
+
+
+def _everywhere(summed: Mapping[str, npt.NDArray[Any]], name: str) -> dict[str, Ints]:
+    """Add sums by day, location and one more column up over all locations."""
+    all_places = Groups(**{"day": summed["day"], name: summed[name]})
     sums = {
-        "lines": np.ones(len(lines), np.int64),
-        "gross_sales": np.where(refund, 0, amount),
-        "refunds": np.where(refund, amount, 0),
-        "units": quantity,
+        column: values
+        for column, values in summed.items()
+        if column not in ("day", "location_id", name)
     }
-    return _Lines(
-        day=day,
-        location=location,
-        payment=lines["payment_method_id"].to_numpy(),
-        product=lines["product_id"].to_numpy(),
-        order=pd.factorize(packed(day, location, sequence))[0].astype(np.int64),
-        sequence=sequence,
-        sale=~refund,
-        sums=pd.DataFrame(sums, copy=False),
-        price=lines["unit_price"].reset_index(drop=True),
-    )
+    return all_places.sums(sums) | {"location_id": np.full(all_places.count, ALL, np.int64)}
 
 
-def _revenue(lines: _Lines) -> pd.DataFrame:
-    place, keys = ["sale_date", "location_id"], ["sale_date", "location_id", "payment_method_id"]
-    each = _summed(lines, "payment_method_id", lines.payment)
-    sold = np.flatnonzero(lines.sale)
-    at = sold[_first_of(lines.order[sold])]
-    orders = pd.DataFrame(
-        {"sale_date": _days(lines.day[at]), "location_id": lines.location[at], "orders": 1}
-    )
-    orders = orders.groupby(place, as_index=False, sort=False)["orders"].sum()
-    together = each.assign(payment_method_id=ALL)
-    together = together.groupby(keys, as_index=False, sort=False)[list(SUMS)].sum()
-    together = together.merge(orders, on=place, how="left").fillna({"orders": 0})
-    by_location = pd.concat([each, together.astype({"orders": "int64"})], ignore_index=True)
-    everywhere = by_location.assign(location_id=ALL)
-    everywhere = everywhere.groupby(keys, as_index=False, sort=False)[[*SUMS, "orders"]].sum()
-    return pd.concat([by_location, everywhere], ignore_index=True)
-
-
-def _products(lines: _Lines) -> pd.DataFrame:
-    keys = ["sale_date", "location_id", "product_id"]
-    priced = np.flatnonzero(lines.sale & lines.price.notna().to_numpy())
-    prices = pd.DataFrame(
-        {
-            "sale_date": _days(lines.day[priced]),
-            "location_id": lines.location[priced],
-            "product_id": lines.product[priced],
-            "unit_price": lines.price.iloc[priced].array,
-        }
-    )
-    order = np.lexsort((prices["unit_price"].to_numpy(np.int64), lines.sequence[priced]))
-    last = prices.iloc[order].drop_duplicates(keys, keep="last")
-    return _summed(lines, "product_id", lines.product).merge(last, on=keys, how="left")
-
-
-def _payment_sets(lines: _Lines) -> pd.DataFrame:
-    """Count orders by day, location and set of the payment methods of their sales."""
-    sold = np.flatnonzero(lines.sale)
-    pairs = packed(lines.order[sold], lines.payment[sold])
-    first = sold[_first_of(pairs)]
-    order, payment = lines.order[first], lines.payment[first]
-    several = np.bincount(order, minlength=1)[order] > 1
-    names: dict[int, str] = {}
-    pairs_of_several = zip(order[several].tolist(), payment[several].tolist(), strict=True)
-    for number, members in groupby(sorted(pairs_of_several), key=lambda pair: pair[0]):
-        names[number] = ",".join(str(method) for _, method in members)
-    distinct, codes = np.unique(payment, return_inverse=True)
-    sets = distinct.astype(str).astype(object)[codes]
-    one = _first_of(order)
-    sets[several] = [names[number] for number in order[several].tolist()]
-    at = first[one]
-    each = pd.DataFrame(
-        {
-            "sale_date": _days(lines.day[at]),
-            "location_id": lines.location[at],
-            "payment_set": pd.Categorical(sets[one]),
-        }
-    )
-    keys = list(each.columns)
-    counted = each.groupby(keys, as_index=False, sort=False, observed=True).size()
-    counted = counted.rename(columns={"size": "orders"}).astype({"payment_set": "str"})
-    everywhere = counted.assign(location_id=ALL)
-    everywhere = everywhere.groupby(keys, as_index=False, sort=False)["orders"].sum()
-    return pd.concat([counted, everywhere], ignore_index=True)
-
-
-def _summed(lines: _Lines, name: str, column: Ints) -> pd.DataFrame:
-    """Sum by day, location and one column, and count the orders with a sale in each group."""
-    codes, _ = pd.factorize(packed(lines.day, lines.location, column))
-    at = np.flatnonzero(_first_of(codes))
-    sold = np.flatnonzero(lines.sale)
-    counted = sold[_first_of(packed(codes[sold], lines.order[sold]))]
-    keys = {
-        "sale_date": _days(lines.day[at]),
-        "location_id": lines.location[at],
-        name: column[at],
-    }
-    result = pd.DataFrame(keys)
-    result[list(SUMS)] = lines.sums.groupby(codes, sort=True).sum()
-    result["orders"] = np.bincount(codes[counted], minlength=len(at))
-    return result
-
-
-def _first_of(keys: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Mark the first row of each key."""
-    first: npt.NDArray[np.bool_] = ~pd.Series(keys).duplicated().to_numpy()
-    return first
-
-
-def _days(day: Ints) -> npt.NDArray[np.datetime64]:
-    return day.astype("datetime64[D]").astype("datetime64[s]")
+def _frame(*parts: Mapping[str, npt.NDArray[Any]]) -> pd.DataFrame:
+    """Make one frame of sums, with the day as a date."""
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    days = columns.pop("day").astype("M8[D]").astype("M8[s]")
+    return pd.DataFrame({"sale_date": days} | columns)

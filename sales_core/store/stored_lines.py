@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, and_, cast, delete, func, select, tuple_
 
-from sales_core.store.bulk import bulk_insert
+from sales_core.store.bulk import Rows, as_rows, insert_rows
 from sales_core.store.names import NameIds, name_of_id
 from sales_core.store.schema import sales
 from sales_core.values.lines import NAMES
@@ -62,14 +61,15 @@ def identified(lines: pd.DataFrame, ids: NameIds, import_id: int | None = None) 
     return pd.DataFrame(frame, columns=list(_READ), copy=False)
 
 
-def insert_lines(connection: Connection, lines: pd.DataFrame) -> Inserted:
+def insert_lines(connection: Connection, lines: pd.DataFrame, rows: Rows) -> Inserted:
     """Insert the lines of one import whose identity is not there yet.
 
     Args:
         connection: In a writing transaction.
         lines: As ``identified`` gives them; whole days, ascending, of one import.
+        rows: The same lines, as ``sales_rows`` makes them.
     """
-    added = bulk_insert(connection, sales, _columns(lines), skip_existing=True)
+    added = insert_rows(connection, rows, skip_existing=True)
     if added == len(lines):
         return Inserted(added, int(lines["amount"].sum()))
     if added == 0:
@@ -82,9 +82,14 @@ def insert_lines(connection: Connection, lines: pd.DataFrame) -> Inserted:
     return Inserted(added, connection.execute(brought).scalar_one())
 
 
+def sales_rows(lines: pd.DataFrame, dialect: str) -> Rows:
+    """Make lines, as ``identified`` gives them, ready for the table of a dialect."""
+    return as_rows(sales, {name: lines[name] for name in _READ}, dialect)
+
+
 def write_lines(connection: Connection, lines: pd.DataFrame) -> None:
     """Insert lines, as ``identified`` gives them, into days that were emptied before."""
-    bulk_insert(connection, sales, _columns(lines))
+    insert_rows(connection, sales_rows(lines, connection.dialect.name))
 
 
 def read_lines(connection: Connection, first: date, last: date) -> pd.DataFrame:
@@ -112,6 +117,12 @@ def read_lines(connection: Connection, first: date, last: date) -> pd.DataFrame:
     frame["order_id"] = pd.array(list(given["order_id"]), "str")
     frame["unit_price"] = pd.array(list(given["unit_price"]), "Int64")
     return pd.DataFrame(frame, columns=list(_READ))
+
+
+def read_days(connection: Connection, runs: Iterable[tuple[date, date]]) -> pd.DataFrame:
+    """Read the stored lines of some runs of days, as ``read_lines`` does."""
+    found = [read_lines(connection, first, last) for first, last in runs]
+    return pd.concat(found, ignore_index=True)
 
 
 def with_names(connection: Connection, lines: pd.DataFrame) -> pd.DataFrame:
@@ -171,7 +182,3 @@ def runs_of_days(days: pd.Series[pd.Timestamp]) -> Iterator[tuple[date, date]]:
     for run in np.split(distinct, np.flatnonzero(np.diff(distinct) > np.timedelta64(1, "D")) + 1):
         if len(run):
             yield run[0].astype(date), run[-1].astype(date)
-
-
-def _columns(lines: pd.DataFrame) -> dict[str, pd.Series[Any]]:
-    return {name: lines[name] for name in _READ}

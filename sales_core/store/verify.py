@@ -93,8 +93,8 @@ def rebuild(database: Database, *, now: datetime) -> RebuildReport:
             connection.execute(delete(table))
         ids = NameIds(connection, now)
         runs = [(period.start, period.end) for period in periods]
-        lines = sum(fold_days(connection, [run], ids) for run in runs)
-        settle(connection, runs, now)
+        settle(connection, runs, [fold_days(connection, [run], ids) for run in runs], now)
+        lines = connection.execute(select(func.count()).select_from(sales)).scalar_one()
         active = [one for one in import_log.all_records(connection) if one.undone_at is None]
         days = select(func.count(sales.c.sale_date.distinct()))
         return RebuildReport(len(active), lines, connection.execute(days).scalar_one())

@@ -1,9 +1,14 @@
-"""Several integer columns as one, to sort, group and compare rows by all of them at once."""
+"""Several columns as one of integers, to sort, group and compare rows by all of them at once."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
 
 Ints = npt.NDArray[np.int64]
 
@@ -29,6 +34,46 @@ def packed(*columns: npt.NDArray[np.integer]) -> Ints:
         result = result * count + ranks
         size *= count
     return result
+
+
+def row_keys(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> list[Ints]:
+    """Number the rows of some frames so that equal rows, in any of them, have equal numbers.
+
+    Args:
+        frames: With the columns; each a date, a text, a category of texts or an integer.
+        columns: What counts.
+
+    Returns:
+        One int64 array a frame, one number a row; they mean nothing beyond this call.
+    """
+    lengths = [len(frame) for frame in frames]
+    made = packed(*(_numbers([frame[name] for frame in frames]) for name in columns))
+    return np.split(made, np.cumsum(lengths)[:-1])
+
+
+def _numbers(parts: Sequence[pd.Series[Any]]) -> npt.NDArray[np.integer]:
+    """Number the values of some series of one kind alike."""
+    kind = parts[0].dtype
+    if isinstance(kind, pd.CategoricalDtype):
+        place: dict[str, int] = {}
+        numbered = []
+        for part in parts:
+            places = [place.setdefault(name, len(place)) for name in part.cat.categories]
+            numbered.append(np.array(places, np.int64)[part.cat.codes.to_numpy()])
+        return np.concatenate(numbered)
+    if kind.kind == "M":
+        return np.concatenate([part.to_numpy().astype("M8[D]").astype(np.int64) for part in parts])
+    if kind.kind == "i":
+        return np.concatenate([part.to_numpy() for part in parts])
+    texts = [chunk for part in parts for chunk in _chunks(part)]
+    encoded = pa.chunked_array(texts, pa.large_string()).combine_chunks().dictionary_encode()
+    codes: npt.NDArray[np.integer] = encoded.indices.to_numpy()
+    return codes
+
+
+def _chunks(texts: pd.Series[str]) -> list[pa.Array]:
+    made = pa.array(texts, pa.large_string(), from_pandas=True)
+    return list(made.chunks) if isinstance(made, pa.ChunkedArray) else [made]
 
 
 def _ranks(column: npt.NDArray[np.integer]) -> tuple[Ints, int]:
