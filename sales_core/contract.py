@@ -16,9 +16,9 @@ from typing import Any, get_args
 import pandas as pd
 
 from sales_core.errors import SalesError
-from sales_core.imports import ImportOptions
 from sales_core.importing.fields import FIELDS
-from sales_core.importing.plan import Answers
+from sales_core.importing.questions import Answers
+from sales_core.imports import ImportOptions
 from sales_core.reporting.products import ProductsReport
 from sales_core.reporting.revenue import RevenueReport
 from sales_core.store.import_log import ImportRecord

@@ -18,7 +18,8 @@ from sales_core.importing.export import SalesExport
 from sales_core.importing.inspection import Reading, read_export
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.lines import TypedRows
-from sales_core.receipt import Receipt, already_imported, asking, refused_file, stopped
+from sales_core.outcomes import already_imported, asking, refused_file, stopped
+from sales_core.receipt import Receipt
 from sales_core.store import import_log, ledger
 from sales_core.store.database import Database
 from sales_core.store.days import Batch, add_batch, fold_days, prepare, settle
@@ -110,7 +111,9 @@ def import_sales(
     with database.writing() as connection:
         if earlier := import_log.active_record(connection, reading.sha256):
             return already_imported(export.name, earlier, options.answers)
-        return _import(connection, export, reading, options, now, by)
+        return _import(
+            connection, reading, reading.lines, _draft(export, reading, options, now, by)
+        )
 
 
 def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportRecord:
@@ -122,10 +125,15 @@ def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportR
     """
     with database.writing() as connection:
         record = import_log.mark_undone(connection, import_id, now)
-        if record.first_date:
-            runs = list(runs_of_days(ledger.days_of_import(connection, import_id)))
-            products = fold_days(connection, runs, NameIds(connection, now))
-            settle(connection, runs, [products], now)
+        ids = NameIds(connection, now)
+        runs: list[tuple[date, date]] = []
+        products: list[pd.DataFrame] = []
+        for lines in ledger.chunks_of_import(connection, import_id):
+            days = list(runs_of_days(lines["sale_date"]))
+            products.append(fold_days(connection, days, ids))
+            runs += days
+        if runs:
+            settle(connection, runs, products, now)
         return replace(record, undone_at=now)
 
 
@@ -168,26 +176,18 @@ def _earlier(connection: Connection, export: SalesExport) -> ImportRecord | None
     return import_log.active_record(connection, export.sha256())
 
 
-def _import(
-    connection: Connection,
-    export: SalesExport,
-    reading: Reading,
-    options: ImportOptions,
-    now: datetime,
-    by: str,
-) -> ImportResult:
-    """Write a reading: the import, its ledger chunks, its lines and their daily rows."""
-    assert reading.lines is not None and reading.plan is not None  # noqa: S101, PT018 - callers asked
-    import_id = import_log.next_id(connection)
-    mode: import_log.Mode = "replace" if options.on_changed == "replace" else "merge"
-    record = ImportRecord(
-        id=import_id,
+def _draft(
+    export: SalesExport, reading: Reading, options: ImportOptions, now: datetime, by: str
+) -> ImportRecord:
+    """Make the record of an import before its lines are counted."""
+    return ImportRecord(
+        id=0,
         file_name=export.name,
         file_sha256=reading.sha256,
         file_size=export.size,
-        plan=reading.plan.as_json(),
+        plan=reading.plan.as_json() if reading.plan else {},
         evidence=reading.evidence,
-        mode=mode,
+        mode="replace" if options.on_changed == "replace" else "merge",
         imported_at=now,
         imported_by=by,
         undone_at=None,
@@ -197,21 +197,28 @@ def _import(
         first_date=None,
         last_date=None,
     )
+
+
+def _import(
+    connection: Connection, reading: Reading, lines: TypedRows, draft: ImportRecord
+) -> ImportResult:
+    """Write a reading: the import, its ledger chunks, its lines and their daily rows."""
+    record = replace(draft, id=import_log.next_id(connection))
     import_log.add_record(connection, record)
     receipt = Receipt(reading)
     runs: list[tuple[date, date]] = []
     products: list[pd.DataFrame] = []
-    for number, batch in enumerate(_prepared(connection, reading.lines, import_id, now)):
+    for number, batch in enumerate(_prepared(connection, lines, record)):
         receipt.add(batch.lines)
-        ledger.append_chunk(connection, import_id, number, batch.lines, batch.chunk)
-        added = add_batch(connection, batch, import_id, mode)
+        ledger.append_chunk(connection, record.id, number, batch.lines, batch.chunk)
+        added = add_batch(connection, batch, record.id, record.mode)
         receipt.write(batch.lines, added)
         if added.products is not None:
             runs += runs_of_days(batch.lines["sale_date"])
             products.append(added.products)
     if runs:
-        settle(connection, runs, products, now)
-    result = receipt.result(export.name, "imported", import_id)
+        settle(connection, runs, products, record.imported_at)
+    result = receipt.result(record.file_name, "imported", record.id)
     import_log.update_receipt(
         connection,
         replace(
@@ -223,19 +230,17 @@ def _import(
             last_date=result.last_date,
         ),
     )
-    import_log.add_rejected_rows(connection, import_id, result.issues)
+    import_log.add_rejected_rows(connection, record.id, result.issues)
     return result
 
 
-def _prepared(
-    connection: Connection, lines: TypedRows, import_id: int, now: datetime
-) -> Iterator[Batch]:
+def _prepared(connection: Connection, lines: TypedRows, record: ImportRecord) -> Iterator[Batch]:
     """Give the batches of a file, each made ready while the one before is written."""
     period = lines.period()
     if period is None:
         return
-    ids = NameIds(connection, now)
+    ids = NameIds(connection, record.imported_at)
     for kind, names in lines.names().items():
         ids.of(kind, names)
     fresh = not days_with_lines(connection, *period)
-    yield from one_ahead(prepare(batch, import_id, ids, fresh=fresh) for batch in lines.batches())
+    yield from one_ahead(prepare(batch, record.id, ids, fresh=fresh) for batch in lines.batches())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,12 +10,8 @@ import pandas as pd
 
 from sales_core.import_result import ChangedOrder, ImportResult, Status
 from sales_core.importing.inspection import Reading
-from sales_core.importing.issues import FileRefusedError, issue
-from sales_core.importing.plan import ImportPlan
-from sales_core.importing.questions import Answers
 from sales_core.store.days import Added, changed_orders
-from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
-from sales_core.values.dates import LETTERS
+from sales_core.store.import_log import AmountCounts, RowCounts
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import IDENTITY, ORDER
 
@@ -115,105 +110,11 @@ class Receipt:
             changed_orders=len(changed),
             changed=tuple(changed[:CHANGED_SHOWN]),
             sample=self._sample,
-            **_known(reading),
+            **known_of(reading),
         )
 
 
-def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> ImportResult:
-    """Tell that this very file is there already, or that it was read with other answers."""
-    plan, columns = earlier.plan, earlier.plan["columns"]
-    asked_otherwise = (
-        (answers.date_order and LETTERS[answers.date_order] != plan["date_format"])
-        or (answers.decimal_mark and answers.decimal_mark != plan["decimal_mark"])
-        or any(columns.get(name) != header for name, header in answers.columns.items())
-    )
-    if asked_otherwise:
-        refused = refused_file(
-            file, FileRefusedError(issue("imported-otherwise", found=earlier.id))
-        )
-        return _with_earlier(refused, earlier)
-    known = RowCounts(
-        read=earlier.rows.read,
-        already_imported=earlier.rows.imported + earlier.rows.already_imported,
-        rejected=earlier.rows.rejected,
-        ignored=earlier.rows.ignored,
-    )
-    amount = AmountCounts(
-        read=earlier.amount.read,
-        already_imported=earlier.amount.imported + earlier.amount.already_imported,
-        rejected=earlier.amount.rejected,
-    )
-    when = f"{earlier.imported_at:%Y-%m-%d %H:%M} UTC by {earlier.imported_by}"
-    result = ImportResult(
-        status="already_imported",
-        file=file,
-        message=f"This file was imported on {when} (import {earlier.id}). Nothing was changed.",
-        sha256=earlier.file_sha256,
-        import_id=earlier.id,
-        format=plan["format"],
-        plan=ImportPlan.from_json(plan),
-        columns=columns,
-        evidence=earlier.evidence,
-        rows=known,
-        amount=amount,
-        first_date=earlier.first_date,
-        last_date=earlier.last_date,
-        orders=earlier.orders,
-    )
-    return _with_earlier(result, earlier)
-
-
-def refused_file(file: str, fault: FileRefusedError) -> ImportResult:
-    """Tell why a file cannot be read at all."""
-    told = fault.issue
-    return ImportResult(
-        status="refused",
-        file=file,
-        message=f"{told.message} {told.how_to_fix}",
-        issues=(told,),
-        questions=fault.questions,
-        header=fault.header,
-    )
-
-
-def asking(file: str, reading: Reading) -> ImportResult:
-    """Tell what a person must answer before the file can be read."""
-    count = len(reading.questions)
-    needs = "an answer" if count == 1 else f"{count} answers"
-    return ImportResult(
-        status="refused",
-        file=file,
-        message=f"The file needs {needs} before it can be read. {reading.questions[0].text}",
-        rows=RowCounts(read=reading.rows_read),
-        **_known(reading),
-    )
-
-
-def stopped(file: str, reading: Reading) -> ImportResult:
-    """Tell that rows cannot be read and that nothing was imported because of them."""
-    count = reading.rows_rejected
-    found = "1 row" if count == 1 else f"{count:,} rows"
-    told = issue("bad-rows", found=found)
-    first = reading.issues[0]
-    where = f"The first is on line {first.line}: {first.message}"
-    return ImportResult(
-        status="refused",
-        file=file,
-        message=f"{told.message} {where} {told.how_to_fix}",
-        issues=reading.issues,
-        rows=RowCounts(
-            read=reading.rows_read, rejected=reading.rows_rejected, ignored=reading.rows_ignored
-        ),
-        amount=AmountCounts(read=reading.amount_read, rejected=reading.amount_rejected),
-        **_known(reading),
-    )
-
-
-def _with_earlier(result: ImportResult, earlier: ImportRecord) -> ImportResult:
-    return replace(result, earlier=earlier)
-
-
-def _known(reading: Reading) -> dict[str, Any]:
+def known_of(reading: Reading) -> dict[str, Any]:
     """Give what a reading knows of its file, whatever came of it."""
     return {
         "sha256": reading.sha256,
@@ -249,7 +150,11 @@ def _message(status: Status, rows: RowCounts, changed: int) -> str:
 def _orders(changed: pd.DataFrame) -> list[ChangedOrder]:
     return [
         ChangedOrder(
-            row.sale_date.date(), row.location, row.order_id, row.stored_amount, row.file_amount
+            row["sale_date"].date(),
+            str(row["location"]),
+            str(row["order_id"]),
+            int(row["stored_amount"]),
+            int(row["file_amount"]),
         )
-        for row in changed.itertuples(index=False)
+        for row in changed.to_dict("records")
     ]

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from sales_core.errors import SettingError
 
+_DEFAULT_DATABASE = "sqlite:///data/sales.db"
+_DEFAULT_CURRENCY = "SGD"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -21,8 +24,8 @@ class Settings:
         upload_limit: Largest upload in bytes, for the pages and the API.
     """
 
-    database_url: str = "sqlite:///data/sales.db"
-    currency: str = "SGD"
+    database_url: str = _DEFAULT_DATABASE
+    currency: str = _DEFAULT_CURRENCY
     api_token: str | None = field(default=None, repr=False)
     upload_limit: int = 100 * 1024 * 1024
 
@@ -33,14 +36,14 @@ class Settings:
         Raises:
             SettingError: A value cannot be used; the message names it.
         """
-        currency = environ.get("SALES_CURRENCY", "").strip().upper() or cls.currency
+        currency = environ.get("SALES_CURRENCY", "").strip().upper() or _DEFAULT_CURRENCY
         if not re.fullmatch("[A-Z]{3}", currency):
             raise SettingError("SALES_CURRENCY", currency, "a code of three letters, such as SGD")
         megabytes = environ.get("SALES_UPLOAD_LIMIT_MB", "").strip() or "100"
         if not re.fullmatch("[1-9][0-9]{0,5}", megabytes):
             raise SettingError("SALES_UPLOAD_LIMIT_MB", megabytes, "a whole number of megabytes")
         return cls(
-            database_url=environ.get("DATABASE_URL", "").strip() or cls.database_url,
+            database_url=environ.get("DATABASE_URL", "").strip() or _DEFAULT_DATABASE,
             currency=currency,
             api_token=environ.get("SALES_API_TOKEN", "").strip() or None,
             upload_limit=int(megabytes) * 1024 * 1024,

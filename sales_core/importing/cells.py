@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sales_core.importing.export_formats import Field, folded
-from sales_core.importing.faults import Faults
+from sales_core.importing.export_formats import NUMERIC, Field, folded
+from sales_core.importing.faults import Fault, Faults
 from sales_core.importing.numbers import Numbers, parse_numbers, product_of
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.table import Codes, Column, Table
@@ -96,14 +96,16 @@ def parse_cells(
     """
     columns = {field: table.columns[place] for field, place in at.items() if place in table.columns}
     faults.leave_out(_not_sales(columns["date"]))
-    numbers = {
+    numbers: dict[str, Numbers] = {
         field: parse_numbers(columns[field], field, plan.decimal_mark, currency)
-        for field in ("amount", "quantity", "unit_price", "discount", "tax")
+        for field in NUMERIC
         if field in columns
     }
-    for field, parsed in numbers.items():
-        needed = field == "amount" and plan.amount_from == "column"
-        faults.add(columns[field], parsed.faults, missing="amount-missing" if needed else None)
+    for field in NUMERIC:
+        if field in columns:
+            needed = field == "amount" and plan.amount_from == "column"
+            missing = "amount-missing" if needed else None
+            faults.add(columns[field], numbers[field].faults, missing=missing)
     if plan.amount_from == "column":
         amount = numbers["amount"].rows()
         known, rounded = numbers["amount"].known_rows(), numbers["amount"].rounded_rows()
@@ -141,7 +143,7 @@ def _not_sales(dates: Column) -> Mask:
 
 def _parse_days(column: Column, plan: ImportPlan, faults: Faults) -> npt.NDArray[np.int32]:
     days = np.zeros(len(column.texts), np.int32)
-    wrong: dict[int, tuple[str, dict[str, object]]] = {}
+    wrong: dict[int, Fault] = {}
     for code, text in enumerate(column.texts):
         if found := read_date(text, plan.date_order):
             days[code] = (np.datetime64(found) - _EPOCH).astype(np.int32)
@@ -158,7 +160,7 @@ def _parse_names(column: Column | None, table: Table, faults: Faults) -> Names:
         return Names([""], np.zeros(table.rows, np.int32))
     code_of: dict[str, int] = {}
     codes = np.zeros(len(column.texts), np.int32)
-    wrong: dict[int, tuple[str, dict[str, object]]] = {}
+    wrong: dict[int, Fault] = {}
     for code, text in enumerate(column.texts):
         name = clean_name(text)
         if len(name) > LONGEST_NAME:
@@ -184,7 +186,7 @@ def _checked_order_ids(
     return table.order_ids
 
 
-def _other_currencies(column: Column, currency: str) -> dict[int, tuple[str, dict[str, object]]]:
+def _other_currencies(column: Column, currency: str) -> dict[int, Fault]:
     return {
         code: ("currency", {"expected": currency})
         for code, text in enumerate(column.texts)

@@ -20,6 +20,9 @@ Field = Literal[
     "currency",
 ]
 
+NUMERIC: tuple[Field, ...] = ("amount", "quantity", "unit_price", "discount", "tax")
+"""Fields that hold numbers."""
+
 
 @dataclass(frozen=True)
 class ExportFormat:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,9 @@ TOLD = 1_000
 """Row issues of one column told one by one; more are only counted."""
 
 Mask = npt.NDArray[np.bool_]
+
+Fault = tuple[str, Mapping[str, Any]]
+"""Code of the catalogue, and the facts of its sentence."""
 
 
 class Faults:
@@ -33,7 +37,7 @@ class Faults:
     def add(
         self,
         column: Column,
-        wrong: Mapping[int, tuple[str, Mapping[str, object]]],
+        wrong: Mapping[int, Fault],
         missing: str | None = None,
     ) -> None:
         """Add the faults of a column.
@@ -55,7 +59,7 @@ class Faults:
         self.rejected[rows] = True
         self._tell(column, rows, found)
 
-    def add_rows(self, column: Column, rows: Mask, name: str, **facts: object) -> None:
+    def add_rows(self, column: Column, rows: Mask, name: str, **facts: Any) -> None:
         """Add one kind of fault for the marked rows (bool, one a row of the table)."""
         fresh = np.flatnonzero(rows & ~self.left_out & ~self.rejected)
         self.rejected[fresh] = True
@@ -69,7 +73,7 @@ class Faults:
         self,
         column: Column,
         rows: npt.NDArray[np.int64],
-        found: Mapping[int, tuple[str, Mapping[str, object]]],
+        found: Mapping[int, Fault],
     ) -> None:
         lines = self._table.line_of(rows[:TOLD]).tolist()
         for line, code in zip(lines, column.codes[rows[:TOLD]].tolist(), strict=True):

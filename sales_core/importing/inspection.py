@@ -17,7 +17,7 @@ from sales_core.importing.cells import parse_cells
 from sales_core.importing.clean_reader import read_clean
 from sales_core.importing.evidence import prove_date_order, prove_decimal_mark
 from sales_core.importing.export import SalesExport
-from sales_core.importing.export_formats import Field, format_title
+from sales_core.importing.export_formats import NUMERIC, Field, format_title
 from sales_core.importing.faults import Faults
 from sales_core.importing.fields import (
     amount_source,
@@ -90,27 +90,28 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     known = find_format(layout.header)
     at = find_columns(layout.header, known, answers.columns)
     amount_from = amount_source(at)
-    headers = {name: layout.header[place] for name, place in at.items()}
+    headers: dict[str, str] = {name: layout.header[place] for name, place in at.items()}
+    format_name = known.name if known else None
     if "date" not in at or amount_from is None:
         raise missing_columns(layout.header, at)
     table = read_table(export, layout, at)
     if table.rows + len(table.odd) == 0:
         raise refused("no-rows")
     order = prove_date_order(table.columns[at["date"]], answers.date_order)
-    numeric = [table.columns[at[name]] for name in _NUMERIC if name in at]
+    numeric = [table.columns[at[name]] for name in NUMERIC if name in at]
     mark = prove_decimal_mark(numeric, answers.decimal_mark)
-    evidence = (_format_evidence(known and known.name, headers), order.evidence, mark.evidence)
+    evidence = (_format_evidence(format_name, headers), order.evidence, mark.evidence)
     told = tuple(said for said in evidence if said)
     questions = tuple(proof.question for proof in (order, mark) if proof.question)
     if questions:
         return Reading(
-            table.sha256, layout, known and known.name, headers, None, told, questions,
+            table.sha256, layout, format_name, headers, None, told, questions,
             rows_read=table.rows + len(table.odd) + table.blank,
         )  # fmt: skip
     if order.found is None or mark.found is None:
         raise refused("ambiguous", found=order.evidence or mark.evidence)
     plan = ImportPlan(
-        format=known.name if known else None,
+        format=format_name,
         encoding=layout.encoding,
         delimiter=layout.delimiter,
         header_line=layout.header_line,
@@ -133,9 +134,6 @@ def read_table(export: SalesExport, layout: Layout, at: Mapping[Field, int]) -> 
     return read_clean(export, layout, wanted, order_id) or read_carefully(
         export, layout, wanted, order_id
     )
-
-
-_NUMERIC: tuple[Field, ...] = ("amount", "quantity", "unit_price", "discount", "tax")
 
 
 def _parsed(

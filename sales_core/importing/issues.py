@@ -8,7 +8,7 @@ after it could be trusted.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sales_core.importing.questions import Question
 
@@ -136,9 +136,7 @@ CATALOGUE: dict[str, Fault] = {
 _SHOWN = 80
 
 
-def issue(
-    code: str, *, line: int = 0, column: str = "", value: str = "", **facts: object
-) -> RowIssue:
+def issue(code: str, *, line: int = 0, column: str = "", value: str = "", **facts: Any) -> RowIssue:
     """Write an issue of the catalogue from its facts.
 
     Raises:
@@ -178,6 +176,6 @@ class FileRefusedError(Exception):
         self.questions = questions
 
 
-def refused(code: str, *, line: int = 0, **facts: object) -> FileRefusedError:
+def refused(code: str, *, line: int = 0, **facts: Any) -> FileRefusedError:
     """Make the error that refuses a file for a reason of the catalogue."""
     return FileRefusedError(issue(code, line=line, **facts))

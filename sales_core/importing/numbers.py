@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
+from sales_core.importing.faults import Fault
 from sales_core.importing.table import Codes, Column
 from sales_core.values.money import (
     DecimalMark,
@@ -24,7 +25,7 @@ from sales_core.values.names import NO_VALUE
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
-Wrong = dict[int, tuple[str, dict[str, object]]]
+Wrong = dict[int, Fault]
 
 _SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR"}
 """Signs that mean one currency; $ and ¥ are shared by several and prove nothing."""

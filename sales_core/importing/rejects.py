@@ -8,6 +8,7 @@ import io
 from sales_core.importing.careful_reader import raw_rows
 from sales_core.importing.export import SalesExport
 from sales_core.importing.inspection import read_export
+from sales_core.importing.issues import RowIssue
 from sales_core.importing.questions import Answers
 
 EXTRA_COLUMNS = ("_line", "_column", "_problem", "_how_to_fix")
@@ -23,16 +24,15 @@ def rejected_rows_csv(export: SalesExport, answers: Answers, currency: str) -> b
         FileRefusedError: The file as a whole cannot be read.
     """
     reading = read_export(export, answers, currency)
-    faults: dict[int, list[int]] = {}
-    for at, told in enumerate(reading.issues):
-        faults.setdefault(told.line, []).append(at)
+    faults: dict[int, list[RowIssue]] = {}
+    for one in reading.issues:
+        faults.setdefault(one.line, []).append(one)
     rows = raw_rows(export, reading.layout, set(faults))
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     width = len(reading.layout.header)
     writer.writerow([*reading.layout.header, *EXTRA_COLUMNS])
-    for line, places in sorted(faults.items()):
-        told = [reading.issues[at] for at in places]
+    for line, told in sorted(faults.items()):
         cells = list(rows.get(line, ()))
         cells += [""] * (width - len(cells))
         columns = ", ".join(dict.fromkeys(one.column for one in told if one.column))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -43,8 +44,8 @@ def revenue_csv(report: RevenueReport) -> bytes:
     rows: list[list[str]] = []
     if report.periods is not None:
         rows = [
-            [str(row.start), str(row.end), *_sums(row)]
-            for row in report.periods.itertuples(index=False)
+            [str(row["start"]), str(row["end"]), *_sums(row)]
+            for row in report.periods.to_dict("records")
         ]
     return _csv(("start", "end", *FIGURES), rows)
 
@@ -70,13 +71,13 @@ def products_csv(report: ProductsReport) -> bytes:
     """Write the products of a report, highest revenue first."""
     rows = [
         [
-            safe_text(row.name),
-            "" if pd.isna(row.price) else amount_text(row.price),
+            safe_text(row["name"]),
+            "" if pd.isna(row["price"]) else amount_text(row["price"]),
             *_sums(row),
-            str(row.first_sold or ""),
-            str(row.last_sold or ""),
+            str(row["first_sold"] or ""),
+            str(row["last_sold"] or ""),
         ]
-        for row in report.products.itertuples(index=False)
+        for row in report.products.to_dict("records")
     ]
     return _csv(("name", "price", *FIGURES, "first_sold", "last_sold"), rows)
 
@@ -95,9 +96,9 @@ def figure_texts(figures: Figures) -> dict[str, str]:
     }
 
 
-def _sums(row: object) -> list[str]:
-    write = {"orders": str, "lines": str, "units": quantity_text}
-    return [write.get(name, amount_text)(getattr(row, name)) for name in FIGURES]
+def _sums(row: Mapping[Hashable, Any]) -> list[str]:
+    write: dict[str, Callable[[int], str]] = {"orders": str, "lines": str, "units": quantity_text}
+    return [write.get(name, amount_text)(row[name]) for name in FIGURES]
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,7 @@ ROWS_PER_STATEMENT = 64
 _STATEMENTS = 512
 """Statements handed to the driver at once."""
 
-Cells = "Sequence[Any] | npt.NDArray[Any] | pd.Series[Any]"
+Cells: TypeAlias = "pd.Series[Any]"
 
 _INSERT: dict[str, Callable[[Table], Any]] = {
     "sqlite": sqlite.insert,
@@ -108,16 +108,17 @@ def _run(connection: Connection, sql: str, rows: npt.NDArray[Any]) -> int:
 @cache
 def _sql(table: Table, names: tuple[str, ...], rows: int, skip_existing: bool) -> str:  # noqa: FBT001 - a key of the cache
     """Write the statement for a number of rows, with places in the order of the names."""
-    places = [{name: bindparam(f"{name}_{row}") for name in names} for row in range(rows)]
+    places: list[dict[str, Any]] = [
+        {name: bindparam(f"{name}_{row}") for name in names} for row in range(rows)
+    ]
     statement = sqlite.insert(table).values(places)
     if skip_existing:
         statement = statement.on_conflict_do_nothing()
     return str(statement.compile(dialect=sqlite.dialect()))
 
 
-def _objects(column: Any, *, text_dates: bool) -> Any:
+def _objects(series: pd.Series[Any], *, text_dates: bool) -> Any:
     """Give a column as Python objects: exact ints, texts, dates (ISO texts for SQLite), None."""
-    series = pd.Series(column, copy=False)
     if series.dtype.kind == "M":
         codes, days = pd.factorize(series)
         made: list[Any] = [pd.Timestamp(day).date() for day in days]
@@ -125,7 +126,7 @@ def _objects(column: Any, *, text_dates: bool) -> Any:
             made = [day.isoformat() for day in made]
         return np.array([*made, None], object)[codes]  # a missing day has the code -1
     if series.dtype == "Int64":
-        return series.to_numpy(object, na_value=None)
+        return series.astype(object).where(series.notna().to_numpy(), None).to_numpy(object)
     if text_dates:
         return [day.isoformat() if isinstance(day, date) else None for day in series]
     return series.to_numpy(object)

@@ -87,7 +87,8 @@ class Database:
     def data_version(self) -> int:
         """Give the number that every change of the data raises; part of every cache key."""
         with self.reading() as connection:
-            return connection.execute(select(data_version.c.version)).scalar_one()
+            version: int = connection.execute(select(data_version.c.version)).scalar_one()
+            return version
 
     def _still_there(self) -> None:
         """Refuse to acknowledge a write into a file that was deleted or replaced meanwhile."""

@@ -120,28 +120,29 @@ def changed_orders(lines: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
     different = np.unique(their_orders[lacking])
     stored, lines = stored[np.isin(their_orders, different)], lines[np.isin(our_orders, different)]
     order = list(ORDER)
-    sums = [
-        frame.astype({"location": "str"})
-        .groupby(order, as_index=False)["amount"]
-        .sum()
-        .rename(columns={"amount": name})
-        for frame, name in ((stored, "stored_amount"), (lines, "file_amount"))
-    ]
-    return sums[0].merge(sums[1], on=order).sort_values(order)
+    sums = []
+    for frame, name in ((stored, "stored_amount"), (lines, "file_amount")):
+        summed = frame.astype({"location": "str"}).groupby(order)["amount"].sum()
+        sums.append(summed.rename(name))
+    return pd.concat(sums, axis=1).reset_index().sort_values(order)
 
 
 def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> pd.DataFrame:
     """Make some runs of days what the ledger says, lines and daily rows.
+
+    Args:
+        connection: In a writing transaction.
+        runs: The days, as runs from first to last, ascending; they are folded in one piece.
+        ids: Numbers of the names; unknown names get one.
 
     Returns:
         Their daily rows of products, as ``Rollups.products``.
     """
     for first, last in runs:
         stored_lines.delete_days(connection, first, last)
-        lines = ledger.fold(ledger.active_chunks(connection, first, last))
-        if len(lines):
-            stored_lines.write_lines(connection, stored_lines.identified(lines, ids))
-    return daily_revenue.refresh_days(connection, runs, stored_lines.read_days(connection, runs))
+    lines = stored_lines.identified(ledger.fold(ledger.active_chunks(connection, runs)), ids)
+    stored_lines.write_lines(connection, lines)
+    return daily_revenue.refresh_days(connection, runs, lines)
 
 
 def settle(

@@ -21,12 +21,29 @@ _REJECTED = ("line", "column", "value", "code", "message", "how_to_fix")
 class SupportsRejection(Protocol):
     """Why a row was left out, wherever that was found."""
 
-    line: int
-    column: str
-    value: str
-    code: str
-    message: str
-    how_to_fix: str
+    @property
+    def line(self) -> int:
+        """Line number in the file."""
+
+    @property
+    def column(self) -> str:
+        """Header of the column."""
+
+    @property
+    def value(self) -> str:
+        """The text that is at fault."""
+
+    @property
+    def code(self) -> str:
+        """Stable name of the fault."""
+
+    @property
+    def message(self) -> str:
+        """What happened."""
+
+    @property
+    def how_to_fix(self) -> str:
+        """What to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Only mapped columns are kept: no personal data.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,9 @@ _SCHEMA = pa.schema(
         ),
     ]
 )
+
+_DISTINCT = {"order_id": "DELTA_BYTE_ARRAY", "source_line": "DELTA_BINARY_PACKED"}
+"""Columns that hardly repeat, and how Parquet writes them."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,15 @@ def encode(lines: pd.DataFrame) -> bytes:
         schema=_SCHEMA,
     )
     stream = io.BytesIO()
-    pq.write_table(table, stream, compression="zstd", write_statistics=False)
+    repeating = [name for name in LINE_COLUMNS if name not in _DISTINCT]
+    pq.write_table(
+        table,
+        stream,
+        compression="zstd",
+        write_statistics=False,
+        use_dictionary=repeating,
+        column_encoding=_DISTINCT,
+    )
     return stream.getvalue()
 
 
@@ -105,32 +116,41 @@ def decode(content: bytes) -> pd.DataFrame:
     return pd.DataFrame(frame, columns=list(LINE_COLUMNS))
 
 
-def active_chunks(connection: Connection, first: date, last: date) -> Iterator[Chunk]:
-    """Give the chunks of active imports that touch a period, in the order of the imports.
+def active_chunks(connection: Connection, runs: Sequence[tuple[date, date]]) -> Iterator[Chunk]:
+    """Give the chunks of active imports that touch some days, in the order of the imports.
 
-    Lines of other days are left out of them.
+    Args:
+        connection: To read with.
+        runs: The days, as runs from first to last, ascending. Lines of other days
+            are left out of the chunks.
     """
     query = (
         select(ledger_chunks.c.import_id, imports.c.mode, ledger_chunks.c.lines)
         .join(imports, imports.c.id == ledger_chunks.c.import_id)
         .where(
             imports.c.undone_at.is_(None),
-            ledger_chunks.c.first_date <= last,
-            ledger_chunks.c.last_date >= first,
+            ledger_chunks.c.first_date <= runs[-1][1],
+            ledger_chunks.c.last_date >= runs[0][0],
         )
         .order_by(ledger_chunks.c.import_id, ledger_chunks.c.number)
     )
+    firsts, lasts = (np.array(ends, "M8[D]").astype("M8[s]") for ends in zip(*runs, strict=True))
     for import_id, mode, content in connection.execute(query):
         lines = decode(content)
-        within = lines["sale_date"].between(pd.Timestamp(first), pd.Timestamp(last))
-        yield Chunk(import_id, mode, lines if within.all() else lines[within])
+        days = lines["sale_date"].to_numpy()
+        run = np.searchsorted(firsts, days, "right") - 1
+        within = (run >= 0) & (days <= lasts[run])
+        if within.any():
+            yield Chunk(import_id, mode, lines if within.all() else lines[within])
 
 
-def days_of_import(connection: Connection, import_id: int) -> pd.Series[pd.Timestamp]:
-    """Give the sale dates of an import's lines (datetime64[s], one a line)."""
-    query = select(ledger_chunks.c.lines).where(ledger_chunks.c.import_id == import_id)
-    found = [decode(content)["sale_date"] for (content,) in connection.execute(query)]
-    return pd.concat(found, ignore_index=True) if found else pd.Series(dtype="datetime64[s]")
+def chunks_of_import(connection: Connection, import_id: int) -> Iterator[pd.DataFrame]:
+    """Give the chunks of one import, each a frame of lines (``values.lines``) of whole days."""
+    chunk = ledger_chunks.c
+    numbers = select(chunk.number).where(chunk.import_id == import_id).order_by(chunk.number)
+    for number in connection.execute(numbers).scalars().all():
+        query = select(chunk.lines).where(chunk.import_id == import_id, chunk.number == number)
+        yield decode(connection.execute(query).scalar_one())
 
 
 def fold(chunks: Iterator[Chunk]) -> pd.DataFrame:

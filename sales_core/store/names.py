@@ -36,9 +36,10 @@ class NameIds:
             table = TABLES[kind]
             last = self._connection.execute(select(func.max(table.c.id))).scalar() or 0
             stamps = {"created_at": self._now, "updated_at": self._now} if kind == "product" else {}
-            rows = [{"id": last + at, "name": name, **stamps} for at, name in enumerate(fresh, 1)]
+            added = {name: last + at for at, name in enumerate(fresh, 1)}
+            rows = [{"id": number, "name": name, **stamps} for name, number in added.items()]
             self._connection.execute(insert(table), rows)
-            known.update((row["name"], row["id"]) for row in rows)
+            known.update(added)
         return [known[name] for name in names]
 
     def column(self, kind: str, names: pd.Series[str]) -> npt.NDArray[np.int64]:

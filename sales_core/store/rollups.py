@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from sales_core.store.schema import ALL
+from sales_core.values.groups import Groups, numbered
 from sales_core.values.keys import packed, row_keys
 
 SUMS = ("lines", "gross_sales", "refunds", "units")
@@ -41,28 +42,6 @@ class Rollups:
     revenue: pd.DataFrame
     payment_sets: pd.DataFrame
     products: pd.DataFrame
-
-
-class Groups:
-    """Rows grouped by some integer columns: what each group is, and sums over its rows."""
-
-    def __init__(self, **columns: npt.NDArray[np.integer]) -> None:
-        self.codes, self.count, self._first = _grouped(packed(*columns.values()))
-        self.keys = {name: column[self._first] for name, column in columns.items()}
-
-    def sum(self, values: npt.NDArray[np.integer]) -> Ints:
-        """Sum one value a row to one a group (int64)."""
-        summed = np.zeros(self.count, np.int64)
-        np.add.at(summed, self.codes, values)
-        return summed
-
-    def sums(self, columns: Mapping[str, Ints]) -> dict[str, Ints]:
-        """Sum several columns, and give them with the keys of the groups."""
-        return self.keys | {name: self.sum(values) for name, values in columns.items()}
-
-    def first(self, values: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
-        """Give the value of the first row of each group."""
-        return values[self._first]
 
 
 @dataclass(frozen=True)
@@ -99,7 +78,7 @@ def _prepared(lines: pd.DataFrame) -> _Lines:
         location_id=lines["location_id"].to_numpy(),
         payment_method_id=lines["payment_method_id"].to_numpy(),
         product_id=lines["product_id"].to_numpy(),
-        order=_grouped(orders)[0],
+        order=numbered(orders)[0],
         sale=~refund,
         sums={
             "lines": np.ones(len(lines), np.int64),
@@ -225,16 +204,8 @@ def roll_up_months(daily: pd.DataFrame) -> pd.DataFrame:
 def _orders(groups: Groups, lines: _Lines) -> Ints:
     """Count in each group the orders that have a sale in it."""
     sold = np.flatnonzero(lines.sale)
-    first = _grouped(packed(groups.codes[sold], lines.order[sold]))[2]
+    first = numbered(packed(groups.codes[sold], lines.order[sold]))[2]
     return np.bincount(groups.codes[sold[first]], minlength=groups.count).astype(np.int64)
-
-
-def _grouped(keys: Ints) -> tuple[Ints, int, npt.NDArray[np.intp]]:
-    """Number keys by first appearance; give the numbers, how many, and where each is first."""
-    codes, distinct = pd.factorize(keys)
-    first = np.empty(len(distinct), np.intp)
-    first[codes[::-1]] = np.arange(len(keys) - 1, -1, -1)
-    return codes.astype(np.int64, copy=False), len(distinct), first
 
 
 def _everywhere(summed: Mapping[str, npt.NDArray[Any]], name: str) -> dict[str, Ints]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -106,9 +107,9 @@ def read_lines(connection: Connection, first: date, last: date) -> pd.DataFrame:
         .order_by(*sales.primary_key.columns)
     )
     rows = connection.execute(query).all()
-    columns: list[Sequence[object]] = list(zip(*rows, strict=True)) or [()] * len(_READ)
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(_READ)
     given = dict(zip(_READ, columns, strict=True))
-    frame: dict[str, object] = {
+    frame: dict[str, Any] = {
         name: np.array(given[name], np.int64)
         for name in _READ
         if name not in ("sale_date", "order_id", "unit_price")
@@ -132,7 +133,7 @@ def with_names(connection: Connection, lines: pd.DataFrame) -> pd.DataFrame:
         names = name_of_id(connection, kind)
         numbers = named.pop(f"{kind}_id")
         place = {number: at for at, number in enumerate(names)}
-        codes = numbers.map(place).to_numpy(np.int64) if len(numbers) else []
+        codes = numbers.map(place).to_numpy(np.int64)
         categories = pd.Index(list(names.values()), dtype="str")
         named[kind] = pd.Categorical.from_codes(codes, categories)
     return named

@@ -24,7 +24,7 @@ from sales_core.store.schema import (
 )
 from sales_core.store.schema import daily_revenue as revenue_table
 from sales_core.values.lines import NAMES
-from sales_core.values.periods import Period, buckets
+from sales_core.values.periods import Grain, Period, buckets
 
 TOLD = 20
 """Differences told one by one; more are only counted."""
@@ -73,7 +73,7 @@ def verify(database: Database) -> VerifyReport:
     with database.reading() as connection:
         _verify_file(connection, report)
         _verify_imports(connection, report)
-        for period in _months(connection):
+        for period in _periods(connection, "quarter"):
             _verify_days(connection, period, report)
         _verify_products(connection, report)
     return report
@@ -82,7 +82,7 @@ def verify(database: Database) -> VerifyReport:
 def rebuild(database: Database, *, now: datetime) -> RebuildReport:
     """Fold all lines, daily rows and product prices from the ledger again."""
     with database.writing() as connection:
-        periods = list(_months(connection))
+        periods = list(_periods(connection, "quarter"))
         for table in (
             sales,
             revenue_table,
@@ -131,8 +131,8 @@ def _verify_imports(connection: Connection, report: VerifyReport) -> None:
             report.found.append(f"The receipt of import {record.id} does not match its ledger.")
 
 
-def _months(connection: Connection) -> Iterator[Period]:
-    """Give the months that anything is stored for, in the ledger or anywhere else."""
+def _periods(connection: Connection, grain: Grain) -> Iterator[Period]:
+    """Tile all days that anything is stored for, in the ledger or anywhere else."""
     ends: list[date] = []
     for first, last in (
         (ledger_chunks.c.first_date, ledger_chunks.c.last_date),
@@ -142,7 +142,7 @@ def _months(connection: Connection) -> Iterator[Period]:
         found = connection.execute(select(func.min(first), func.max(last))).one()
         ends += [day for day in found if day]
     if ends:
-        yield from buckets(Period(min(ends), max(ends)), "month")
+        yield from buckets(Period(min(ends), max(ends)), grain)
 
 
 _DAILY: tuple[Table, ...] = (revenue_table, daily_payment_sets, daily_product_revenue)
@@ -151,7 +151,7 @@ _DAILY: tuple[Table, ...] = (revenue_table, daily_payment_sets, daily_product_re
 def _verify_days(connection: Connection, period: Period, report: VerifyReport) -> None:
     """Compare the lines of a period with the ledger, and its daily rows with the lines."""
     stored = stored_lines.read_lines(connection, period.start, period.end)
-    folded = ledger.fold(ledger.active_chunks(connection, period.start, period.end))
+    folded = ledger.fold(ledger.active_chunks(connection, [(period.start, period.end)]))
     named = stored_lines.with_names(connection, stored)
     columns = [name for name in named.columns if name in folded.columns]
     report.count("lines", len(stored))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TypeVar, cast
 
 T = TypeVar("T")
 
@@ -20,4 +20,4 @@ def one_ahead(items: Iterable[T]) -> Iterator[T]:
         coming = beside.submit(next, iterator, end)
         while (item := coming.result()) is not end:
             coming = beside.submit(next, iterator, end)
-            yield item  # type: ignore[misc] - next() gives an item or the end
+            yield cast("T", item)  # next() gives an item or the end

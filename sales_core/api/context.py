@@ -1,0 +1,39 @@
+"""What the endpoints work with: the database, the settings, the clock and the measurements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from sales_core.api.measurements import Measurements
+from sales_core.settings import Settings
+from sales_core.store.database import Database
+
+
+@dataclass(frozen=True)
+class Context:
+    """Made once by ``routes`` and given to every endpoint.
+
+    Attributes:
+        database: Gives the open database; it may block, call it in a worker thread.
+        settings: Currency, token and upload limit.
+        clock: Tells the moment in UTC.
+        measurements: What ``/metrics`` tells about requests.
+    """
+
+    database: Callable[[], Database]
+    settings: Settings
+    clock: Callable[[], datetime]
+    measurements: Measurements = field(default_factory=Measurements)
+
+
+async def _context(request: Request) -> Context:
+    return cast("Context", request.app.state.context)
+
+
+Given = Annotated[Context, Depends(_context)]
+"""A parameter of an endpoint that receives the context."""

@@ -1,0 +1,66 @@
+"""The way in for every request: paths made alike, admission, measuring, and no fault unanswered."""
+
+from __future__ import annotations
+
+import logging
+from time import perf_counter
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sales_core.api.admission import refusal
+from sales_core.api.answers import UNKNOWN, refused
+from sales_core.api.measurements import Measurements
+
+log = logging.getLogger(__name__)
+
+
+class Entrance:
+    """An ASGI app in front of the application, the same for each of its paths."""
+
+    def __init__(self, app: ASGIApp, token: str | None, measurements: Measurements) -> None:
+        self._app = app
+        self._token = token
+        self._measurements = measurements
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        scope = _made_alike(scope)
+        status = 0
+        started = perf_counter()
+
+        async def send_noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._answer(scope, receive, send_noted)
+        except Exception:
+            if not status:  # else the application has logged and answered it, and raised it again
+                log.exception("%s %s", scope["method"], scope["path"])
+                await refused(500, UNKNOWN)(scope, receive, send_noted)
+        finally:
+            route = getattr(scope["route"], "path", "none")
+            seconds = perf_counter() - started
+            self._measurements.count(route, scope["method"], status, seconds)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if found := refusal(scope, self._token):
+            await refused(found.status, found.sentence, found.headers)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+def _made_alike(scope: Scope) -> Scope:
+    """Undo the mount and a trailing slash; HEAD is GET, the server leaves the body out."""
+    return {
+        **scope,
+        "path": scope["path"].rstrip("/") or "/",
+        "root_path": scope.get("app_root_path", scope.get("root_path", "")),
+        "method": "GET" if scope["method"] == "HEAD" else scope["method"],
+        "route": None,  # the application says which one it took
+    }

@@ -1,0 +1,84 @@
+"""Questions about revenue and products."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends
+from starlette.responses import Response
+
+from sales_core.api.answers import ExactJSON
+from sales_core.api.context import Given
+from sales_core.api.examples import ERRORS, answered, text
+from sales_core.api.parameters import AskedPeriod, AskedSomePeriod, only_known
+from sales_core.contract import products_answer
+from sales_core.reporting.products import products_report
+from sales_core.reporting.revenue import daily_revenue_of, revenue_report
+from sales_core.values.money import amount_decimal
+
+router = APIRouter(
+    prefix="/api", tags=["figures"], dependencies=[Depends(only_known)], responses=ERRORS
+)
+
+_PRODUCTS = {
+    "start": "2025-03-01",
+    "end": "2025-04-17",
+    "products": [
+        {
+            "name": "Club set rental",
+            "price": "2",
+            "revenue": "408.096",
+            "units": "12",
+            "orders": 11,
+            "first_sold": "2025-03-01",
+            "last_sold": "2025-04-16",
+        }
+    ],
+}
+
+SUFFIX = "The names end in the currency of the database, in lower case."
+
+
+@router.get(
+    "/metrics/revenue",
+    summary="Revenue and average order value of a period",
+    description=f"Refunds are subtracted. The average is null without orders. {SUFFIX}",
+    responses=answered('{"total_revenue_sgd": 6770.698, "average_order_value_sgd": 47.0187}'),
+)
+def revenue(given: Given, period: AskedPeriod) -> Response:
+    """Answer with the revenue of a period."""
+    figures = revenue_report(given.database(), period).figures
+    currency = given.settings.currency.lower()
+    return ExactJSON(
+        {
+            f"total_revenue_{currency}": figures.revenue,
+            f"average_order_value_{currency}": figures.average_order_value,
+        }
+    )
+
+
+@router.get(
+    "/metrics/revenue/daily",
+    summary="Revenue of each day with sales in a period, in their order",
+    description=f"Days without lines are left out. {SUFFIX}",
+    responses=answered('[{"date": "2025-03-05", "revenue_sgd": 408.096}]'),
+)
+def daily_revenue(given: Given, period: AskedPeriod) -> Response:
+    """Answer with the revenue by day."""
+    name = f"revenue_{given.settings.currency.lower()}"
+    days = daily_revenue_of(given.database(), period)
+    return ExactJSON(
+        [
+            {"date": day, name: amount_decimal(units)}
+            for day, units in zip(days["sale_date"].dt.date, days["revenue"], strict=True)
+        ]
+    )
+
+
+@router.get(
+    "/products",
+    summary="What sold in a period, by revenue, highest first",
+    description="Amounts and quantities are exact decimal texts. A price not known is null.",
+    responses=answered(text(_PRODUCTS)),
+)
+def products(given: Given, period: AskedSomePeriod) -> Response:
+    """Answer with the products of a period."""
+    return ExactJSON(products_answer(products_report(given.database(), period)))

@@ -1,0 +1,98 @@
+"""Imports: the list, undo, and a new one by upload."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import anyio
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Path, Request
+from starlette.responses import Response
+
+from sales_core import contract
+from sales_core.api.answers import ExactJSON
+from sales_core.api.context import Given
+from sales_core.api.examples import ERRORS, IMPORT, RECORD, UPLOAD, answered, text
+from sales_core.api.parameters import only_known
+from sales_core.api.upload import Upload, received
+from sales_core.errors import ImportNotFoundError
+from sales_core.importing.export import SalesExport
+from sales_core.imports import ImportResult, import_sales, list_imports, undo_import
+
+router = APIRouter(
+    prefix="/api", tags=["imports"], dependencies=[Depends(only_known)], responses=ERRORS
+)
+
+WRITERS = anyio.CapacityLimiter(2)
+"""Imports at work at once: one writes, one reads its file. The others wait without
+holding a worker thread that questions and ``/health`` need."""
+
+MOST_IMPORTS = 2**31 - 1
+"""The largest number that an import can have."""
+
+
+@router.get(
+    "/imports", summary="All imports, newest first", responses=answered(text({"imports": [RECORD]}))
+)
+def imports(given: Given) -> Response:
+    """Answer with the list of imports, the undone ones included."""
+    records = [contract.import_record(record) for record in list_imports(given.database())]
+    return ExactJSON({"imports": records})
+
+
+@router.delete(
+    "/imports/{import_id}",
+    summary="Undo an import",
+    description="The data is then as if it had never been made. 409 if it is undone already.",
+    responses=answered(text(RECORD)),
+)
+async def undo(
+    given: Given, import_id: Annotated[int, Path(description="Its number.")]
+) -> Response:
+    """Undo an import and answer with its record."""
+    if not 0 < import_id <= MOST_IMPORTS:
+        raise ImportNotFoundError(import_id)
+
+    def work() -> Response:
+        record = undo_import(given.database(), import_id, now=given.clock())
+        return ExactJSON(contract.import_record(record))
+
+    return await to_thread.run_sync(work, limiter=WRITERS)
+
+
+@router.post(
+    "/import-sales",
+    summary="Import a sales export",
+    description=(
+        "Wholly or not at all. 201 when it was imported, 200 when this very file is imported "
+        "already, 422 when it is refused: the object then says why, line by line, or what must "
+        "be answered."
+    ),
+    status_code=201,
+    responses=answered(text({"imported_rows": 1661, **IMPORT}), 201),
+    openapi_extra=UPLOAD,
+)
+async def import_export(given: Given, request: Request) -> Response:
+    """Import an uploaded sales export."""
+    async with received(request, given.settings.upload_limit) as upload:
+        result = await to_thread.run_sync(partial(_import, given, upload), limiter=WRITERS)
+    answer = result.as_json()
+    if result.status == "refused":
+        return ExactJSON({"error": result.message, **answer}, 422)
+    if result.status == "already_imported":
+        return ExactJSON({"imported_rows": 0, **answer}, 200)
+    return ExactJSON({"imported_rows": result.rows.imported, **answer}, 201)
+
+
+def _import(given: Given, upload: Upload) -> ImportResult:
+    options = contract.import_options(upload.chosen, upload.columns)
+    with upload.on_disk() as path:
+        return import_sales(
+            given.database(),
+            SalesExport(contract.shown_name(upload.name), path),
+            options,
+            given.settings.currency,
+            now=given.clock(),
+            by="API",
+        )

@@ -1,0 +1,58 @@
+"""What those who run the app ask: whether it works, and how it fares."""
+
+from __future__ import annotations
+
+import logging
+
+import anyio
+from anyio import to_thread
+from fastapi import APIRouter
+from prometheus_client import CONTENT_TYPE_LATEST
+from starlette.responses import Response
+
+from sales_core.api.answers import ExactJSON
+from sales_core.api.context import Given
+from sales_core.api.examples import answered
+
+log = logging.getLogger(__name__)
+
+router = APIRouter(tags=["operations"])
+
+WATCHERS = anyio.CapacityLimiter(2)
+"""Threads of their own, so that ``/health`` answers also while all others work."""
+
+
+@router.get(
+    "/health",
+    summary="Whether the app and its database answer",
+    description="Open to everybody. 503 where the database does not answer.",
+    responses=answered('{"status": "ok", "database": "reachable"}'),
+)
+async def health(given: Given) -> Response:
+    """Answer whether the database does."""
+
+    def work() -> Response:
+        try:
+            given.database().data_version()
+        except Exception:
+            log.warning("The database does not answer", exc_info=True)
+            return ExactJSON({"status": "error", "database": "unreachable"}, 503)
+        return ExactJSON({"status": "ok", "database": "reachable"})
+
+    return await to_thread.run_sync(work, limiter=WATCHERS)
+
+
+@router.get(
+    "/metrics",
+    summary="Requests and the state of the data, for Prometheus",
+    response_class=Response,
+    response_description="Prometheus' text format.",
+)
+async def metrics(given: Given) -> Response:
+    """Answer in Prometheus' text format."""
+
+    def work() -> bytes:
+        return given.measurements.as_text(given.database)
+
+    text = await to_thread.run_sync(work, limiter=WATCHERS)
+    return Response(text, media_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,120 @@
+"""The command line: ``python -m sales_core COMMAND``.
+
+Exit code 0: done; 2: refused, and the reason is told; 1: anything else. With
+``--json`` exactly one object goes to stdout, whatever happens; without it
+answers go to stdout and reasons to stderr, never a traceback. pandas,
+SQLAlchemy and the like are loaded only by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from sales_core import __version__
+from sales_core.cli.importing import import_file, imports, undo
+from sales_core.cli.output import tell_error
+from sales_core.cli.reports import products, revenue
+from sales_core.cli.upkeep import backup, rebuild, sample, verify
+from sales_core.errors import (
+    DatabaseBusyError,
+    DatabaseNewerError,
+    DatabaseUnreachableError,
+    SalesError,
+    SettingError,
+    StorageFullError,
+)
+from sales_core.values.periods import PeriodReversedError
+
+DONE, FAILED, REFUSED = 0, 1, 2
+
+FAILURES = (
+    DatabaseBusyError,
+    DatabaseNewerError,
+    DatabaseUnreachableError,
+    SettingError,
+    StorageFullError,
+)
+"""What is no fault of the question: the command was right and may work another time."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sales_core")
+def commands() -> None:
+    """From a sales export to revenue where every number can be proved.
+
+    The database is set with DATABASE_URL (default sqlite:///data/sales.db), its currency with
+    SALES_CURRENCY (default SGD).
+    """
+
+
+for command in (
+    import_file, imports, undo, revenue, products, verify, rebuild, backup, sample,
+):  # fmt: skip
+    commands.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command the process was started with, and end the process."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a narrow terminal is no reason to fail
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: What stands behind ``python -m sales_core``.
+
+    Returns:
+        The exit code.
+    """
+    as_json = "--json" in arguments
+    try:
+        code = commands.main(
+            list(arguments), prog_name="python -m sales_core", standalone_mode=False
+        )
+        sys.stdout.flush()  # here, where a closed pipe can still be told from a fault
+    except click.ClickException as fault:
+        return _misused(fault, as_json=as_json)
+    except (SalesError, PeriodReversedError) as refusal:
+        tell_error(str(refusal), getattr(refusal, "code", "period-reversed"), as_json=as_json)
+        return FAILED if isinstance(refusal, FAILURES) else REFUSED
+    except BrokenPipeError:
+        return _unheard()
+    except (click.Abort, KeyboardInterrupt):
+        tell_error("Stopped before it was done.", "stopped", as_json=as_json)
+        return FAILED
+    except Exception as fault:  # noqa: BLE001 - the outermost place: whatever it is, it is told
+        return _failed(fault, as_json=as_json)
+    return code or DONE
+
+
+def _misused(fault: click.ClickException, *, as_json: bool) -> int:
+    if as_json:
+        tell_error(fault.format_message(), "usage", as_json=True)
+    else:
+        fault.show()
+    return fault.exit_code
+
+
+def _unheard() -> int:
+    """End quietly when nobody reads on, as behind ``| head``."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
+    return FAILED
+
+
+def _failed(fault: Exception, *, as_json: bool) -> int:
+    if os.environ.get("SALES_DEBUG") == "1":
+        traceback.print_exception(fault)
+    what = fault if isinstance(fault, OSError) else f"{type(fault).__name__}: {fault}"
+    sentence = f"This did not work: {what}. With SALES_DEBUG=1 it tells where."
+    tell_error(" ".join(sentence.split()), "failed", as_json=as_json)
+    return FAILED

@@ -1,0 +1,226 @@
+"""The commands around imports: import a file, list imports, undo one."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sales_core.cli.output import table, tell, write_json
+from sales_core.cli.session import as_json_option, now, opened, settings
+from sales_core.errors import ImportNotFoundError, SalesError
+from sales_core.importing.export_formats import format_title
+from sales_core.importing.issues import FileRefusedError
+from sales_core.values.dates import DATE_ORDERS
+from sales_core.values.money import amount_text
+
+if TYPE_CHECKING:
+    from sales_core.importing.export import SalesExport
+    from sales_core.imports import ImportOptions, ImportResult
+
+ISSUES_TOLD = 20
+"""Row issues told one by one in text; ``--json`` and ``--rejects`` give more."""
+
+MOST_IMPORTS = 2**31 - 1
+"""The largest number that an import can have."""
+
+
+class FileError(SalesError):
+    """A file that a command was given cannot be used."""
+
+    code = "file"
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--date-order", type=click.Choice(DATE_ORDERS), help="Order of day, month and year.")
+@click.option("--decimal", type=click.Choice(["point", "comma"]), help="The decimal mark.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=HEADER",
+    help="Column of a field; repeatable.",
+)
+@click.option(
+    "--on-bad-rows",
+    type=click.Choice(["stop", "skip"]),
+    default="stop",
+    show_default=True,
+    help="Stop at rows that cannot be read, or leave them out.",
+)
+@click.option(
+    "--on-changed",
+    type=click.Choice(["keep", "replace"]),
+    default="keep",
+    show_default=True,
+    help="Orders that differ from what is stored: keep them and add what is new, or replace them.",
+)
+@click.option("--dry-run", is_flag=True, help="Tell what would happen; write nothing.")
+@click.option(
+    "--rejects",
+    type=click.Path(path_type=Path),
+    help="Write the rows that cannot be read to this CSV file.",
+)
+@as_json_option
+def import_file(
+    file: Path,
+    columns: tuple[str, ...],
+    *,
+    dry_run: bool,
+    rejects: Path | None,
+    as_json: bool,
+    **chosen: str | None,
+) -> int:
+    """Import the sales export FILE, wholly or not at all."""
+    from sales_core.contract import import_options, shown_name  # noqa: PLC0415 - loads pandas
+    from sales_core.importing.export import SalesExport  # noqa: PLC0415
+    from sales_core.imports import import_sales, preview_import  # noqa: PLC0415
+
+    options = import_options(chosen, columns)
+    _must_be_readable(file)
+    if rejects:
+        _must_be_writable(rejects, file)
+    export = SalesExport(shown_name(os.fsencode(file.name).decode(errors="replace")), file)
+    use = settings()
+    with opened(use) as database:
+        if dry_run:
+            result = preview_import(database, export, options, use.currency)
+        else:
+            result = import_sales(
+                database, export, options, use.currency, now=now(), by="command line"
+            )
+    if rejects:
+        _write_rejects(rejects, export, options, use.currency)
+    if as_json:
+        write_json(result.as_json())
+    else:
+        _tell_result(result)
+    return 2 if result.status == "refused" else 0
+
+
+@click.command()
+@as_json_option
+def imports(*, as_json: bool) -> None:
+    """List the imports, newest first, the undone ones included."""
+    from sales_core.contract import import_record  # noqa: PLC0415 - loads pandas
+    from sales_core.imports import list_imports  # noqa: PLC0415
+
+    with opened(settings()) as database:
+        records = [import_record(record) for record in list_imports(database)]
+    if as_json:
+        write_json({"imports": records})
+    elif records:
+        tell(_list(records))
+    else:
+        tell("There are no imports yet.")
+
+
+@click.command()
+@click.argument("import_id", metavar="ID", type=int)
+@as_json_option
+def undo(import_id: int, *, as_json: bool) -> None:
+    """Undo import ID: the data is then as if it had never been made."""
+    from sales_core.contract import import_record  # noqa: PLC0415 - loads pandas
+    from sales_core.imports import undo_import  # noqa: PLC0415
+
+    if not 0 < import_id <= MOST_IMPORTS:
+        raise ImportNotFoundError(import_id)
+    with opened(settings()) as database:
+        record = undo_import(database, import_id, now=now())
+    if as_json:
+        write_json({"status": "undone", **import_record(record)})
+    else:
+        rows = record.rows.imported
+        tell(f"Import {import_id} of {record.file_name} is undone; it had brought {rows} rows.")
+
+
+def _must_be_readable(file: Path) -> None:
+    if not file.exists():
+        raise FileError(f"There is no file {file}.")
+    if not file.is_file():
+        raise FileError(f"{file} is not a file. Give the CSV file itself.")
+    try:
+        file.open("rb").close()
+    except OSError as fault:
+        raise FileError(f"{file} cannot be read: {fault.strerror}.") from fault
+
+
+def _must_be_writable(rejects: Path, file: Path) -> None:
+    """Refuse before the import what would only fail, or do harm, after it."""
+    if not rejects.absolute().parent.is_dir():
+        raise FileError(
+            f"The rejected rows cannot be written to {rejects}: there is no such folder."
+        )
+    if rejects.is_dir() or (rejects.exists() and rejects.samefile(file)):
+        raise FileError(f"The rejected rows cannot be written to {rejects}. Name another file.")
+
+
+def _write_rejects(path: Path, export: SalesExport, options: ImportOptions, currency: str) -> None:
+    from sales_core.imports import rejected_rows_csv  # noqa: PLC0415
+
+    with suppress(FileRefusedError):  # the result has told it
+        path.write_bytes(rejected_rows_csv(export, options, currency))
+
+
+def _tell_result(result: ImportResult) -> None:
+    refused = result.status == "refused"
+    tell(result.message, error=refused)
+    if result.rows.read:
+        tell("\n" + _receipt(result), error=refused)
+    if result.first_date:
+        number = f"Import {result.import_id}: " if result.import_id else ""
+        days = f"{result.first_date} to {result.last_date}, {result.orders} orders"
+        tell(f"\n{number}{format_title(result.format)}, {days}", error=refused)
+    for fact in result.evidence:
+        tell(f"- {fact}", error=refused)
+    for question in result.questions:
+        tell(f"? {question.text} ({' | '.join(question.choices)})", error=refused)
+    for issue in result.issues[:ISSUES_TOLD]:
+        tell(f"line {issue.line}: {issue.message} {issue.how_to_fix}", error=refused)
+    if len(result.issues) > ISSUES_TOLD:
+        tell("More of them: --json tells all, --rejects PATH writes the rows.", error=refused)
+
+
+def _receipt(result: ImportResult) -> str:
+    rows, amount = result.rows, result.amount
+    lines = [
+        ("read", rows.read, amount.read),
+        ("imported", rows.imported, amount.imported),
+        ("already imported", rows.already_imported, amount.already_imported),
+        ("rejected", rows.rejected, amount.rejected),
+        ("ignored", rows.ignored, None),
+        ("replaced", rows.replaced, amount.replaced),
+    ]
+    return table(
+        ("", "rows", "amount"),
+        [
+            (name, str(count), "" if units is None else amount_text(units))
+            for name, count, units in lines
+        ],
+        numbers=("rows", "amount"),
+    )
+
+
+def _list(records: list[dict[str, Any]]) -> str:
+    return table(
+        ("id", "imported at", "by", "file", "rows", "amount", "first day", "last day", "undone at"),
+        [
+            (
+                str(record["id"]),
+                record["imported_at"],
+                record["imported_by"],
+                record["file"],
+                str(record["rows"]["imported"]),
+                record["amount"]["imported"],
+                record["first_date"] or "–",
+                record["last_date"] or "–",
+                record["undone_at"] or "–",
+            )
+            for record in records
+        ],
+        numbers=("id", "rows", "amount"),
+    )

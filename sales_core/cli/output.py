@@ -1,0 +1,73 @@
+"""Writing answers: text and tables for people, one JSON object or CSV bytes for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+
+def tell(text: str, *, error: bool = False) -> None:
+    """Write a line for a person; control signs from files cannot steer the terminal."""
+    shown = "".join(
+        sign if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cs") else "\ufffd"
+        for sign in text
+    )
+    click.echo(shown, err=error)
+
+
+def tell_error(sentence: str, code: str, *, as_json: bool) -> None:
+    """Say why there is no answer: to stderr, or as the one object on stdout."""
+    if as_json:
+        write_json({"error": sentence, "code": code})
+    else:
+        tell(f"Error: {sentence}", error=True)
+
+
+def write_json(answer: Mapping[str, Any]) -> None:
+    """Write the one object of ``--json``, in UTF-8."""
+    text = json.dumps(answer, ensure_ascii=False, indent=2)
+    write_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def write_bytes(content: bytes) -> None:
+    """Write bytes to stdout as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> str:
+    """Lay rows out in aligned columns.
+
+    Args:
+        header: Name of each column.
+        rows: Texts, one for each column.
+        numbers: Names of the columns that are aligned on the right.
+    """
+    lines = [[" ".join(cell.split()) for cell in row] for row in (header, *rows)]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    right = [name in numbers for name in header]
+    return "\n".join(
+        "  ".join(
+            _padding(cell, width) + cell if to_right else cell + _padding(cell, width)
+            for cell, width, to_right in zip(line, widths, right, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _padding(text: str, width: int) -> str:
+    return " " * (width - _width(text))
+
+
+def _width(text: str) -> int:
+    """Count the columns of a terminal that a text takes."""
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in text
+    )

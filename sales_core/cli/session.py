@@ -1,0 +1,54 @@
+"""What the commands share: the open database, the clock, and options that are read alike."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sales_core.settings import Settings
+from sales_core.values.dates import parse_day
+
+if TYPE_CHECKING:
+    from sales_core.store.database import Database
+
+as_json_option = click.option("--json", "as_json", is_flag=True, help="Answer with a JSON object.")
+
+
+class Day(click.ParamType[date]):
+    """A day as in 2025-03-05 or 2025-3-5."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day, or refuse it with a sentence."""
+        try:
+            return parse_day(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write it as in 2025-03-05.", param, ctx)
+
+
+def settings() -> Settings:
+    """Read the settings from the environment."""
+    return Settings.from_env(os.environ)
+
+
+def now() -> datetime:
+    """Tell the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def opened(chosen: Settings) -> Iterator[Database]:
+    """Open the database for one command."""
+    from sales_core.store.database import open_database  # noqa: PLC0415 - SQLAlchemy loads slowly
+
+    database = open_database(chosen.database_url)
+    try:
+        yield database
+    finally:
+        database.close()

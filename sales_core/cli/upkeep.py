@@ -1,0 +1,102 @@
+"""The commands that look after the database, and the one that writes a sample export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sales_core.cli.importing import FileError
+from sales_core.cli.output import tell, write_json
+from sales_core.cli.session import as_json_option, now, opened, settings
+from sales_core.sample import FIRST_SALE_ID, HEADER, write_sample
+
+
+@click.command()
+@as_json_option
+def verify(*, as_json: bool) -> int:
+    """Compare what is stored with the ledger.
+
+    The exit code is 1 if something differs.
+    """
+    from sales_core.store.verify import verify as compare  # noqa: PLC0415 - loads pandas
+
+    with opened(settings()) as database:
+        report = compare(database)
+    if as_json:
+        differences = list(report.differences)
+        write_json({"clean": report.clean, "checked": report.checked, "differences": differences})
+    else:
+        checked = ", ".join(f"{what}: {count}" for what, count in report.checked.items())
+        tell(f"{'Everything agrees' if report.clean else 'There are differences'} ({checked}).")
+        for difference in report.differences:
+            tell(f"- {difference}")
+        if not report.clean:
+            tell("`rebuild` makes everything from the ledger again.")
+    return 0 if report.clean else 1
+
+
+@click.command()
+@as_json_option
+def rebuild(*, as_json: bool) -> None:
+    """Make the lines and the daily revenue again from the ledger."""
+    from sales_core.store.verify import rebuild as rebuild_all  # noqa: PLC0415 - loads pandas
+
+    with opened(settings()) as database:
+        report = rebuild_all(database, now=now())
+    if as_json:
+        made = {"imports": report.imports, "lines": report.lines, "days": report.days}
+        write_json({"status": "rebuilt", **made})
+    else:
+        tell(f"Rebuilt {report.lines} lines on {report.days} days from {report.imports} imports.")
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@as_json_option
+def backup(path: Path, *, as_json: bool) -> None:
+    """Copy the database to PATH, also while it is in use."""
+    from sales_core.store.backup import backup as copy  # noqa: PLC0415 - loads SQLAlchemy
+
+    with opened(settings()) as database:
+        copy(database, path)
+    size = path.stat().st_size
+    if as_json:
+        write_json({"status": "copied", "path": str(path), "bytes": size})
+    else:
+        tell(f"The database was copied to {path} ({size} bytes).")
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--rows", type=click.IntRange(min=0), default=2_500, show_default=True)
+@as_json_option
+def sample(path: Path, rows: int, *, as_json: bool) -> None:
+    """Write a sample export of an invented studio to PATH."""
+    _must_be_free(path)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        write_sample(stream, rows)
+    if as_json:
+        write_json({"status": "written", "path": str(path), "rows": rows})
+    else:
+        tell(f"A sample export with {rows} rows is in {path}.")
+
+
+def _must_be_free(path: Path) -> None:
+    """Refuse to write over anything but an earlier sample."""
+    if not path.absolute().parent.is_dir():
+        raise FileError(f"The sample cannot be written to {path}: there is no such folder.")
+    if path.is_dir():
+        raise FileError(f"{path} is a folder. Name a file in it.")
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8", errors="replace", newline="") as stream:
+        header, first = stream.readline(len(HEADER)), stream.readline(100)
+    number = first.split(",")[2:3]
+    known = header in ("", HEADER) and number in ([], [_sale(1)], [_sale(2)])
+    if not known:
+        raise FileError(f"{path} is there and is no sample. Name another file, or remove it first.")
+
+
+def _sale(step: int) -> str:
+    return str(FIRST_SALE_ID + step)

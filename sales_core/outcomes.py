@@ -1,0 +1,108 @@
+"""What comes of a file that is not imported: already there, refused, or with an open question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sales_core.import_result import ImportResult
+from sales_core.importing.inspection import Reading
+from sales_core.importing.issues import FileRefusedError, issue
+from sales_core.importing.plan import ImportPlan
+from sales_core.importing.questions import Answers
+from sales_core.receipt import known_of
+from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
+from sales_core.values.dates import LETTERS
+
+
+def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> ImportResult:
+    """Tell that this very file is there already, or that it was read with other answers."""
+    plan, columns = earlier.plan, earlier.plan["columns"]
+    asked_otherwise = (
+        (answers.date_order and LETTERS[answers.date_order] != plan["date_format"])
+        or (answers.decimal_mark and answers.decimal_mark != plan["decimal_mark"])
+        or any(columns.get(name) != header for name, header in answers.columns.items())
+    )
+    if asked_otherwise:
+        refused = refused_file(
+            file, FileRefusedError(issue("imported-otherwise", found=earlier.id))
+        )
+        return _with_earlier(refused, earlier)
+    known = RowCounts(
+        read=earlier.rows.read,
+        already_imported=earlier.rows.imported + earlier.rows.already_imported,
+        rejected=earlier.rows.rejected,
+        ignored=earlier.rows.ignored,
+    )
+    amount = AmountCounts(
+        read=earlier.amount.read,
+        already_imported=earlier.amount.imported + earlier.amount.already_imported,
+        rejected=earlier.amount.rejected,
+    )
+    when = f"{earlier.imported_at:%Y-%m-%d %H:%M} UTC by {earlier.imported_by}"
+    result = ImportResult(
+        status="already_imported",
+        file=file,
+        message=f"This file was imported on {when} (import {earlier.id}). Nothing was changed.",
+        sha256=earlier.file_sha256,
+        import_id=earlier.id,
+        format=plan["format"],
+        plan=ImportPlan.from_json(plan),
+        columns=columns,
+        evidence=earlier.evidence,
+        rows=known,
+        amount=amount,
+        first_date=earlier.first_date,
+        last_date=earlier.last_date,
+        orders=earlier.orders,
+    )
+    return _with_earlier(result, earlier)
+
+
+def refused_file(file: str, fault: FileRefusedError) -> ImportResult:
+    """Tell why a file cannot be read at all."""
+    told = fault.issue
+    return ImportResult(
+        status="refused",
+        file=file,
+        message=f"{told.message} {told.how_to_fix}",
+        issues=(told,),
+        questions=fault.questions,
+        header=fault.header,
+    )
+
+
+def asking(file: str, reading: Reading) -> ImportResult:
+    """Tell what a person must answer before the file can be read."""
+    count = len(reading.questions)
+    needs = "an answer" if count == 1 else f"{count} answers"
+    return ImportResult(
+        status="refused",
+        file=file,
+        message=f"The file needs {needs} before it can be read. {reading.questions[0].text}",
+        rows=RowCounts(read=reading.rows_read),
+        **known_of(reading),
+    )
+
+
+def stopped(file: str, reading: Reading) -> ImportResult:
+    """Tell that rows cannot be read and that nothing was imported because of them."""
+    count = reading.rows_rejected
+    found = "1 row" if count == 1 else f"{count:,} rows"
+    told = issue("bad-rows", found=found)
+    first = reading.issues[0]
+    where = f"The first is on line {first.line}: {first.message}"
+    return ImportResult(
+        status="refused",
+        file=file,
+        message=f"{told.message} {where} {told.how_to_fix}",
+        issues=reading.issues,
+        rows=RowCounts(
+            read=reading.rows_read, rejected=reading.rows_rejected, ignored=reading.rows_ignored
+        ),
+        amount=AmountCounts(read=reading.amount_read, rejected=reading.amount_rejected),
+        **known_of(reading),
+    )
+
+
+def _with_earlier(result: ImportResult, earlier: ImportRecord) -> ImportResult:
+    return replace(result, earlier=earlier)
