@@ -27,7 +27,7 @@ from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
 from sales_core.store.names import NameIds
 from sales_core.store.stored_lines import (
     days_with_lines,
-    read_lines,
+    read_days,
     runs_of_days,
     with_names,
 )
@@ -70,11 +70,9 @@ def preview_import(
         receipt = Receipt(reading)
         for lines in reading.lines.batches():
             receipt.add(lines)
-            for first, last in runs_of_days(lines["sale_date"]):
-                stored = with_names(connection, read_lines(connection, first, last))
-                if len(stored):
-                    within = lines["sale_date"].between(pd.Timestamp(first), pd.Timestamp(last))
-                    receipt.compare(lines[within], stored)
+            stored = read_days(connection, list(runs_of_days(lines["sale_date"])))
+            if len(stored):
+                receipt.compare(lines, with_names(connection, stored))
         return receipt.result(export.name, "preview")
 
 

@@ -108,13 +108,12 @@ def _run(connection: Connection, sql: str, rows: npt.NDArray[Any]) -> int:
 @cache
 def _sql(table: Table, names: tuple[str, ...], rows: int, skip_existing: bool) -> str:  # noqa: FBT001 - a key of the cache
     """Write the statement for a number of rows, with places in the order of the names."""
-    places: list[dict[str, Any]] = [
-        {name: bindparam(f"{name}_{row}") for name in names} for row in range(rows)
-    ]
-    statement = sqlite.insert(table).values(places)
+    statement = sqlite.insert(table).values({name: bindparam(name) for name in names})
     if skip_existing:
         statement = statement.on_conflict_do_nothing()
-    return str(statement.compile(dialect=sqlite.dialect()))
+    one = str(statement.compile(dialect=sqlite.dialect()))
+    places = "(" + ", ".join("?" * len(names)) + ")"
+    return one.replace(places, ", ".join([places] * rows))
 
 
 def _objects(series: pd.Series[Any], *, text_dates: bool) -> Any:

@@ -117,6 +117,8 @@ def changed_orders(lines: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
     ours, theirs = row_keys([lines, stored], IDENTITY)
     our_orders, their_orders = row_keys([lines, stored], ORDER)
     lacking = np.isin(their_orders, our_orders) & ~np.isin(theirs, ours)
+    if not lacking.any():
+        return pd.DataFrame(columns=[*ORDER, "stored_amount", "file_amount"])
     different = np.unique(their_orders[lacking])
     stored, lines = stored[np.isin(their_orders, different)], lines[np.isin(our_orders, different)]
     order = list(ORDER)
