@@ -25,6 +25,7 @@ from sales_core.store.database import Database
 from sales_core.store.days import Batch, add_batch, fold_days, prepare, settle
 from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
 from sales_core.store.names import NameIds
+from sales_core.store.rollups import count_orders
 from sales_core.store.stored_lines import (
     days_with_lines,
     read_days,
@@ -69,7 +70,7 @@ def preview_import(
             return asking(export.name, reading)
         receipt = Receipt(reading)
         for lines in reading.lines.batches():
-            receipt.add(lines)
+            receipt.add(lines, count_orders(lines))
             stored = read_days(connection, list(runs_of_days(lines["sale_date"])))
             if len(stored):
                 receipt.compare(lines, with_names(connection, stored))
@@ -207,7 +208,7 @@ def _import(
     runs: list[tuple[date, date]] = []
     products: list[pd.DataFrame] = []
     for number, batch in enumerate(_prepared(connection, lines, record)):
-        receipt.add(batch.lines)
+        receipt.add(batch.lines, batch.rollups.orders)
         ledger.append_chunk(connection, record.id, number, batch.lines, batch.chunk)
         added = add_batch(connection, batch, record.id, record.mode)
         receipt.write(batch.lines, added)

@@ -13,7 +13,7 @@ from sales_core.importing.inspection import Reading
 from sales_core.store.days import Added, changed_orders
 from sales_core.store.import_log import AmountCounts, RowCounts
 from sales_core.values.keys import row_keys
-from sales_core.values.lines import IDENTITY, ORDER
+from sales_core.values.lines import IDENTITY
 
 SAMPLE_LINES = 100
 """Lines shown in a preview."""
@@ -42,15 +42,14 @@ class Receipt:
         self._changed: list[pd.DataFrame] = []
         self._sample: pd.DataFrame | None = None
 
-    def add(self, lines: pd.DataFrame) -> None:
-        """Count a batch of lines as read (``values.lines``)."""
+    def add(self, lines: pd.DataFrame, orders: int) -> None:
+        """Count a batch of lines as read (``values.lines``), with so many orders."""
         days = lines["sale_date"]
         self._first = self._first or days.iloc[0].date()
         self._last = days.iloc[-1].date()
         self._rows += len(lines)
         self._amount += int(lines["amount"].sum())
-        sold = (lines["amount"] >= 0) & (lines["quantity"] >= 0)
-        self._orders += len(np.unique(row_keys([lines[sold]], ORDER)[0]))
+        self._orders += orders
         if self._sample is None:
             self._sample = lines.head(SAMPLE_LINES)
 

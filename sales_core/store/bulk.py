@@ -20,7 +20,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 ROWS_PER_STATEMENT = 64
 
-_STATEMENTS = 512
+_STATEMENTS = 128
 """Statements handed to the driver at once."""
 
 Cells: TypeAlias = "pd.Series[Any]"
@@ -98,9 +98,10 @@ def bulk_insert(connection: Connection, table: Table, columns: Mapping[str, Cell
 def _run(connection: Connection, sql: str, rows: npt.NDArray[Any]) -> int:
     if len(rows) == 0:
         return 0
-    done = 0
+    done, width = 0, rows.shape[1]
     for start in range(0, len(rows), _STATEMENTS):  # so that few rows are in memory twice
-        some = [tuple(row) for row in rows[start : start + _STATEMENTS].tolist()]
+        cells = iter(rows[start : start + _STATEMENTS].ravel().tolist())
+        some = list(zip(*[cells] * width, strict=True))
         done += connection.exec_driver_sql(sql, some).rowcount
     return done
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import (
     ColumnElement,
@@ -83,10 +84,8 @@ def refresh_products(
                 monthly_product_revenue.c.month.between(first, last),
             )
         )
-    others = [read_products(connection, first, last) for first, last in _other_days(months, runs)]
-    if changed or others:
-        daily = pd.concat([*changed, *others], ignore_index=True)
-        _write(connection, monthly_product_revenue, roll_up_months(daily))
+    daily = pd.concat([*changed, *_other_days(connection, months, runs)], ignore_index=True)
+    _write(connection, monthly_product_revenue, roll_up_months(daily))
     price = latest_price()
     connection.execute(
         update(products)
@@ -161,19 +160,28 @@ def _consecutive(months: Sequence[Period]) -> Iterator[tuple[date, date]]:
             first = None
 
 
-def _other_days(months: Sequence[Period], runs: Runs) -> Iterator[tuple[date, date]]:
-    """Give the days of some months that no run has, as runs from first to last."""
-    ordered = sorted(runs)
-    for month in months:
-        day = month.start
-        for first, last in ordered:
-            if last < day or first > month.end:
-                continue
-            if day < first:
-                yield day, first - timedelta(days=1)
-            day = max(day, last + timedelta(days=1))
-        if day <= month.end:
-            yield day, month.end
+def _other_days(
+    connection: Connection, months: Sequence[Period], runs: Runs
+) -> Iterator[pd.DataFrame]:
+    """Read the daily rows of products of the days of some months that no run has."""
+    of_runs = np.concatenate([_days(first, last) for first, last in runs])
+    of_months = np.concatenate([_days(month.start, month.end) for month in months])
+    days = np.setdiff1d(of_months, of_runs)
+    daily = daily_revenue.c
+    stored = select(daily.sale_date).where(
+        daily.location_id == ALL,
+        daily.payment_method_id == ALL,
+        daily.sale_date.between(months[0].start, months[-1].end),
+    )
+    known = np.array(connection.execute(stored).scalars().all(), "M8[D]")
+    others = np.intersect1d(days, known)
+    for run in np.split(others, np.flatnonzero(np.diff(others) > np.timedelta64(1, "D")) + 1):
+        if len(run):
+            yield read_products(connection, run[0].astype(date), run[-1].astype(date))
+
+
+def _days(first: date, last: date) -> npt.NDArray[np.datetime64]:
+    return np.arange(np.datetime64(first), np.datetime64(last) + np.timedelta64(1, "D"))
 
 
 def read_products(connection: Connection, first: date, last: date) -> pd.DataFrame:

@@ -36,7 +36,7 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "temp_store=MEMORY",
-    "cache_size=-65536",
+    "cache_size=-32768",
     "journal_size_limit=67108864",
 )
 

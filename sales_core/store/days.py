@@ -31,15 +31,16 @@ class Batch:
         identified: The same with numbers for names (``stored_lines.identified``).
         rows: The same, ready to insert.
         chunk: The same, as the ledger keeps it.
-        rollups: Their sums, which are those of the days where nothing else is stored;
-            None where something is.
+        rollups: Their sums.
+        fresh: Nothing else is stored of their days, so that their sums are those of the days.
     """
 
     lines: pd.DataFrame
     identified: pd.DataFrame
     rows: Rows
     chunk: bytes
-    rollups: Rollups | None
+    rollups: Rollups
+    fresh: bool
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def prepare(lines: pd.DataFrame, import_id: int, ids: NameIds, *, fresh: bool) -
         identified,
         stored_lines.sales_rows(identified, ids.dialect),
         ledger.encode(lines),
-        roll_up(identified) if fresh else None,
+        roll_up(identified),
+        fresh,
     )
 
 
@@ -88,10 +90,10 @@ def add_batch(connection: Connection, batch: Batch, import_id: int, mode: Mode) 
         mode: Whether the import merges with or replaces the orders it contains.
     """
     replaced = Inserted(0, 0)
-    if mode == "replace" and batch.rollups is None:
+    if mode == "replace" and not batch.fresh:
         replaced = stored_lines.delete_orders(connection, batch.identified)
     inserted = stored_lines.insert_lines(connection, batch.identified, batch.rows)
-    if batch.rollups is not None:
+    if batch.fresh:
         daily_revenue.write_rollups(connection, batch.rollups)
         return Added(inserted, replaced, products=batch.rollups.products)
     if inserted.rows == 0 and replaced.rows == 0:

@@ -17,6 +17,7 @@ import pandas as pd
 from sales_core.store.schema import ALL
 from sales_core.values.groups import Groups, numbered
 from sales_core.values.keys import packed, row_keys
+from sales_core.values.lines import ORDER
 
 SUMS = ("lines", "gross_sales", "refunds", "units")
 """Figures that add up over days, locations, products and payment methods; orders do not."""
@@ -43,6 +44,14 @@ class Rollups:
     payment_sets: pd.DataFrame
     products: pd.DataFrame
 
+    @property
+    def orders(self) -> int:
+        """Give the number of orders of all days together."""
+        everything = (self.revenue["location_id"] == ALL) & (
+            self.revenue["payment_method_id"] == ALL
+        )
+        return int(self.revenue.loc[everything, "orders"].sum())
+
 
 @dataclass(frozen=True)
 class _Lines:
@@ -67,6 +76,16 @@ def roll_up(lines: pd.DataFrame) -> Rollups:
     """
     prepared = _prepared(lines)
     return Rollups(_revenue(prepared), _payment_sets(prepared), _products(prepared, lines))
+
+
+def count_orders(lines: pd.DataFrame) -> int:
+    """Count the orders among some lines that have a line which is no refund line.
+
+    Args:
+        lines: A frame of lines (``values.lines``).
+    """
+    sold = lines[(lines["amount"] >= 0) & (lines["quantity"] >= 0)]
+    return numbered(row_keys([sold], ORDER)[0])[1]
 
 
 def _prepared(lines: pd.DataFrame) -> _Lines:

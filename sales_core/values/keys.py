@@ -81,5 +81,5 @@ def _ranks(column: npt.NDArray[np.integer]) -> tuple[Ints, int]:
     low, high = int(column.min()), int(column.max())
     if high - low < 2**20:
         return column.astype(np.int64) - low, high - low + 1
-    distinct, ranks = np.unique(column, return_inverse=True)
-    return ranks.astype(np.int64), len(distinct)
+    ranks, distinct = pd.factorize(column, sort=True)
+    return ranks.astype(np.int64, copy=False), len(distinct)
