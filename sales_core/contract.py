@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from sales_core.errors import SalesError
+from sales_core.errors import ImportNotFoundError, SalesError
 from sales_core.importing.fields import FIELDS
 from sales_core.importing.questions import Answers
 from sales_core.imports import ImportOptions
@@ -41,6 +41,17 @@ class OptionError(SalesError):
     """A choice for an import is none of those there are."""
 
     code = "option"
+
+
+def import_number(number: int) -> int:
+    """Give back the number of an import if it can be one; databases do not count further.
+
+    Raises:
+        ImportNotFoundError: No import can have this number.
+    """
+    if not 0 < number < 2**31:
+        raise ImportNotFoundError(number)
+    return number
 
 
 def import_options(chosen: Mapping[str, str | None], columns: Iterable[str]) -> ImportOptions:

@@ -18,7 +18,7 @@ from sales_core.importing.export import SalesExport
 from sales_core.importing.inspection import Reading, read_export
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.lines import TypedRows
-from sales_core.outcomes import already_imported, asking, refused_file, stopped
+from sales_core.outcomes import already_imported, asking, refused_file, refused_rows
 from sales_core.receipt import Receipt
 from sales_core.store import import_log, ledger
 from sales_core.store.database import Database
@@ -105,8 +105,8 @@ def import_sales(
         return refused_file(export.name, fault)
     if reading.lines is None:
         return asking(export.name, reading)
-    if reading.rows_rejected and options.on_bad_rows == "stop":
-        return stopped(export.name, reading)
+    if refusal := refused_rows(export.name, reading, reading.lines, options):
+        return refusal
     with database.writing() as connection:
         if earlier := import_log.active_record(connection, reading.sha256):
             return already_imported(export.name, earlier, options.answers)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sales_core.import_result import ImportResult
+from sales_core.import_result import ImportOptions, ImportResult
 from sales_core.importing.inspection import Reading
-from sales_core.importing.issues import FileRefusedError, issue
+from sales_core.importing.issues import FileRefusedError, issue, refused
+from sales_core.importing.lines import TypedRows
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
 from sales_core.receipt import known_of
@@ -84,7 +85,17 @@ def asking(file: str, reading: Reading) -> ImportResult:
     )
 
 
-def stopped(file: str, reading: Reading) -> ImportResult:
+def refused_rows(
+    file: str, reading: Reading, lines: TypedRows, options: ImportOptions
+) -> ImportResult | None:
+    """Tell that rows stop the import; None where the good rows can be imported."""
+    left = len(lines.rows) > 0
+    if reading.rows_rejected and (options.on_bad_rows == "stop" or not left):
+        return _stopped(file, reading)
+    return None if left else refused_file(file, refused("no-rows"))
+
+
+def _stopped(file: str, reading: Reading) -> ImportResult:
     """Tell that rows cannot be read and that nothing was imported because of them."""
     count = reading.rows_rejected
     found = "1 row" if count == 1 else f"{count:,} rows"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Column
 from sales_core.values.dates import DATE_ORDERS, LETTERS, DateOrder, possible_dates
@@ -24,7 +25,7 @@ class Proof(Generic[T]):
     """What the values of a column say.
 
     Attributes:
-        found: What they prove; None where they leave a question or a contradiction.
+        found: What they prove; None where they leave a question.
         evidence: Why, in a sentence; "" where nothing had to be proved.
         question: What must be asked, if anything.
     """
@@ -38,6 +39,9 @@ def prove_date_order(column: Column, answer: DateOrder | None) -> Proof[DateOrde
     """Prove the order of day, month and year over all dates of a column.
 
     A text that is a date in no order is a fault of its row and proves nothing.
+
+    Raises:
+        FileRefusedError: No text is a date, or dates are written in more than one order.
     """
     counted = _counted(column)
     readings = {text: days for text in counted if (days := possible_dates(text))}
@@ -51,8 +55,11 @@ def prove_date_order(column: Column, answer: DateOrder | None) -> Proof[DateOrde
         return Proof(answer, f"You said that dates are written {LETTERS[answer]}; {fits}.")
     best = max(fitting.values(), default=0)
     candidates = [order for order in DATE_ORDERS if fitting[order] == best]
-    if not readings or (rows - best) * MISFITS > rows:
-        return Proof(None, _mixed(readings, fitting, rows))
+    if not readings:
+        header = column.header.strip()
+        raise refused("no-dates", column=header, found=_example(list(counted) or [""]))
+    if (rows - best) * MISFITS > rows:
+        raise _mixed(readings, fitting, rows)
     first = candidates[0]
     same = all(
         days.get(order) == days.get(first) for days in readings.values() for order in candidates
@@ -118,13 +125,20 @@ def _date_evidence(
     return said + "."
 
 
-def _mixed(readings: Mapping[str, object], fitting: Mapping[DateOrder, int], rows: int) -> str:
-    if not readings:
-        return "No value in the date column is a date."
-    fits = ", ".join(
-        f"{fitting[order]:,} fit {LETTERS[order]}" for order in DATE_ORDERS if fitting[order]
-    )
-    return f"The dates are written in more than one way: of {rows:,}, {fits}."
+def _mixed(
+    readings: Mapping[str, Mapping[DateOrder, date]], fitting: Mapping[DateOrder, int], rows: int
+) -> FileRefusedError:
+    """Make the error for dates that no single order reads; a person may say which one is meant."""
+    orders = tuple(order for order in DATE_ORDERS if fitting[order])
+    fits = ", ".join(f"{fitting[order]:,} of {rows:,} fit {LETTERS[order]}" for order in orders)
+    examples = [
+        f"{_example(only)} only {LETTERS[order]}"
+        for order in orders
+        if (only := [text for text, days in readings.items() if set(days) == {order}])
+    ]
+    told = issue("mixed-dates", found=f"{fits}; {', '.join(examples)}")
+    question = "Which is right? Rows with other dates can then be corrected or left out."
+    return FileRefusedError(told, questions=(Question("date-order", question, orders),))
 
 
 def _date_question(

@@ -108,8 +108,8 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
             table.sha256, layout, format_name, headers, None, told, questions,
             rows_read=table.rows + len(table.odd) + table.blank,
         )  # fmt: skip
-    if order.found is None or mark.found is None:
-        raise refused("ambiguous", found=order.evidence or mark.evidence)
+    assert order.found is not None  # noqa: S101 - without a question there is an answer
+    assert mark.found is not None  # noqa: S101
     plan = ImportPlan(
         format=format_name,
         encoding=layout.encoding,

@@ -88,7 +88,14 @@ CATALOGUE: dict[str, Fault] = {
         "The quotation mark that opens on line {line} is never closed.",
         "Close it or remove it, then upload the file again.",
     ),
-    "ambiguous": Fault("{found}", "Answer the question to go on."),
+    "no-dates": Fault(
+        "No value of the column {column} is a date, e.g. {found!r}.",
+        "Name the column that holds the date of the sale.",
+    ),
+    "mixed-dates": Fault(
+        "The dates are written in more than one order: {found}.",
+        "Correct the file, or say which order is right.",
+    ),
     "totals-range": Fault(
         "The amounts of this file add up to more than the app can hold exactly.",
         "Check the amount column.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 
 from sales_core.importing.export import SalesExport
 from sales_core.importing.issues import refused
@@ -15,6 +16,8 @@ HEAD = 1 << 20
 
 DELIMITERS = ",;\t|"
 COLUMNS_LIMIT = 1_000
+
+_LINE_BREAK = re.compile("\r\n|\n|\r")
 
 _OTHER_FILES = (
     (b"PK\x03\x04", "an Excel workbook or another zip file"),
@@ -82,7 +85,7 @@ def find_encoding(head: bytes) -> str:
 
 
 def _find_header(text: str, encoding: str) -> Layout:
-    lines = text.splitlines()
+    lines = _LINE_BREAK.split(text)
     header_at = next(at for at, line in enumerate(lines) if line.strip("\ufeff \t"))
     header_text = lines[header_at].lstrip("\ufeff")
     delimiter = max(

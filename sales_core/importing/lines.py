@@ -44,7 +44,9 @@ class TypedRows:
     def names(self) -> dict[str, list[str]]:
         """Give the names that the good rows use, by column of a frame of lines."""
         return {
-            kind: [column.names[code] for code in np.flatnonzero(np.bincount(column.codes[self.rows]))]
+            kind: [
+                column.names[code] for code in np.flatnonzero(np.bincount(column.codes[self.rows]))
+            ]
             for kind, column in self.cells.names.items()
         }
 

@@ -6,7 +6,7 @@ a row; PostgreSQL's driver sends single-row statements in a pipeline.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import Connection, Date, Table, bindparam
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 ROWS_PER_STATEMENT = 64
 
@@ -24,11 +24,6 @@ _STATEMENTS = 128
 """Statements handed to the driver at once."""
 
 Cells: TypeAlias = "pd.Series[Any]"
-
-_INSERT: dict[str, Callable[[Table], Any]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
 
 
 @dataclass(frozen=True)
@@ -82,7 +77,9 @@ def insert_rows(connection: Connection, rows: Rows, *, skip_existing: bool = Fal
         inserted = _run(connection, _sql(rows.table, rows.names, size, skip_existing), many)
         one = _sql(rows.table, rows.names, 1, skip_existing)
         return inserted + _run(connection, one, rows.cells[whole:])
-    statement = _INSERT[connection.dialect.name](rows.table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - loads slowly, SQLite needs none
+
+    statement = postgresql.insert(rows.table)
     if skip_existing:
         statement = statement.on_conflict_do_nothing()
     given = [dict(zip(rows.names, row, strict=True)) for row in rows.cells.tolist()]

@@ -62,7 +62,10 @@ class Database:
         Raises:
             SalesError: The database does not answer.
         """
-        with _told(), self.engine.connect() as connection, connection.begin():
+        reader = self.engine
+        if self.engine.dialect.name != "sqlite":  # whose transactions see one state anyway
+            reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
+        with _told(), reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
