@@ -64,6 +64,18 @@ class BackupError(SalesError):
     code = "backup"
 
 
+class PeriodTooLongError(SalesError):
+    """A period has more days, weeks, ... than an answer can list."""
+
+    code = "period-too-long"
+
+    def __init__(self, grain: str, limit: int) -> None:
+        super().__init__(
+            f"The period has more than {limit:,} {grain}s. "
+            "Choose a shorter period or a longer grain."
+        )
+
+
 class ImportNotFoundError(SalesError):
     """There is no import with this number."""
 

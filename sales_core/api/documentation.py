@@ -72,7 +72,7 @@ def as_page(openapi: dict[str, Any]) -> str:
         f"<title>{escape(info['title'])} API</title><style>{STYLE}</style></head><body><main>"
         f"<h1>{escape(info['title'])} API <small>{escape(info['version'])}</small></h1>"
         f"<p>{escape(info['description'])}</p>"
-        '<p>For programs: <a href="openapi.json">openapi.json</a></p>'
+        '<p>For programs: <a href="/api/openapi.json">openapi.json</a></p>'
         f"{''.join(sections)}</main></body></html>"
     )
 

@@ -16,7 +16,6 @@ from sales_core.api.context import Given
 from sales_core.api.examples import ERRORS, IMPORT, RECORD, UPLOAD, answered, text
 from sales_core.api.parameters import only_known
 from sales_core.api.upload import Upload, received
-from sales_core.errors import ImportNotFoundError
 from sales_core.importing.export import SalesExport
 from sales_core.imports import ImportResult, import_sales, list_imports, undo_import
 
@@ -27,9 +26,6 @@ router = APIRouter(
 WRITERS = anyio.CapacityLimiter(2)
 """Imports at work at once: one writes, one reads its file. The others wait without
 holding a worker thread that questions and ``/health`` need."""
-
-MOST_IMPORTS = 2**31 - 1
-"""The largest number that an import can have."""
 
 
 @router.get(
@@ -51,11 +47,10 @@ async def undo(
     given: Given, import_id: Annotated[int, Path(description="Its number.")]
 ) -> Response:
     """Undo an import and answer with its record."""
-    if not 0 < import_id <= MOST_IMPORTS:
-        raise ImportNotFoundError(import_id)
+    number = contract.import_number(import_id)
 
     def work() -> Response:
-        record = undo_import(given.database(), import_id, now=given.clock())
+        record = undo_import(given.database(), number, now=given.clock())
         return ExactJSON(contract.import_record(record))
 
     return await to_thread.run_sync(work, limiter=WRITERS)

@@ -13,13 +13,14 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
 
 from sales_core import __version__
 from sales_core.cli.importing import import_file, imports, undo
-from sales_core.cli.output import tell_error
+from sales_core.cli.output import UnheardError, let_go, tell_error
 from sales_core.cli.reports import products, revenue
 from sales_core.cli.upkeep import backup, rebuild, sample, verify
 from sales_core.errors import (
@@ -64,7 +65,10 @@ def main() -> NoReturn:
     """Run the command the process was started with, and end the process."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a narrow terminal is no reason to fail
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    let_go(sys.stdout)
+    let_go(sys.stderr)
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -76,19 +80,27 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code.
     """
-    as_json = "--json" in arguments
+    try:
+        return _run(arguments, as_json="--json" in arguments)
+    except UnheardError as fault:
+        with suppress(UnheardError):
+            if not isinstance(fault.__cause__, BrokenPipeError):  # as behind `| head`
+                tell_error(str(fault), "unheard", as_json=False)
+        return FAILED
+
+
+def _run(arguments: Sequence[str], *, as_json: bool) -> int:
     try:
         code = commands.main(
             list(arguments), prog_name="python -m sales_core", standalone_mode=False
         )
-        sys.stdout.flush()  # here, where a closed pipe can still be told from a fault
+    except UnheardError:
+        raise
     except click.ClickException as fault:
         return _misused(fault, as_json=as_json)
     except (SalesError, PeriodReversedError) as refusal:
         tell_error(str(refusal), getattr(refusal, "code", "period-reversed"), as_json=as_json)
         return FAILED if isinstance(refusal, FAILURES) else REFUSED
-    except BrokenPipeError:
-        return _unheard()
     except (click.Abort, KeyboardInterrupt):
         tell_error("Stopped before it was done.", "stopped", as_json=as_json)
         return FAILED
@@ -103,12 +115,6 @@ def _misused(fault: click.ClickException, *, as_json: bool) -> int:
     else:
         fault.show()
     return fault.exit_code
-
-
-def _unheard() -> int:
-    """End quietly when nobody reads on, as behind ``| head``."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
-    return FAILED
 
 
 def _failed(fault: Exception, *, as_json: bool) -> int:

@@ -11,7 +11,7 @@ import click
 
 from sales_core.cli.output import table, tell, write_json
 from sales_core.cli.session import as_json_option, now, opened, settings
-from sales_core.errors import ImportNotFoundError, SalesError
+from sales_core.errors import SalesError
 from sales_core.importing.export_formats import format_title
 from sales_core.importing.issues import FileRefusedError
 from sales_core.values.dates import DATE_ORDERS
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 ISSUES_TOLD = 20
 """Row issues told one by one in text; ``--json`` and ``--rejects`` give more."""
-
-MOST_IMPORTS = 2**31 - 1
-"""The largest number that an import can have."""
 
 
 class FileError(SalesError):
@@ -124,13 +121,12 @@ def imports(*, as_json: bool) -> None:
 @as_json_option
 def undo(import_id: int, *, as_json: bool) -> None:
     """Undo import ID: the data is then as if it had never been made."""
-    from sales_core.contract import import_record  # noqa: PLC0415 - loads pandas
+    from sales_core.contract import import_number, import_record  # noqa: PLC0415 - loads pandas
     from sales_core.imports import undo_import  # noqa: PLC0415
 
-    if not 0 < import_id <= MOST_IMPORTS:
-        raise ImportNotFoundError(import_id)
+    number = import_number(import_id)
     with opened(settings()) as database:
-        record = undo_import(database, import_id, now=now())
+        record = undo_import(database, number, now=now())
     if as_json:
         write_json({"status": "undone", **import_record(record)})
     else:

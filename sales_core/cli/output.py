@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 import click
+
+
+class UnheardError(Exception):
+    """The answer cannot be written to where it should go."""
+
+    def __init__(self, why: object) -> None:
+        super().__init__(f"The answer could not be written: {why}.")
 
 
 def tell(text: str, *, error: bool = False) -> None:
@@ -17,7 +25,10 @@ def tell(text: str, *, error: bool = False) -> None:
         sign if sign == "\n" or unicodedata.category(sign) not in ("Cc", "Cs") else "\ufffd"
         for sign in text
     )
-    click.echo(shown, err=error)
+    try:
+        click.echo(shown, err=error)
+    except OSError as fault:
+        raise UnheardError(fault) from fault
 
 
 def tell_error(sentence: str, code: str, *, as_json: bool) -> None:
@@ -36,9 +47,24 @@ def write_json(answer: Mapping[str, Any]) -> None:
 
 def write_bytes(content: bytes) -> None:
     """Write bytes to stdout as they are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    if sys.stdout is None:
+        raise UnheardError("there is no standard output")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except OSError as fault:
+        raise UnheardError(fault) from fault
+
+
+def let_go(stream: TextIO | None) -> None:
+    """Flush a stream for the last time; what it cannot take is dropped without a word."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[str] = ()) -> str:

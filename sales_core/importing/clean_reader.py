@@ -40,7 +40,7 @@ def read_clean(
         fingerprint = beside.submit(export.fingerprint)
         try:
             columns, order_ids, rows = _read(export, layout, narrow, order_id)
-        except pa.ArrowInvalid:
+        except (pa.ArrowInvalid, UnicodeEncodeError):  # the latter from the name of the file
             return None
         sha256, lines = fingerprint.result()
     if lines != layout.header_line + rows:

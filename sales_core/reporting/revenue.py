@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from sales_core.errors import PeriodTooLongError
 from sales_core.reporting.daily import COLUMNS, by_day
 from sales_core.reporting.figures import FIGURES, Figures, figures_of, total
 from sales_core.reporting.filters import Filters, choose
@@ -16,6 +17,11 @@ from sales_core.reporting.products import products_report
 from sales_core.store.database import Database
 from sales_core.store.names import name_of_id
 from sales_core.values.periods import Grain, Period, buckets
+
+LONGEST_ANSWER = 40_000
+"""Days, weeks, ... of one answer: more than a century of days."""
+
+_DAYS: dict[Grain, int] = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
 
 Dimension = Literal["location", "payment_method", "product"]
 
@@ -52,9 +58,12 @@ def revenue_report(
 
     Raises:
         UnknownNameError: A filter names something that is not there.
+        PeriodTooLongError: The period has more than ``LONGEST_ANSWER`` days, weeks, ...
     """
     with database.reading() as connection:
         chosen = choose(connection, filters)
+        if grain and chosen.period and chosen.period.days > LONGEST_ANSWER * _DAYS[grain]:
+            raise PeriodTooLongError(grain, LONGEST_ANSWER)
         days = by_day(connection, chosen)
     period = chosen.period
     figures = figures_of(total(days))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from sales_core.errors import BackupError
-from sales_core.store.database import Database
+from sales_core.store.database import Database, told
 
 
 def backup(database: Database, path: Path) -> None:
@@ -21,5 +22,5 @@ def backup(database: Database, path: Path) -> None:
     if path.exists():
         raise BackupError(f"{path} is there already. Choose a name that is not taken.")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+    with told(), closing(database.engine.raw_connection()) as raw:  # outside any transaction
+        raw.cursor().execute("VACUUM INTO ?", (str(path),))

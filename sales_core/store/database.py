@@ -65,7 +65,7 @@ class Database:
         reader = self.engine
         if self.engine.dialect.name != "sqlite":  # whose transactions see one state anyway
             reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
-        with _told(), reader.connect() as connection, connection.begin():
+        with told(), reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -81,7 +81,7 @@ class Database:
             SalesError: The database does not answer.
         """
         writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
-        with _told(), self._queue, writer.connect() as connection, connection.begin():
+        with told(), self._queue, writer.connect() as connection, connection.begin():
             raised = update(data_version).values(version=data_version.c.version + 1)
             connection.execute(raised)  # locks the row where the database has row locks
             yield connection
@@ -124,7 +124,7 @@ def open_database(url: str) -> Database:
     path = None
     if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
         path = Path(str(address.database))
-    with _told():
+    with told():
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(address, **_options(sqlite=path is not None))
@@ -160,7 +160,7 @@ def _make_current(engine: Engine, path: Path | None) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Turn what a driver raises into what a person can be told."""
     try:
         yield

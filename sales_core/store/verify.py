@@ -202,7 +202,7 @@ def _texts(frame: pd.DataFrame) -> pd.DataFrame:
     for name in frame.columns:
         column = frame[name]
         if column.dtype.kind == "M":
-            made[name] = column.dt.strftime("%Y-%m-%d")
+            made[name] = column.dt.strftime("%Y-%m-%d").fillna("")
         else:
             made[name] = column.astype(object).map(lambda cell: "" if pd.isna(cell) else str(cell))
     return pd.DataFrame(made, dtype="str")

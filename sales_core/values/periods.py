@@ -49,7 +49,8 @@ def bucket_start(day: date, grain: Grain, week_start: int = 0) -> date:
     if grain == "day":
         return day
     if grain == "week":
-        return day - timedelta(days=(day.weekday() - week_start) % 7)
+        back = (day.weekday() - week_start) % 7
+        return day - timedelta(days=min(back, day.toordinal() - 1))
     if grain == "month":
         return day.replace(day=1)
     if grain == "quarter":
@@ -68,8 +69,18 @@ def bucket_after(start: date, grain: Grain) -> date:
 
 def buckets(period: Period, grain: Grain, week_start: int = 0) -> Iterator[Period]:
     """Tile a period without gap or overlap; the first and last bucket may be cut short."""
-    start = bucket_start(period.start, grain, week_start)
-    while start <= period.end:
-        after = bucket_after(start, grain)
-        yield Period(max(start, period.start), min(after - timedelta(days=1), period.end))
-        start = after
+    first = period.start
+    while first <= period.end:
+        last = min(_bucket_end(first, grain, week_start), period.end)
+        yield Period(first, last)
+        if last == date.max:
+            return
+        first = last + timedelta(days=1)
+
+
+def _bucket_end(day: date, grain: Grain, week_start: int) -> date:
+    """Give the last day of the day's bucket, or the last day there is."""
+    try:
+        return bucket_after(bucket_start(day, grain, week_start), grain) - timedelta(days=1)
+    except (OverflowError, ValueError):
+        return date.max

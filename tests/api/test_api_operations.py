@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from sales_core.errors import DatabaseUnreachableError
+from sales_core.store.database import Database
+from tests.api.clients import MakeClient, upload
+from tests.api.exports import export, sale
+
+
+def figures(client: TestClient) -> dict[str, str]:
+    lines = client.get("/metrics").text.splitlines()
+    return dict(line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
+
+
+def no_database() -> Database:
+    raise DatabaseUnreachableError("/srv/secret/sales.db")
+
+
+def broken_database() -> Database:
+    raise RuntimeError("/srv/secret")
+
+
+def test_health_of_a_working_app(client: TestClient) -> None:
+    answer = client.get("/health")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok", "database": "reachable"}
+
+
+@pytest.mark.parametrize("get_database", [no_database, broken_database])
+def test_health_without_a_database(make_client: MakeClient, get_database: object) -> None:
+    answer = make_client(get_database).get("/health")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "error", "database": "unreachable"}
+
+
+def test_health_does_not_mind_parameters(client: TestClient) -> None:
+    assert client.get("/health?probe=1").status_code == 200
+
+
+def test_metrics_tell_the_state_of_the_data(client: TestClient) -> None:
+    before = figures(client)
+    assert (before["sales_lines"], before["sales_imports"]) == ("0.0", "0.0")
+    upload(client)
+    upload(client, export(sale("4/15/2025")))
+    client.delete("/api/imports/2")
+    after = figures(client)
+    assert after["sales_database_up"] == "1.0"
+    assert (after["sales_lines"], after["sales_days"]) == ("4.0", "2.0")
+    assert after["sales_imports"] == "1.0"
+    assert float(after["sales_data_version"]) > float(before["sales_data_version"])
+
+
+def test_metrics_count_requests_by_route_and_never_by_path(client: TestClient) -> None:
+    client.get("/api/imports")
+    client.get("/api/imports/")
+    client.delete("/api/imports/7")
+    client.delete("/api/imports/8")
+    client.get("/api/no/such/path")
+    client.request("BREW", "/api/imports")
+    client.get("/health")
+    found = figures(client)
+    total = "sales_http_requests_total"
+    assert found[total + '{method="GET",route="/api/imports",status="200"}'] == "2.0"
+    route = "/api/imports/{import_id}"
+    assert found[total + f'{{method="DELETE",route="{route}",status="404"}}'] == "2.0"
+    assert found[total + '{method="GET",route="none",status="404"}'] == "1.0"
+    assert found[total + '{method="other",route="/api/imports",status="405"}'] == "1.0"
+    assert found[total + '{method="GET",route="/health",status="200"}'] == "1.0"
+    assert found['sales_http_request_duration_seconds_count{route="/api/imports"}'] == "3.0"
+
+
+def test_metrics_are_in_prometheus_format(client: TestClient) -> None:
+    answer = client.get("/metrics")
+    assert answer.headers["content-type"].startswith("text/plain")
+    for line in answer.text.splitlines():
+        assert re.fullmatch(r"# (HELP|TYPE) \S+ .+|[a-z_]+(\{[^}]*(\{\w+\})?[^}]*\})? \S+", line)
+
+
+def test_metrics_without_a_database(make_client: MakeClient) -> None:
+    client = make_client(no_database)
+    found = figures(client)
+    assert found["sales_database_up"] == "0.0"
+    assert "sales_lines" not in found
+
+
+def test_every_server_counts_for_itself(make_client: MakeClient) -> None:
+    first, second = make_client(), make_client()
+    first.get("/api/imports")
+    assert not [name for name in figures(second) if "/api/imports" in name]
