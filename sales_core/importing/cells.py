@@ -34,7 +34,7 @@ _TOTAL_WORDS = ("total", "grand total", "subtotal", "sum")
 
 @dataclass(frozen=True)
 class Names:
-    """A column of names: ``names`` (distinct, cleaned) and ``codes`` (int32, one a row)."""
+    """A column of names: ``names`` (distinct, cleaned) and ``codes`` (one a row)."""
 
     names: list[str]
     codes: Codes

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
@@ -77,6 +78,7 @@ def _read(
         if order_id is not None:
             order_ids.append(batch.column(str(order_id)))
     columns = {at: column.column(layout.header[at]) for at, column in merged.items()}
+    pa.default_memory_pool().release_unused()
     return columns, pa.chunked_array(order_ids, pa.string()) if order_id is not None else None, rows
 
 
@@ -90,8 +92,9 @@ class _Merged:
     def add(self, block: pa.DictionaryArray) -> None:
         known = self._code_of
         places = [known.setdefault(text, len(known)) for text in block.dictionary.to_pylist()]
-        self._codes.append(np.array(places, np.int32)[block.indices.to_numpy()])
+        small = np.int16 if len(known) <= np.iinfo(np.int16).max else np.int32
+        self._codes.append(np.array(places, small)[block.indices.to_numpy()])
 
     def column(self, header: str) -> Column:
-        codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int32)
-        return Column(header, list(self._code_of), codes)
+        codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int16)
+        return Column(header, list(self._code_of), cast("Codes", codes))

@@ -36,7 +36,7 @@ class Numbers:
     """A column of numbers, by distinct text.
 
     Attributes:
-        codes: Which text each row holds (int32).
+        codes: Which text each row holds.
         values: Ten-thousandths for amounts, thousandths for quantities (int64); 0 where unknown.
         known: Where the text is a number (bool).
         rounded: Where decimals were rounded away (bool).

@@ -17,12 +17,12 @@ import pyarrow as pa
 
 from sales_core.importing.issues import RowIssue
 
-Codes = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.int16] | npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``texts`` (each distinct cell as written) and ``codes`` (int32, one a row)."""
+    """One column: ``texts`` (each distinct cell as written) and ``codes`` (one a row)."""
 
     header: str
     texts: list[str]

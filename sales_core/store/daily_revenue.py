@@ -85,7 +85,8 @@ def refresh_products(
             )
         )
     daily = pd.concat([*changed, *_other_days(connection, months, runs)], ignore_index=True)
-    _write(connection, monthly_product_revenue, roll_up_months(daily))
+    for _, year in daily.groupby(daily["sale_date"].dt.year):
+        _write(connection, monthly_product_revenue, roll_up_months(year))
     price = latest_price()
     connection.execute(
         update(products)
