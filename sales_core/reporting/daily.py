@@ -24,6 +24,7 @@ from sales_core.store.schema import (
     locations,
     sales,
 )
+from sales_core.values.day_arrays import day_array
 from sales_core.values.periods import Period
 
 COLUMNS = ("lines", "gross_sales", "refunds", "units", "orders")
@@ -55,7 +56,8 @@ def by_day(connection: Connection, chosen: Chosen) -> pd.DataFrame:
         *which, daily.sale_date.between(chosen.period.start, chosen.period.end)
     )
     frame = _frame(connection.execute(query).all())
-    frame = frame.groupby("sale_date", as_index=False).sum()
+    if not frame["sale_date"].is_unique:
+        frame = frame.groupby("sale_date", as_index=False).sum()
     if len(chosen.payment_methods) > 1:
         orders = _orders_of_sets(connection, chosen, chosen.period)
         frame["orders"] = frame["sale_date"].map(orders).fillna(0).astype("int64")
@@ -111,7 +113,7 @@ def _from_lines(chosen: Chosen, period: Period) -> Select[Any]:
 
 def _frame(rows: Sequence[Any]) -> pd.DataFrame:
     columns = list(zip(*rows, strict=True)) or [()] * (1 + len(COLUMNS))
-    frame: dict[str, Any] = {"sale_date": np.array(columns[0], "datetime64[D]").astype("M8[s]")}
+    frame: dict[str, Any] = {"sale_date": day_array(columns[0]).astype("M8[s]")}
     for name, values in zip(COLUMNS, columns[1:], strict=True):
         frame[name] = np.array(values, np.int64)
     frame["revenue"] = frame["gross_sales"] + frame["refunds"]

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, case, cast, func, select
 
 from sales_core.reporting.daily import COLUMNS
+from sales_core.reporting.figures import FIGURES
 from sales_core.reporting.filters import Chosen, Filters, choose
 from sales_core.store.database import Database
 from sales_core.store.schema import (
@@ -22,7 +24,23 @@ from sales_core.store.schema import (
 )
 from sales_core.values.periods import Period, bucket_after, bucket_start
 
-_SOLD = ("first_sold", "last_sold")
+
+@dataclass(frozen=True)
+class _Sums:
+    """Stored sums of a product (``daily.COLUMNS``), and the first and last day it was sold."""
+
+    columns: tuple[int, ...]
+    first: date | None
+    last: date | None
+
+    def __add__(self, other: _Sums | None) -> _Sums:
+        if other is None:
+            return self
+        return _Sums(
+            tuple(map(sum, zip(self.columns, other.columns, strict=True))),
+            min((day for day in (self.first, other.first) if day), default=None),
+            max((day for day in (self.last, other.last) if day), default=None),
+        )
 
 
 @dataclass(frozen=True)
@@ -58,23 +76,29 @@ def products_report(database: Database, filters: Filters) -> ProductsReport:
         chosen = choose(connection, filters)
         named = connection.execute(select(products.c.id, products.c.name, products.c.price)).all()
         rows = _rows(connection, chosen) if chosen.period else []
-    frame = pd.DataFrame(rows, columns=["id", *COLUMNS, *_SOLD])
-    summed = frame.groupby("id", as_index=False)[list(COLUMNS)].sum()
-    days = frame.groupby("id", as_index=False).agg(
-        first_sold=("first_sold", _earliest), last_sold=("last_sold", _latest)
+    summed: dict[int, _Sums] = {}
+    for number, *sums, first, last in rows:
+        summed[number] = _Sums(tuple(sums), first, last) + summed.get(number)
+    found = [(row.name, row.price, summed[row.id]) for row in named if row.id in summed]
+    frame = pd.DataFrame(
+        {
+            "name": pd.array([name for name, _, _ in found], "str"),
+            "price": pd.array([price for _, price, _ in found], "Int64"),
+            **{
+                name: np.array([sums.columns[at] for _, _, sums in found], np.int64)
+                for at, name in enumerate(COLUMNS)
+            },
+            "first_sold": pd.Series([sums.first for _, _, sums in found], dtype=object),
+            "last_sold": pd.Series([sums.last for _, _, sums in found], dtype=object),
+        }
     )
-    known = pd.DataFrame(named, columns=["id", "name", "price"])
-    known["price"] = pd.array([row.price for row in named], "Int64")
-    found = known.merge(summed, on="id").merge(days, on="id")
-    found["revenue"] = found["gross_sales"] + found["refunds"]
-    numbers = ["revenue", "gross_sales", "refunds", "units", "orders", "lines"]
-    found = found.astype(dict.fromkeys(numbers, "int64"))
-    found = found.sort_values(["revenue", "name"], ascending=[False, True], ignore_index=True)
+    frame["revenue"] = frame["gross_sales"] + frame["refunds"]
+    frame = frame.sort_values(["revenue", "name"], ascending=[False, True], ignore_index=True)
     period = chosen.period
     return ProductsReport(
         period.start if period else filters.start,
         period.end if period else filters.end,
-        found[["name", "price", *numbers, *_SOLD]],
+        frame[["name", "price", *FIGURES, "first_sold", "last_sold"]],
     )
 
 
@@ -170,11 +194,3 @@ def _from_lines(chosen: Chosen, period: Period) -> Select[Any]:
         func.min(sold),
         func.max(sold),
     ).group_by(by_order.c.product_id)
-
-
-def _earliest(days: pd.Series[Any]) -> date | None:
-    return min((day for day in days if day), default=None)
-
-
-def _latest(days: pd.Series[Any]) -> date | None:
-    return max((day for day in days if day), default=None)

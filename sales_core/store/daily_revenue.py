@@ -33,6 +33,7 @@ from sales_core.store.schema import (
     payment_methods,
     products,
 )
+from sales_core.values.day_arrays import day_array
 from sales_core.values.periods import Period, bucket_after, bucket_start, buckets
 
 Runs = Sequence[tuple[date, date]]
@@ -174,7 +175,7 @@ def _other_days(
         daily.payment_method_id == ALL,
         daily.sale_date.between(months[0].start, months[-1].end),
     )
-    known = np.array(connection.execute(stored).scalars().all(), "M8[D]")
+    known = day_array(connection.execute(stored).scalars())
     others = np.intersect1d(days, known)
     for run in np.split(others, np.flatnonzero(np.diff(others) > np.timedelta64(1, "D")) + 1):
         if len(run):
@@ -196,7 +197,7 @@ def read_products(connection: Connection, first: date, last: date) -> pd.DataFra
         for name, cells in frame.items()
         if name not in ("sale_date", "unit_price")
     }
-    made["sale_date"] = np.array(frame["sale_date"], "datetime64[D]").astype("datetime64[s]")
+    made["sale_date"] = day_array(frame["sale_date"]).astype("M8[s]")
     made["unit_price"] = pd.array(list(frame["unit_price"]), "Int64")
     return pd.DataFrame(made)
 

@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger, Connection, and_, cast, delete, func, select,
 from sales_core.store.bulk import Rows, as_rows, insert_rows
 from sales_core.store.names import NameIds, name_of_id
 from sales_core.store.schema import sales
+from sales_core.values.day_arrays import day_array
 from sales_core.values.lines import NAMES
 
 _READ = (
@@ -114,7 +115,7 @@ def read_lines(connection: Connection, first: date, last: date) -> pd.DataFrame:
         for name in _READ
         if name not in ("sale_date", "order_id", "unit_price")
     }
-    frame["sale_date"] = np.array(given["sale_date"], "datetime64[D]").astype("datetime64[s]")
+    frame["sale_date"] = day_array(given["sale_date"]).astype("M8[s]")
     frame["order_id"] = pd.array(list(given["order_id"]), "str")
     frame["unit_price"] = pd.array(list(given["unit_price"]), "Int64")
     return pd.DataFrame(frame, columns=list(_READ))

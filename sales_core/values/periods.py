@@ -78,6 +78,16 @@ def buckets(period: Period, grain: Grain, week_start: int = 0) -> Iterator[Perio
         first = last + timedelta(days=1)
 
 
+def bucket_ends(period: Period, grain: Grain, week_start: int = 0) -> tuple[list[date], list[date]]:
+    """Give the first days and the last days of the buckets of a period; see ``buckets``."""
+    if grain == "day":
+        span = range(period.start.toordinal(), period.end.toordinal() + 1)
+        days = [date.fromordinal(number) for number in span]
+        return days, days
+    tiles = list(buckets(period, grain, week_start))
+    return [tile.start for tile in tiles], [tile.end for tile in tiles]
+
+
 def _bucket_end(day: date, grain: Grain, week_start: int) -> date:
     """Give the last day of the day's bucket, or the last day there is."""
     try:
