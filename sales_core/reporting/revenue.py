@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
@@ -99,7 +99,7 @@ def breakdown(database: Database, filters: Filters, by: Dimension) -> pd.DataFra
         chosen = choose(connection, filters)
         names = name_of_id(connection, by)
         if chosen.products or (by == "location" and len(chosen.payment_methods) > 1):
-            rows = _one_by_one(connection, chosen, by, names)
+            rows: Sequence[Any] = _one_by_one(connection, chosen, by, names)
         else:
             rows = connection.execute(_sums_by(chosen, by)).all() if chosen.period else []
     frame = pd.DataFrame(rows, columns=["name", *COLUMNS])
