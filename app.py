@@ -1,0 +1,137 @@
+"""The one server: the pages, the HTTP interface and /health on one port.
+
+Everything is put together here and nothing is decided here: the settings are
+read once, the database is opened once, and both are handed to the pages and
+to the routes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib
+import logging
+import os
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import anyio.to_thread
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sales_core.api import routes
+from sales_core.errors import SalesError
+from sales_core.settings import Settings
+
+PAGES = Path(__file__).parent / "pages"
+# For good, before any page runs: Streamlit adds it only while a script runs, and two scripts
+# that run at the same time would take it away from each other.
+sys.path.insert(0, str(PAGES))
+
+from components import shared  # noqa: E402 - found by the line above
+
+HEAVY = ("pandas", "pyarrow", "altair", "components.charts", "components.upload_card")
+"""What takes seconds to import; done before the first page is asked for."""
+
+
+def now() -> datetime:
+    """Give the time, in UTC."""
+    return datetime.now(UTC)
+
+
+def warm_up() -> None:
+    """Import what is heavy and open the database; without one the pages say so."""
+    for name in HEAVY:
+        importlib.import_module(name)
+    try:
+        shared.database()
+    except SalesError as fault:
+        logging.getLogger("sales").warning("%s", fault)
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Warm up before the first request, and let go of the database after the last one."""
+    await anyio.to_thread.run_sync(warm_up)
+    try:
+        yield
+    finally:
+        shared.close()
+
+
+def content_policy() -> str:
+    """Write the content security policy: nothing is loaded from or sent to anywhere else.
+
+    The one inline script is in Streamlit's own start page and is allowed by its hash.
+    """
+    start_page = Path(st.__file__).parent / "static" / "index.html"
+    scripts = re.findall("<script>(.*?)</script>", start_page.read_text("utf-8"), re.DOTALL)
+    hashes = (base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in scripts)
+    allowed = "".join(f" 'sha256-{found.decode()}'" for found in hashes)
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' 'wasm-unsafe-eval'{allowed}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+class SecurityHeaders:
+    """Adds to every response the headers that keep a page to itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = {
+            "Content-Security-Policy": content_policy(),
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+            "Referrer-Policy": "no-referrer",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; anything but HTTP passes unchanged."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def read_settings() -> Settings:
+    """Read the settings, or end with the sentence that says which one is wrong."""
+    try:
+        return Settings.from_env(os.environ)
+    except SalesError as fault:
+        raise SystemExit(str(fault)) from fault
+
+
+settings = read_settings()
+shared.use(settings)
+app = st.App(
+    PAGES / "navigation.py",
+    routes=routes(shared.database, settings, now),
+    lifespan=lifespan,
+    middleware=[Middleware(SecurityHeaders)],
+)

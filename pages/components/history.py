@@ -1,0 +1,97 @@
+"""Imports as lists: the table of all of them, and the few latest ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components.money import amount_text
+from components.tables import for_display, table_height
+from components.text import counted, moment_text, period_text, plain_name
+from sales_core.importing.export_formats import format_title
+from sales_core.store.import_log import ImportRecord
+
+UNDONE = "undone"
+ACTIVE = "active"
+
+
+def when_and_by(record: ImportRecord) -> str:
+    """Say when and from where an import was made, in the reader's time zone."""
+    return (
+        f"{moment_text(record.imported_at, st.context.timezone)} through the {record.imported_by}"
+    )
+
+
+def days_of(record: ImportRecord) -> str:
+    """Say which days an import touches."""
+    return period_text(record.first_date, record.last_date)
+
+
+def show_recent(records: Sequence[ImportRecord]) -> None:
+    """Name a few imports, newest first, with a way to each receipt."""
+    st.subheader("Recent imports", anchor=False)
+    for record in records:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            mark = " :gray-badge[undone]" if record.undone_at else ""
+            st.markdown(
+                f"**{plain_name(record.file_name)}**{mark}  \n"
+                f"{counted(record.rows.imported, 'line')}, {amount_text(record.amount.imported)}, "
+                f"{days_of(record)} · {when_and_by(record)}",
+                width="stretch",
+            )
+            st.page_link(
+                "imports.py",
+                label="Receipt",
+                icon=":material/receipt_long:",
+                query_params={"import": str(record.id)},
+            )
+
+
+def choose_import(records: Sequence[ImportRecord], chosen: int) -> int:
+    """Show all imports and let one be selected.
+
+    Args:
+        records: All imports, newest first.
+        chosen: Position of the one that is selected at first.
+
+    Returns:
+        The position of the selected import.
+    """
+    frame = pd.DataFrame(
+        {
+            "number": [record.id for record in records],
+            "file": [record.file_name for record in records],
+            "state": [UNDONE if record.undone_at else ACTIVE for record in records],
+            "imported": [when_and_by(record) for record in records],
+            "days": [days_of(record) for record in records],
+            "lines": [record.rows.imported for record in records],
+            "amount": [record.amount.imported for record in records],
+            "rejected": [record.rows.rejected for record in records],
+            "format": [format_title(record.plan["format"]) for record in records],
+        }
+    )
+    shown, config = for_display(frame)
+    event = st.dataframe(
+        shown,
+        column_config=config
+        | {
+            "number": st.column_config.NumberColumn("Import", width=60),
+            "file": st.column_config.TextColumn("File", width=200),
+            "state": st.column_config.TextColumn("State", width=80),
+            "imported": "Imported",
+            "days": "Days",
+            "rejected": st.column_config.NumberColumn("Rejected rows", format="%,d"),
+            "format": "Format",
+        },
+        hide_index=True,
+        height=table_height(len(frame), 10),
+        on_select="rerun",
+        selection_mode="single-row-required",
+        selection_default={"selection": {"rows": [chosen]}},
+        alt="Imports, newest first",
+        key=f"imports-{len(records)}",
+    )
+    rows = event.selection.rows
+    return rows[0] if rows and rows[0] < len(records) else chosen

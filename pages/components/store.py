@@ -1,0 +1,128 @@
+"""The questions that pages ask the database, and their answers while the data stays the same.
+
+Answers are kept by the number that every change of the data raises, so a page
+never shows what was true before an import, wherever that import was made.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from components.shared import database, settings
+from sales_core.imports import list_imports, stored_rejected_rows
+from sales_core.reporting.coverage import Coverage
+from sales_core.reporting.coverage import coverage as ask_coverage
+from sales_core.reporting.filters import Filters
+from sales_core.reporting.products import ProductsReport, products_report
+from sales_core.reporting.proof import TotalsCheck
+from sales_core.reporting.proof import check_totals as ask_totals
+from sales_core.reporting.revenue import Dimension, RevenueReport, revenue_report
+from sales_core.reporting.revenue import breakdown as ask_breakdown
+from sales_core.store.database import Database
+from sales_core.store.import_log import ImportRecord
+from sales_core.values.periods import Grain
+
+__all__ = [
+    "SAMPLE",
+    "breakdown",
+    "coverage",
+    "database",
+    "imports",
+    "products",
+    "rejected_rows",
+    "revenue",
+    "settings",
+    "totals",
+]
+
+SAMPLE = Path(__file__).parents[2] / "sales.csv"
+"""The sample export that comes with the app."""
+
+
+def imports() -> list[ImportRecord]:
+    """List all imports, newest first."""
+    return list_imports(database())
+
+
+def rejected_rows(import_id: int) -> pd.DataFrame:
+    """Give the rejected rows of an import (``imports.stored_rejected_rows``)."""
+    return stored_rejected_rows(database(), import_id)
+
+
+def coverage() -> Coverage:
+    """Give what the data covers."""
+    return _coverage(database(), _state())
+
+
+def totals() -> TotalsCheck:
+    """Give the total of the data, added up in five ways."""
+    return _totals(database(), _state())
+
+
+def revenue(filters: Filters, grain: Grain | None = None) -> RevenueReport:
+    """Answer a question about revenue."""
+    return _revenue(database(), _state(), filters, grain)
+
+
+def breakdown(filters: Filters, by: Dimension) -> pd.DataFrame:
+    """Split the figures of a period by location or payment method."""
+    return _breakdown(database(), _state(), filters, by)
+
+
+def products(filters: Filters) -> ProductsReport:
+    """Give what sold in a period."""
+    return _products(database(), _state(), filters)
+
+
+class _State(NamedTuple):
+    """What every answer depends on besides the question: which database, and which data."""
+
+    url: str
+    version: int
+
+
+def _state() -> _State:
+    return _State(settings().database_url, database().data_version())
+
+
+@st.cache_data(max_entries=8, ttl=3600, show_spinner=False)
+def _coverage(_database: Database, state: _State) -> Coverage:  # noqa: ARG001 - part of the key
+    return ask_coverage(_database)
+
+
+@st.cache_data(max_entries=8, ttl=3600, show_spinner=False)
+def _totals(_database: Database, state: _State) -> TotalsCheck:  # noqa: ARG001 - part of the key
+    return ask_totals(_database)
+
+
+@st.cache_data(max_entries=64, ttl=3600, show_spinner=False)
+def _revenue(
+    _database: Database,
+    state: _State,  # noqa: ARG001 - part of the key
+    filters: Filters,
+    grain: Grain | None,
+) -> RevenueReport:
+    return revenue_report(_database, filters, grain)
+
+
+@st.cache_data(max_entries=64, ttl=3600, show_spinner=False)
+def _breakdown(
+    _database: Database,
+    state: _State,  # noqa: ARG001 - part of the key
+    filters: Filters,
+    by: Dimension,
+) -> pd.DataFrame:
+    return ask_breakdown(_database, filters, by)
+
+
+@st.cache_data(max_entries=32, ttl=3600, show_spinner=False)
+def _products(
+    _database: Database,
+    state: _State,  # noqa: ARG001 - part of the key
+    filters: Filters,
+) -> ProductsReport:
+    return products_report(_database, filters)

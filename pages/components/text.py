@@ -1,0 +1,110 @@
+"""Text on its way to the screen: escaping, days, counts, and names that are empty or too long.
+
+Streamlit renders Markdown in most labels and messages. Whatever comes from a
+file passes ``md_escape`` before it gets there; tables and charts show text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+NO_VALUE = "–"
+"""Stands where there is no number."""
+
+_SPECIAL = re.compile(r'([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/"])')
+_BREAK = re.compile(r"(?i)(https?:|ftp:|mailto:|xmpp:|www)(?=[/.:\w])|(@)|(<-|->|--|>=|<=|~=)")
+_JOINER = "\u2060"  # zero width; parts what Markdown would take for a link or an arrow
+
+
+def md_escape(text: object) -> str:
+    """Write a text from outside so that Markdown shows it and does nothing with it."""
+    folded = " ".join(str(text).split())
+    return _SPECIAL.sub(r"\\\1", _BREAK.sub(_parted, folded))
+
+
+def _parted(found: re.Match[str]) -> str:
+    if found[1]:
+        return found[1] + _JOINER
+    if found[2]:
+        return _JOINER + found[2] + _JOINER
+    return found[3][0] + _JOINER + found[3][1:]
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """Cut a long text in the middle; its end (often a number or a file type) stays."""
+    if len(text) <= limit:
+        return text
+    half = (limit - 1) // 2
+    return f"{text[:half].rstrip()}…{text[-half:].lstrip()}"
+
+
+def plain_name(text: str, limit: int = 60) -> str:
+    """Shorten and escape a name for a heading or a sentence."""
+    return md_escape(shortened(text, limit))
+
+
+def named(name: str, kind: str) -> str:
+    """Give a name for a table; an empty one says that the file had none."""
+    return name or f"(no {kind})"
+
+
+def day_text(day: date | None) -> str:
+    """Write a day so that nobody takes the month for the day.
+
+    Example:
+        >>> day_text(date(2025, 3, 1))
+        '1 Mar 2025'
+    """
+    return f"{day.day} {day:%b %Y}" if day else NO_VALUE
+
+
+def period_text(start: date | None, end: date | None) -> str:
+    """Write a period; both days are part of it."""
+    if start == end:
+        return day_text(start)
+    return f"{day_text(start)} – {day_text(end)}"
+
+
+def moment_text(moment: datetime, zone: str | None) -> str:
+    """Write a moment in the reader's time zone, or in UTC and saying so."""
+    try:
+        local = moment.astimezone(ZoneInfo(zone)) if zone else None
+    except (ZoneInfoNotFoundError, ValueError):
+        local = None
+    if local is None:
+        return f"{day_text(moment.date())}, {moment:%H:%M} UTC"
+    return f"{day_text(local.date())}, {local:%H:%M}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Write a count with its noun.
+
+    Example:
+        >>> counted(1, "line"), counted(1661, "line")
+        ('1 line', '1,661 lines')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(items: Iterable[object], limit: int = 8) -> str:
+    """Write the first items of a list, and how many more there are."""
+    texts = [str(item) for item in items]
+    more = f" and {len(texts) - limit:,} more" if len(texts) > limit else ""
+    return ", ".join(texts[:limit]) + more
+
+
+def size_text(size: int) -> str:
+    """Write the size of a file.
+
+    Example:
+        >>> size_text(323215), size_text(5 * 1024 * 1024)
+        ('316 kB', '5.0 MB')
+    """
+    if size < 1024:
+        return counted(size, "byte")
+    if size < 1024 * 1024:
+        return f"{size / 1024:,.0f} kB"
+    return f"{size / 1024 / 1024:,.1f} MB"

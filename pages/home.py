@@ -1,0 +1,194 @@
+"""The first page: a welcome while there is no data, later the latest figures and their proof."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pandas as pd
+import streamlit as st
+from components import store
+from components.charts import show_revenue
+from components.empty import data_period
+from components.figures import figure_text
+from components.filters import address_of
+from components.history import show_recent
+from components.money import money_text
+from components.presets import preset_period, suitable_grain
+from components.problems import notice, show_notice
+from components.tables import show_sums
+from components.text import counted, day_text, period_text
+
+from sales_core.importing.export import SalesExport
+from sales_core.imports import ImportOptions, import_sales
+from sales_core.reporting.coverage import Coverage
+from sales_core.reporting.filters import Filters
+from sales_core.reporting.revenue import RevenueReport
+from sales_core.values.money import AMOUNT_SCALE
+from sales_core.values.periods import Period
+
+RECENT = 3  # imports named on this page
+
+
+PROMISES = {
+    "Read right, or asked": "What a file cannot prove, such as 3/4 or 4 March, is a question. "
+    "Nothing is guessed.",
+    "Never counted twice": "The same export again adds nothing, and exports that overlap merge.",
+    "Exact, and undone at will": "Amounts are never rounded away, and after an undo the data is "
+    "as if the import had never been made.",
+}
+
+
+def show_page() -> None:
+    """Welcome, or show what an owner wants to know first."""
+    show_notice()
+    covered = store.coverage()
+    data = data_period(covered)
+    if data is None:
+        _welcome()
+        return
+    st.title("At a glance", anchor=False)
+    st.caption(
+        f"Counted back from {day_text(data.end)}, the last day of your data · amounts in "
+        f"{store.settings().currency}"
+    )
+    _show_latest(data)
+    _show_whole(data)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _show_coverage(covered, data)
+    with right:
+        _show_health()
+    show_recent(store.imports()[:RECENT])
+
+
+def _welcome() -> None:
+    st.title("Welcome", anchor=False)
+    st.markdown(
+        "Bring the sales export of your shop or studio, and read your revenue by day, product, "
+        "location and payment method. Every number can be proved."
+    )
+    st.space("small")
+    upload, sample = st.columns(2, gap="medium")
+    with upload.container(border=True, height="stretch"):
+        st.subheader("Your own sales", anchor=False)
+        st.markdown(
+            "Drop one or several CSV files. You see what would be imported before anything is."
+        )
+        st.space("stretch")
+        if st.button("Upload a sales export", type="primary", icon=":material/upload_file:"):
+            st.switch_page("upload.py")
+    with sample.container(border=True, height="stretch"):
+        st.subheader("Just looking", anchor=False)
+        st.markdown(
+            "Fourteen months of an invented studio. Undo the import, and it is gone without trace."
+        )
+        st.space("stretch")
+        if st.button("Load the sample", icon=":material/science:", key="load-sample"):
+            _load_sample()
+    st.space("small")
+    for column, (promise, means) in zip(st.columns(3, gap="medium"), PROMISES.items(), strict=True):
+        column.markdown(f"**{promise}**  \n{means}")
+
+
+def _load_sample() -> None:
+    """Import the sample export like any other."""
+    if not store.SAMPLE.exists():
+        st.error("The sample, sales.csv, is not beside the app. Upload a file of your own.")
+        return
+    with st.spinner("Importing the sample …"):
+        result = import_sales(
+            store.database(),
+            SalesExport.on_disk(store.SAMPLE),
+            ImportOptions(),
+            store.settings().currency,
+            now=datetime.now(UTC),
+            by="web page",
+        )
+    notice(result.message)
+    st.rerun()
+
+
+def _show_latest(data: Period) -> None:
+    """Show the last day, week and thirty days side by side."""
+    week, month = preset_period("Last 7 days", data), preset_period("Last 30 days", data)
+    spans = {"Last day": Period(data.end, data.end), "Last 7 days": week, "Last 30 days": month}
+    for column, (name, period) in zip(st.columns(3), spans.items(), strict=True):
+        report = store.revenue(Filters(period.start, period.end), "day")
+        with column.container(border=True, height="stretch", gap="small"):
+            _show_span(name, period, report)
+
+
+def _show_span(name: str, period: Period, report: RevenueReport) -> None:
+    figures = report.figures
+    daily = report.periods["revenue"] / AMOUNT_SCALE if report.periods is not None else None
+    st.metric(
+        f"Revenue, {name.lower()}",
+        money_text(figures.revenue),
+        chart_data=list(daily) if daily is not None and len(daily) > 1 else None,
+        chart_type="area",
+    )
+    st.space("stretch")
+    st.markdown(
+        f":small[{counted(figures.orders, 'order')} · average order "
+        f"{figure_text(figures, 'average_order_value')} · {figure_text(figures, 'units')} units]"
+    )
+    st.page_link(
+        "revenue.py",
+        label=period_text(period.start, period.end),
+        icon=":material/arrow_forward:",
+        query_params=address_of(period),
+    )
+
+
+def _show_whole(data: Period) -> None:
+    grain = suitable_grain(data)
+    st.subheader(f"Revenue by {grain}", anchor=False)
+    series = store.revenue(Filters(data.start, data.end), grain)
+    if series.periods is not None:
+        show_revenue(series.periods, grain, store.settings().currency, height=220)
+
+
+def _show_coverage(covered: Coverage, data: Period) -> None:
+    st.subheader("What the data covers", anchor=False)
+    rows = {
+        "First to last day": period_text(data.start, data.end),
+        "Days with sales": f"{covered.days_with_lines:,} of {data.days:,}",
+        "Lines": f"{covered.lines:,}",
+        "Imports": f"{covered.imports:,}",
+        "Products": f"{len(covered.products):,}",
+        "Locations": f"{len(covered.locations):,}",
+        "Payment methods": f"{len(covered.payment_methods):,}",
+    }
+    st.table(rows, border="horizontal", width="content")
+
+
+def _show_health() -> None:
+    """Show the same total, added up in five ways."""
+    st.subheader("Health of the data", anchor=False)
+    check = store.totals()
+    sums = {
+        "All lines": check.by_line,
+        "All days": check.by_day,
+        "All locations": check.by_location,
+        "All payment methods": check.by_payment_method,
+        "All products": check.by_product,
+    }
+    right, wrong = ":green[:material/check_circle:]", ":red[:material/error:]"
+    frame = pd.DataFrame(
+        {
+            "revenue": list(sums.values()),
+            "": [right if each == check.by_line else wrong for each in sums.values()],
+        },
+        index=list(sums),
+    )
+    show_sums(frame, store.settings().currency, alt="The same total, added up in five ways")
+    if check.agree:
+        st.caption("All totals are the same, to the last digit.")
+    else:
+        st.error(
+            "The totals differ. Run `python -m sales_core verify` to see where, then "
+            "`python -m sales_core rebuild` to make them anew from the imports."
+        )
+
+
+show_page()

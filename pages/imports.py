@@ -1,0 +1,120 @@
+"""The history of imports: receipts, rejected rows, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+from components import store
+from components.evidence import show_plan
+from components.history import choose_import, days_of, when_and_by
+from components.money import amount_text
+from components.problems import failure, notice, show_notice
+from components.receipt import show_receipt
+from components.rejects import show_stored_issues
+from components.text import counted, md_escape, moment_text, plain_name
+
+from sales_core.errors import SalesError
+from sales_core.importing.export_formats import format_title
+from sales_core.imports import undo_import
+from sales_core.store.import_log import ImportRecord
+
+CHOSEN = "import"  # name in the address of the import that is shown
+
+
+def show_page() -> None:
+    """List the imports, and show the one that is chosen."""
+    st.title("Imports", anchor=False)
+    show_notice()
+    records = store.imports()
+    if not records:
+        _show_none()
+        return
+    active = sum(record.undone_at is None for record in records)
+    st.caption(
+        f"{counted(active, 'active import')}, {len(records) - active:,} undone. "
+        "Select one to see its receipt."
+    )
+    record = records[choose_import(records, _asked_for(records))]
+    if st.query_params.get(CHOSEN) != str(record.id):
+        st.query_params[CHOSEN] = str(record.id)
+    _show_import(record)
+
+
+def _show_none() -> None:
+    with st.container(border=True):
+        st.subheader("No imports yet", anchor=False)
+        st.markdown("Every sales export you import is listed here with its receipt.")
+        if st.button("Upload a sales export", type="primary", icon=":material/upload_file:"):
+            st.switch_page("upload.py")
+
+
+def _asked_for(records: Sequence[ImportRecord]) -> int:
+    """Give the position of the import that the address names; else of the newest."""
+    asked = st.query_params.get(CHOSEN)
+    return next((at for at, record in enumerate(records) if str(record.id) == asked), 0)
+
+
+def _show_import(record: ImportRecord) -> None:
+    with st.container(border=True):
+        st.subheader(f"Import {record.id}: {plain_name(record.file_name)}", anchor=False)
+        title = format_title(record.plan["format"])
+        st.caption(f"{title} · {days_of(record)} · {when_and_by(record)}")
+        if record.undone_at:
+            undone = moment_text(record.undone_at, st.context.timezone)
+            st.info(
+                f"Undone on {undone}: none of its lines count. Upload the file again to bring "
+                "them back.",
+                icon=":material/undo:",
+            )
+        receipt, reading = st.columns([2, 3], gap="large")
+        with receipt:
+            show_receipt(record.rows, record.amount, store.settings().currency, done=True)
+        with reading:
+            show_plan(record.plan, record.evidence)
+        if record.rows.rejected:
+            show_stored_issues(record)
+        if record.undone_at:
+            return
+        if st.button("Undo this import", icon=":material/undo:", key="undo"):
+            _confirm_undo(record)
+
+
+@st.dialog("Undo this import?", icon=":material/undo:")
+def _confirm_undo(record: ImportRecord) -> None:
+    """Say what disappears, and undo only then."""
+    currency = store.settings().currency
+    st.markdown(
+        f"**{plain_name(record.file_name)}** brought {counted(record.rows.imported, 'line')} with "
+        f"an amount of **{amount_text(record.amount.imported)} {md_escape(currency)}** "
+        f"({days_of(record)}). They disappear from every figure; lines that another import holds, "
+        "too, stay."
+    )
+    st.markdown("The import stays on this list, and the file can be imported again.")
+    with st.container(horizontal=True):
+        if st.button(
+            "Undo the import",
+            type="primary",
+            key="confirm-undo",
+            on_click=_undo,
+            args=(record.id,),
+        ):
+            st.rerun()
+        if st.button("Keep it", key="cancel-undo"):
+            st.rerun()
+
+
+def _undo(import_id: int) -> None:
+    try:
+        record = undo_import(store.database(), import_id, now=datetime.now(UTC))
+    except SalesError as fault:
+        failure(fault)
+        return
+    notice(
+        f"Import {record.id} is undone: {counted(record.rows.imported, 'line')}, "
+        f"{amount_text(record.amount.imported)} {store.settings().currency}."
+    )
+
+
+show_page()

@@ -1,0 +1,69 @@
+"""The entry script: which pages there are, and what frames every one of them.
+
+It lies inside ``pages/`` so that a link into the app opens its page without a detour.
+"""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+from components.problems import show_problem, show_unexpected
+
+from sales_core.errors import SalesError
+
+WIDTH = 1180  # pixels of a page on a wide screen; longer lines are hard to read
+
+DARK_TEXT = "#0f1516"  # on the light green of the dark theme
+
+# The app's mark, drawn here so that nothing has to be fetched.
+MARK = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24">'
+    '<rect width="24" height="24" rx="6" fill="#0b6b5c"/>'
+    '<path d="M6 18.5h12" stroke="#f4f1ea" stroke-width="1.6" stroke-linecap="round"/>'
+    '<path d="M7.5 15.5v-4M12 15.5v-6.5M16.5 15.5V5.5" stroke="#f4f1ea" stroke-width="2.4" '
+    'stroke-linecap="round"/></svg>'
+)
+
+# Without icons: Streamlit would fetch them for the browser's tab from another server.
+PAGES = (
+    st.Page("home.py", title="Home", default=True),
+    st.Page("upload.py", title="Upload"),
+    st.Page("imports.py", title="Imports"),
+    st.Page("products.py", title="Products"),
+    st.Page("revenue.py", title="Revenue"),
+)
+
+
+def main() -> None:
+    """Frame the chosen page and run it; a fault becomes a sentence, never a traceback."""
+    page = st.navigation(PAGES, position="top")
+    st.set_page_config(page_title=f"{page.title} · Sales", page_icon=MARK, layout="wide")
+    st.logo(MARK)
+    st.html(_button_text())
+    with st.container(horizontal_alignment="center"):
+        frame = st.container(width=WIDTH)
+    with frame:
+        try:
+            page.run()
+        except SalesError as fault:
+            show_problem(fault)
+        except Exception:
+            logging.getLogger("sales").exception("The page %s failed", page.title)
+            show_unexpected()
+
+
+def _button_text() -> str:
+    """Give the primary buttons of the dark theme a dark text; no setting of a theme reaches it.
+
+    Dialogs lie outside the part of the page that knows its colour scheme.
+    """
+    dialog = DARK_TEXT if st.context.theme.type == "dark" else "#ffffff"
+    primary = "[data-testid='stBaseButton-primary']"
+    return (
+        f"<style>{primary}, {primary} p {{color: light-dark(#ffffff, {DARK_TEXT})}}"
+        f"[role='dialog'] {primary}, [role='dialog'] {primary} p {{color: {dialog}}}</style>"
+    )
+
+
+main()

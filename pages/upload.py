@@ -1,0 +1,107 @@
+"""From a dropped sales export to stored lines: choose files, see what they bring, import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from components import store
+from components.desk import Desk, Sheet, desk
+from components.problems import failure, show_notice
+from components.text import counted, plain_name
+from components.upload_card import show_done, show_preview
+
+from sales_core.errors import SalesError
+from sales_core.importing.export import SalesExport
+from sales_core.importing.export_formats import EXPORT_FORMATS
+from sales_core.imports import ImportResult
+
+TYPES = ["csv", "tsv", "txt"]
+
+
+def show_page() -> None:
+    """Take files, and show a card for each."""
+    st.title("Upload", anchor=False)
+    show_notice()
+    ours = desk()
+    sheets = ours.lay_out(_take_files(ours))
+    everything = st.container()
+    ready: list[Sheet] = []
+    for sheet in sheets:
+        with st.container(border=True):
+            if sheet.done:
+                show_done(sheet, sheet.done)
+                continue
+            result = _preview(sheet)
+            if result and show_preview(sheet, result):
+                _import(ours, [sheet])
+            if result and sheet.is_ready(result) and not result.rows.rejected:
+                ready.append(sheet)
+    with everything:
+        _offer_all(ours, ready)
+    if any(sheet.done for sheet in sheets):
+        st.button(
+            "Upload other files", icon=":material/upload_file:", on_click=ours.clear, key="another"
+        )
+
+
+def _take_files(ours: Desk) -> dict[str, SalesExport]:
+    """Let files be dropped; the server's limit holds where it is the lower one."""
+    allowed = max(1, store.settings().upload_limit >> 20)
+    limit = min(allowed, int(st.get_option("server.maxUploadSize")))
+    files = st.file_uploader(
+        "Drop sales exports here, or choose them",
+        type=TYPES,
+        accept_multiple_files=True,
+        max_upload_size=limit,
+        key=f"files-{ours.round}",
+    )
+    if not files:
+        _show_steps()
+    return {file.file_id: SalesExport(file.name, file.getvalue()) for file in files}
+
+
+def _show_steps() -> None:
+    """Say what a file can be and what will happen to it."""
+    known = ", ".join(each.title for each in EXPORT_FORMATS)
+    steps = {
+        "1 · Drop": f"{known}, or any CSV or tab separated text with a column for the date and "
+        "one for the amount. As it was exported; several at once if you like.",
+        "2 · Check": "How the file is read and why, what would be imported, what is there "
+        "already, and which rows cannot be read.",
+        "3 · Import": "All or nothing, with a receipt. Until you say so, nothing is stored.",
+    }
+    st.space("xsmall")
+    for column, (step, means) in zip(st.columns(3, gap="medium"), steps.items(), strict=True):
+        column.markdown(f"**{step}**  \n{means}")
+
+
+def _preview(sheet: Sheet) -> ImportResult | None:
+    try:
+        with st.spinner(f"Reading {plain_name(sheet.export.name)} …"):
+            return sheet.preview()
+    except SalesError as fault:
+        st.error(plain_name(str(fault), 500), icon=":material/error:")
+        return None
+
+
+def _offer_all(ours: Desk, ready: Sequence[Sheet]) -> None:
+    if len(ready) < 2:
+        return
+    label = f"Import all {counted(len(ready), 'file')} that are ready"
+    if st.button(label, type="primary", icon=":material/done_all:", key="import-all"):
+        _import(ours, ready)
+
+
+def _import(ours: Desk, sheets: Sequence[Sheet]) -> None:
+    """Import files one after the other; nothing is drawn while one is under way."""
+    try:
+        with st.spinner("Importing …"):
+            for sheet in sheets:
+                ours.carry_out(sheet)
+    except SalesError as fault:
+        failure(fault)
+    st.rerun()
+
+
+show_page()

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from components.money import money_text
+
+from sales_core.reporting.download import products_csv, revenue_csv, summary_csv
+from sales_core.reporting.filters import Filters
+from sales_core.reporting.products import products_report
+from sales_core.reporting.revenue import revenue_report
+from sales_core.store.database import Database, open_database
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+HEADER = "Sale Date,Sale ID,Item name,Location,Quantity,Total Paid w/ Payment Method,Payment Method"
+BEACON = "![x](https://beacon.example/x.png) **b** [l](https://beacon.example) :tada: $a^2$"
+PAGES = ("/", "/upload", "/imports", "/products", "/revenue")
+
+
+@pytest.fixture
+def database(server: Any) -> Iterator[Database]:
+    opened = open_database(server.database_url)
+    yield opened
+    opened.close()
+
+
+def figure(page: Any, label: str) -> str:
+    metric = page.get_by_test_id("stMetric").filter(has_text=label)
+    return str(metric.get_by_test_id("stMetricValue").inner_text())
+
+
+def download(page: Any, label: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=label).click()
+    return bytes(Path(waiting.value.path()).read_bytes())
+
+
+def drop(visit: Any, *files: Path) -> None:
+    with visit.page.expect_file_chooser() as waiting:
+        visit.page.get_by_test_id("stFileUploader").locator("button[data-testid]").click()
+    waiting.value.set_files([str(file) for file in files])
+    visit.page.get_by_role("heading", name=files[0].name[:10]).wait_for()
+    visit.settle()
+
+
+def test_upload_preview_import_receipt(visit: Any, database: Database, tmp_path: Path) -> None:
+    file = tmp_path / "walk-in.csv"
+    file.write_text(f"{HEADER}\n1/15/2026,9001,Tea,North,1,3.50,Cash\n", "utf-8")
+    page = visit.open("/upload")
+    drop(visit, file)
+    assert "To import" in page.get_by_test_id("stTable").inner_text()
+
+    page.get_by_role("button", name="Import 1 line").click()
+    page.get_by_text(re.compile("^Imported as import")).wait_for()
+    visit.settle()
+    assert "Every row and every amount is accounted for" in page.inner_text("body")
+
+    page.get_by_role("link", name="Revenue of these days").click()
+    page.get_by_role("heading", name="Revenue", exact=True).wait_for()
+    visit.settle()
+    assert "from=2026-01-15&to=2026-01-15" in page.url
+    day = date(2026, 1, 15)
+    expected = revenue_report(database, Filters(day, day)).figures
+    assert figure(page, "Revenue") == money_text(expected.revenue)
+
+
+def test_same_day_link_opens_that_day(visit: Any, database: Database) -> None:
+    page = visit.open("/revenue?from=2026-01-15&to=2026-01-15")
+    day = date(2026, 1, 15)
+    expected = revenue_report(database, Filters(day, day)).figures
+    assert figure(page, "Revenue") == money_text(expected.revenue)
+    assert figure(page, "Orders") == f"{expected.orders:,}"
+    assert page.url.endswith("?from=2026-01-15&to=2026-01-15")
+    assert page.get_by_role("dialog").count() == 0
+
+
+def test_choices_are_in_the_address_and_survive_a_reload(visit: Any) -> None:
+    page = visit.open("/revenue")
+    page.get_by_test_id("stButtonGroup").get_by_text("Last 30 days").click()
+    page.get_by_test_id("stButtonGroup").get_by_text("week", exact=True).click()
+    page.get_by_role("heading", name="Week by week").wait_for()
+    visit.settle()
+    assert "from=2026-10-02" in page.url
+    assert "grain=week" in page.url
+    before = figure(page, "Revenue")
+    page.reload()
+    page.get_by_role("heading", name="Week by week").wait_for()
+    visit.settle()
+    assert figure(page, "Revenue") == before
+
+
+def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> None:
+    filters = Filters(date(2026, 1, 1), date(2026, 3, 31))
+    page = visit.open("/revenue?from=2026-01-01&to=2026-03-31&grain=day")
+    report = revenue_report(database, filters, "day")
+    assert download(page, "Series as CSV") == revenue_csv(report)
+    assert download(page, "Summary as CSV") == summary_csv(report, filters, "SGD")
+    page = visit.open("/products?from=2026-01-01&to=2026-03-31")
+    assert download(page, "Products as CSV") == products_csv(products_report(database, filters))
+
+
+def test_selected_import_is_in_the_address(visit: Any) -> None:
+    page = visit.open("/imports?import=1")
+    assert page.get_by_role("heading", name="Import 1: sales.csv").is_visible()
+    assert "2,500" in page.get_by_test_id("stTable").inner_text()
+
+
+def test_text_of_a_file_fetches_nothing_and_links_nowhere(visit: Any, tmp_path: Path) -> None:
+    file = tmp_path / "beacon.csv"
+    rows = (f'2/{day}/2024,{day},"{BEACON}","{BEACON}",1,2,"{BEACON}"' for day in (14, 15))
+    bad = f'"{BEACON}",3,Tea,North,1,"{BEACON}",Cash'
+    file.write_text("\n".join((HEADER, *rows, bad)) + "\n", "utf-8")
+    page = visit.open("/upload")
+    drop(visit, file)
+    page.get_by_role("button", name=re.compile("Leave 1 row out")).click()
+    page.get_by_text(re.compile("^Imported as import")).wait_for()
+    for path in PAGES:
+        visit.open(path)
+        assert page.locator('a[href*="beacon.example"]').count() == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_a_phone(visit: Any, path: str) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.get_by_test_id("stException").count() == 0

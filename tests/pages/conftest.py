@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from components import shared
+from components.problems import UNEXPECTED
+from streamlit.testing.v1 import AppTest
+
+from sales_core.importing.export import SalesExport
+from sales_core.imports import ImportOptions, ImportResult, import_sales
+from sales_core.settings import Settings
+from sales_core.store.database import Database
+
+ROOT = Path(__file__).parents[2]
+NOON = datetime(2025, 5, 1, 12, tzinfo=UTC)
+
+
+class App:
+    """The app on a database of its own, and what a test does with it."""
+
+    root = ROOT
+
+    @property
+    def database(self) -> Database:
+        return shared.database()
+
+    def load(self, name: str, content: bytes) -> ImportResult:
+        export = SalesExport(name, content)
+        options = ImportOptions(on_bad_rows="skip")
+        return import_sales(self.database, export, options, "SGD", now=NOON, by="command line")
+
+    def open(self, page: str, **query: str) -> AppTest:
+        opened = AppTest.from_file(ROOT / "pages" / "navigation.py", default_timeout=60).run()
+        for name, value in query.items():
+            opened.query_params[name.rstrip("_")] = value
+        return settled(opened.switch_page(f"{page}.py").run())
+
+
+def settled(page: AppTest) -> AppTest:
+    """Give a page on that nothing failed."""
+    assert not page.exception, page.exception[0].message
+    assert not [box.value for box in page.error if UNEXPECTED in box.value]
+    return page
+
+
+@pytest.fixture(name="settled")
+def _settled() -> Callable[[AppTest], AppTest]:
+    return settled
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    shared.use(Settings(f"sqlite:///{tmp_path / 'sales.db'}", "SGD"))
+    st.cache_data.clear()
+    yield App()
+    shared.close()
+
+
+@pytest.fixture(scope="session")
+def sample() -> bytes:
+    return (ROOT / "sales.csv").read_bytes()
+
+
+@pytest.fixture
+def filled(app: App, sample: bytes) -> App:
+    app.load("sales.csv", sample)
+    return app
+
+
+HEADER = "Sale Date,Sale ID,Item name,Location,Quantity,Total Paid w/ Payment Method,Payment Method"
+
+
+@pytest.fixture(scope="session")
+def export() -> Callable[..., bytes]:
+    """Give a small export in the Mindbody Sales layout: a row is a text of seven cells."""
+
+    def write(*rows: str) -> bytes:
+        text = io.StringIO()
+        text.write(HEADER + "\n")
+        text.writelines(row + "\n" for row in rows)
+        return text.getvalue().encode()
+
+    return write

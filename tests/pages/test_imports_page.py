@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from sales_core.imports import list_imports
+from sales_core.reporting.coverage import coverage
+
+Settled = Callable[[AppTest], AppTest]
+Export = Callable[..., bytes]
+
+ROWS = ("03/22/2025,1,Tea,North,1,3.50,Cash", "3/23/2025,2,Coffee,North,2,9.08,Card")
+
+
+def test_without_imports_the_page_offers_the_upload(app: Any) -> None:
+    page = app.open("imports")
+    assert page.subheader[0].value == "No imports yet"
+    assert page.button[0].label == "Upload a sales export"
+
+
+def test_newest_import_is_shown_first_and_another_by_its_address(app: Any, export: Export) -> None:
+    app.load("first.csv", export(ROWS[0]))
+    app.load("second.csv", export(ROWS[1]))
+    assert list(app.open("imports").dataframe[0].value["file"]) == ["second.csv", "first.csv"]
+    assert "second" in app.open("imports").subheader[0].value
+    assert "first" in app.open("imports", import_="1").subheader[0].value
+
+
+def test_undo_is_confirmed_and_takes_the_lines_away(
+    app: Any, settled: Settled, export: Export
+) -> None:
+    app.load("first.csv", export(*ROWS))
+    page = app.open("imports")
+    page.button(key="undo").click().run()
+    asked = next(text.value for text in page.markdown if "They disappear" in text.value)
+    assert "2 lines" in asked
+    assert "12.58" in asked
+    assert coverage(app.database).lines == 2
+
+    page.button(key="confirm-undo").click().run()
+    page = settled(page)
+    assert coverage(app.database).lines == 0
+    assert list_imports(app.database)[0].undone_at is not None
+    assert "Undone on" in page.info[0].value
+    assert "is undone" in page.toast[0].value
+    assert "undo" not in [button.key for button in page.button]
+
+
+def test_rejected_rows_of_an_import_are_listed_and_offered(app: Any, export: Export) -> None:
+    app.load("bad.csv", export(*ROWS, "3/24/2025,3,Cake,North,1,abc,Cash"))
+    page = app.open("imports")
+    rows = page.dataframe[1].value
+    assert list(rows["line"]) == [4]
+    assert [each.label for each in page.download_button] == ["Rejected rows as CSV"]

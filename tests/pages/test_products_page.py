@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from sales_core.reporting.filters import Filters
+from sales_core.reporting.products import products_report
+
+Settled = Callable[[AppTest], AppTest]
+Export = Callable[..., bytes]
+
+
+def names(page: AppTest) -> list[str]:
+    return list(page.dataframe[0].value["name"])
+
+
+def test_without_data_the_page_says_what_to_do(app: Any) -> None:
+    assert app.open("products").subheader[0].value == "No sales yet"
+
+
+def test_all_products_are_listed_highest_revenue_first(filled: Any) -> None:
+    page = filled.open("products")
+    expected = products_report(filled.database, Filters()).products
+    assert names(page) == list(expected["name"])
+    assert page.caption[0].value.startswith(f"{len(expected)} products")
+    assert [each.label for each in page.download_button] == ["Products as CSV"]
+
+
+def test_search_finds_part_of_a_name_whatever_the_case(filled: Any, settled: Settled) -> None:
+    page = filled.open("products")
+    page.text_input(key="search").set_value("cOOkie").run()
+    assert names(settled(page)) == ["Oat Cookie"]
+    assert page.caption[0].value.startswith("1 of ")
+
+
+def test_search_from_the_address(filled: Any) -> None:
+    assert names(filled.open("products", search="oat cookie")) == ["Oat Cookie"]
+
+
+def test_no_match_says_so_and_offers_all(filled: Any, settled: Settled) -> None:
+    page = filled.open("products", search="[x](http://127.0.0.1)")
+    assert "No product with" in page.info[0].value
+    assert "](http" not in page.info[0].value
+    assert not page.dataframe
+    page.button(key="clear-search").click().run()
+    assert len(names(settled(page))) > 5
+
+
+def test_period_without_lines(filled: Any) -> None:
+    page = filled.open("products", from_="2020-01-01", to="2020-12-31")
+    assert "no lines in this period" in page.info[0].value
+
+
+def test_lines_without_a_product_and_without_a_price_are_shown(app: Any, export: Export) -> None:
+    app.load("first.csv", export("03/22/2025,1,---,North,1,3.50,Cash"))
+    page = app.open("products")
+    assert names(page) == ["(no product)"]

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from components.money import money_text
+from components.presets import PRESETS, preset_of, preset_period, suitable_grain
+from streamlit.testing.v1 import AppTest
+
+from sales_core.reporting.filters import Filters
+from sales_core.reporting.revenue import revenue_report
+from sales_core.values.periods import Period
+
+Settled = Callable[[AppTest], AppTest]
+Export = Callable[..., bytes]
+
+
+def figure(page: AppTest, label: str) -> str:
+    (found,) = [metric.value for metric in page.metric if metric.label.split(",")[0] == label]
+    return str(found)
+
+
+def test_without_data_the_page_says_what_to_do(app: Any) -> None:
+    page = app.open("revenue")
+    assert page.subheader[0].value == "No sales yet"
+    assert not page.metric
+
+
+def test_figures_equal_the_core(filled: Any) -> None:
+    page = filled.open("revenue", from_="2026-01-01", to="2026-01-31")
+    expected = revenue_report(filled.database, Filters(date(2026, 1, 1), date(2026, 1, 31))).figures
+    assert figure(page, "Revenue") == money_text(expected.revenue)
+    assert figure(page, "Refunds") == money_text(expected.refunds)
+    assert figure(page, "Orders") == f"{expected.orders:,}"
+    assert figure(page, "Average order value") == money_text(expected.average_order_value)
+
+
+def test_same_day_period_from_the_address(filled: Any) -> None:
+    page = filled.open("revenue", from_="2026-01-15", to="2026-01-15")
+    assert page.date_input(key="from").value == page.date_input(key="to").value
+    assert page.caption[0].value.startswith("15 Jan 2026 · 1 day")
+
+
+@pytest.mark.parametrize("words", ["tomorrow", "2026-02-31", "", "1970-01-01"])
+def test_days_that_are_no_days_leave_the_default(filled: Any, words: str) -> None:
+    page = filled.open("revenue", from_=words)
+    assert page.date_input(key="from").value == date(2025, 9, 2)
+
+
+def test_reversed_period_is_exchanged_and_said(filled: Any, settled: Settled) -> None:
+    right = filled.open("revenue", from_="2026-01-01", to="2026-01-31")
+    page = filled.open("revenue", from_="2026-01-31", to="2026-01-01")
+    assert "first day is after the last" in page.info[0].value
+    assert figure(page, "Revenue") == figure(right, "Revenue")
+    page.button(key="exchange").click().run()
+    page = settled(page)
+    assert page.date_input(key="from").value == date(2026, 1, 1)
+    assert not page.info
+
+
+def test_presets_set_both_days(filled: Any, settled: Settled) -> None:
+    page = filled.open("revenue")
+    last = page.date_input(key="to").value
+    page.get("button_group")[0].set_value("Last 7 days").run()
+    page = settled(page)
+    assert (last - page.date_input(key="from").value).days == 6
+    assert page.date_input(key="to").value == last
+
+
+def test_grain_comes_from_the_length_or_the_address(filled: Any) -> None:
+    assert "Month by month" in [head.value for head in filled.open("revenue").subheader]
+    page = filled.open("revenue", grain="quarter")
+    assert "Quarter by quarter" in [head.value for head in page.subheader]
+    spec = json.loads(page.get("vega_lite_chart")[0].proto.spec)
+    assert spec["encoding"]["tooltip"][1]["field"] == "revenue"
+
+
+def test_period_without_lines_says_where_the_data_is(filled: Any) -> None:
+    page = filled.open("revenue", from_="2020-01-01", to="2020-12-31")
+    assert "no lines in this period" in page.info[0].value
+    assert figure(page, "Average order value") == "–"
+
+
+def test_parts_add_up_to_the_whole(filled: Any) -> None:
+    page = filled.open("revenue")
+    whole = figure(page, "Revenue").replace(",", "")
+    for table in page.dataframe:
+        assert str(table.value["revenue"].sum()).rstrip("0").rstrip(".") == whole.rstrip("0")
+
+
+def test_default_period_follows_the_data(app: Any, settled: Settled, export: Export) -> None:
+    app.load("first.csv", export("03/22/2025,1,Tea,North,1,3.50,Cash"))
+    page = app.open("revenue")
+    app.load("second.csv", export("04/22/2025,2,Tea,North,1,3.50,Cash"))
+    page = settled(page.run())
+    assert page.date_input(key="to").value == date(2025, 4, 22)
+
+
+DATA = Period(date(2023, 5, 3), date(2025, 3, 14))
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end"),
+    [
+        ("All", "2023-05-03", "2025-03-14"),
+        ("Last 7 days", "2025-03-08", "2025-03-14"),
+        ("Last 30 days", "2025-02-13", "2025-03-14"),
+        ("This month", "2025-03-01", "2025-03-14"),
+        ("Last month", "2025-02-01", "2025-02-28"),
+        ("This year", "2025-01-01", "2025-03-14"),
+        ("Last year", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_presets(name: str, start: str, end: str) -> None:
+    period = preset_period(name, DATA)
+    assert (period.start.isoformat(), period.end.isoformat()) == (start, end)
+    assert preset_of(period, DATA) == name
+    assert name in PRESETS
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "grain"),
+    [
+        ("2025-03-01", "2025-03-01", "day"),
+        ("2025-03-01", "2025-04-30", "day"),
+        ("2025-01-01", "2025-06-30", "week"),
+        ("2024-01-01", "2025-12-31", "month"),
+        ("2015-01-01", "2025-12-31", "quarter"),
+        ("1990-01-01", "2025-12-31", "year"),
+    ],
+)
+def test_suitable_grain(start: str, end: str, grain: str) -> None:
+    period = Period(date.fromisoformat(start), date.fromisoformat(end))
+    assert suitable_grain(period) == grain

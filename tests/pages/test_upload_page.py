@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+from components import shared
+from streamlit.testing.v1 import AppTest
+
+from sales_core.imports import list_imports
+from sales_core.reporting.coverage import coverage
+from sales_core.settings import Settings
+
+Settled = Callable[[AppTest], AppTest]
+Export = Callable[..., bytes]
+
+GOOD = ("03/22/2025,1,Tea,North,1,3.50,Cash", "3/23/2025,2,Coffee,North,2,9.08,Card")
+
+
+def drop(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    for name, content in files:
+        page.file_uploader[0].upload(name, content)
+    return page.run()
+
+
+def button(page: AppTest, label: str) -> Any:
+    (found,) = [each for each in page.button if label in each.label]
+    return found
+
+
+def shown(page: AppTest) -> str:
+    """Give every text of the page, without the marks that keep Markdown inert."""
+    kinds = ("title", "subheader", "markdown", "caption", "success", "info", "warning", "error")
+    texts = [each.value for kind in kinds for each in getattr(page, kind)]
+    return "\n".join(texts).replace("\\", "")
+
+
+def receipt(page: AppTest) -> dict[str, tuple[int, int | None]]:
+    """Give the rows and the amount (ten-thousandths) of each row of the receipt."""
+    frame = page.table[0].value
+    sums = zip(frame["Rows"], frame["Amount, SGD"], strict=True)
+    return {
+        str(name).strip("*"): (int(rows), None if pd.isna(amount) else int(amount))
+        for name, (rows, amount) in zip(frame.index, sums, strict=True)
+    }
+
+
+def test_empty_page_asks_for_files(app: Any) -> None:
+    page = app.open("upload")
+    assert page.file_uploader[0].label.startswith("Drop sales exports")
+    assert "nothing is stored" in shown(page)
+    assert not page.subheader
+
+
+def test_preview_writes_nothing_then_import_gives_a_receipt_that_adds_up(
+    app: Any, settled: Settled, sample: bytes
+) -> None:
+    page = settled(drop(app.open("upload"), ("sales.csv", sample)))
+    assert "Mindbody Sales report" in page.caption[0].value
+    assert coverage(app.database).lines == 0
+    planned = receipt(page)
+    assert planned["To import"] == planned["Read"]
+
+    button(page, "Import 2,").click().run()
+    page = settled(page)
+    assert "Imported" in page.success[0].value
+    rows = receipt(page)
+    assert rows["Read"] == rows["Imported"] == planned["Read"]
+    assert coverage(app.database).lines == rows["Read"][0]
+    assert list_imports(app.database)[0].imported_by == "web page"
+
+    button(page, "Upload other files").click().run()
+    assert not settled(page).subheader
+
+
+def test_same_file_again_says_by_whom_and_when(
+    filled: Any, settled: Settled, sample: bytes
+) -> None:
+    page = settled(drop(filled.open("upload"), ("again.csv", sample)))
+    told = shown(page)
+    assert "Already imported" in told
+    assert "command line" in told
+    assert "1 May 2025" in told
+    assert "under the name sales.csv" in told
+    assert not [each for each in page.button if each.label.startswith("Import")]
+
+
+def test_overlapping_file_adds_only_what_is_new(app: Any, settled: Settled, export: Export) -> None:
+    app.load("first.csv", export(GOOD[0]))
+    page = settled(drop(app.open("upload"), ("both.csv", export(*GOOD))))
+    rows = receipt(page)
+    assert (rows["To import"][0], rows["Already imported"][0]) == (1, 1)
+    assert "One limit" in shown(page)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        pytest.param("empty.csv", b"", "The file is empty", id="empty"),
+        pytest.param("head.csv", b"Sale Date,Amount\n", "no rows", id="header only"),
+        pytest.param("book.csv", b"PK\x03\x04" + b"\0" * 60, "cannot be imported", id="no CSV"),
+    ],
+)
+def test_bad_file_is_a_sentence_and_changes_nothing(
+    app: Any, settled: Settled, name: str, content: bytes, says: str
+) -> None:
+    page = settled(drop(app.open("upload"), (name, content)))
+    assert says in shown(page)
+    assert not list_imports(app.database)
+
+
+def test_file_over_the_limit_is_a_sentence(app: Any, settled: Settled, sample: bytes) -> None:
+    shared.use(Settings(shared.settings().database_url, "SGD", upload_limit=1 << 10))
+    page = settled(drop(app.open("upload"), ("large.csv", sample)))
+    assert "the limit is 1 kB" in shown(page)
+
+
+def test_bad_rows_stop_unless_they_are_left_out(app: Any, settled: Settled, export: Export) -> None:
+    bad = "3/24/2025,3,Cake,North,1,abc,Cash"
+    page = settled(drop(app.open("upload"), ("bad.csv", export(*GOOD, bad))))
+    told = shown(page)
+    assert "1 row cannot be read" in told
+    assert "Line 4" in told
+    assert [each.label for each in page.download_button] == ["Rejected rows as CSV"]
+    assert not list_imports(app.database)
+
+    button(page, "Leave 1 row out and import 2 lines").click().run()
+    rows = receipt(settled(page))
+    assert [rows[name][0] for name in ("Read", "Imported", "Rejected")] == [3, 2, 1]
+
+
+def test_dates_that_prove_nothing_are_asked(app: Any, settled: Settled, export: Export) -> None:
+    unclear = export("03/04/2025,1,Tea,North,1,3.50,Cash")
+    page = settled(drop(app.open("upload"), ("unclear.csv", unclear)))
+    (question,) = page.radio
+    assert question.value is None
+    assert not [each for each in page.button if "Import" in each.label]
+
+    question.set_value("dmy").run()
+    page = settled(page)
+    assert "3 Apr 2025" in page.caption[0].value
+    page.radio[0].set_value("mdy").run()
+    assert "4 Mar 2025" in settled(page).caption[0].value
+    button(page, "Import 1 line").click().run()
+    assert str(coverage(app.database).first_date) == "2025-03-04"
+
+
+def test_missing_columns_are_chosen_from_the_header(app: Any, settled: Settled) -> None:
+    odd = b"Wann,Was,Wieviel\n2025-03-22,Tee,3.50\n2025-03-23,Kaffee,4.20\n"
+    page = settled(drop(app.open("upload"), ("odd.csv", odd)))
+    by_label = {box.label.replace("\\", ""): box for box in page.selectbox}
+    for_date = next(box for label, box in by_label.items() if "date" in label.lower())
+    for_amount = next(box for label, box in by_label.items() if "amount" in label.lower())
+    for_date.set_value("Wann")
+    for_amount.set_value("Wieviel")
+    page.run()
+    page = settled(page)
+    next(box for box in page.selectbox if box.label == "Product").set_value("Was").run()
+    button(settled(page), "Import 2 lines").click().run()
+    assert coverage(app.database).products == ("Kaffee", "Tee")
+
+
+def test_changed_orders_are_asked_before_importing(
+    app: Any, settled: Settled, export: Export
+) -> None:
+    app.load("first.csv", export(*GOOD))
+    later = export(GOOD[0], "3/23/2025,2,Coffee,North,1,4.54,Card")
+    page = settled(drop(app.open("upload"), ("later.csv", later)))
+    assert "1 order of this file differs" in page.radio[0].label
+    assert button(page, "Import 1 line").disabled
+
+    page.radio[0].set_value("replace").run()
+    button(settled(page), "Import 1 line").click().run()
+    assert "Imported" in settled(page).success[0].value
+    assert coverage(app.database).lines == 2
+
+
+def test_several_files_are_imported_at_once(app: Any, settled: Settled, export: Export) -> None:
+    files = [(f"{at}.csv", export(row)) for at, row in enumerate(GOOD)]
+    page = settled(drop(app.open("upload"), *files))
+    page.button(key="import-all").click().run()
+    assert len(settled(page).success) == 2
+    assert coverage(app.database).lines == 2
+
+
+def test_markdown_in_a_file_stays_text(app: Any, settled: Settled, export: Export) -> None:
+    name = "![x](http://127.0.0.1/x.png) **bold**"
+    bad = f"{name},3,Cake,North,1,4,Cash"
+    page = settled(drop(app.open("upload"), (f"{name}.csv", export(*GOOD, bad))))
+    texts = [each.value for each in (*page.subheader, *page.markdown)]
+    assert not [text for text in texts if "![x](http" in text or "**bold**" in text]
