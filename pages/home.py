@@ -125,7 +125,7 @@ def _show_span(name: str, period: Period, report: RevenueReport) -> None:
         f"Revenue, {name.lower()}",
         money_text(figures.revenue),
         chart_data=list(daily) if daily is not None and len(daily) > 1 else None,
-        chart_type="area",
+        chart_type="bar",
     )
     st.space("stretch")
     st.markdown(

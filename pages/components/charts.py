@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal
+
 import altair as alt
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components.money import aligned
-from components.text import period_text
+from components.text import MONTHS, period_text
 from sales_core.values.money import AMOUNT_SCALE
 from sales_core.values.periods import Grain
 
@@ -21,7 +27,7 @@ HEIGHT = 300
 
 AMOUNT_LABEL = "datum.value == 0 ? '0' : format(datum.value, '~s')"
 
-MONTHS = "['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec']"
+Shape = Literal["few bars", "bars", "line"]
 
 
 def show_revenue(
@@ -36,28 +42,34 @@ def show_revenue(
         currency: ISO 4217 code, for the axis.
         height: Pixels.
     """
-    st.altair_chart(
-        revenue_chart(periods, grain, currency).properties(height=height),
+    drawn = pd.DataFrame(
+        {
+            "start": [start.isoformat() for start in periods["start"]],
+            "height": periods["revenue"] / AMOUNT_SCALE,
+            "direction": np.where(periods["revenue"] < 0, "out", "in"),
+            "when": [
+                period_text(*days) for days in zip(periods["start"], periods["end"], strict=True)
+            ],
+            "revenue": aligned(periods["revenue"]),
+            "orders": [f"{orders:,}" for orders in periods["orders"]],
+        }
+    )
+    label = _label_expression(grain, several_years=len(set(periods["start"].map(_year))) > 1)
+    st.vega_lite_chart(
+        drawn,
+        deepcopy(_specification(_shape(len(drawn)), label, currency, height)),
         key=f"revenue-chart-{grain}",
         alt=describe(periods, grain, currency),
     )
 
 
-def revenue_chart(periods: pd.DataFrame, grain: Grain, currency: str) -> alt.Chart:
-    """Make the chart; see ``show_revenue``."""
-    drawn = pd.DataFrame(
-        {
-            "start": [start.isoformat() for start in periods["start"]],
-            "height": periods["revenue"] / AMOUNT_SCALE,
-            "direction": ["out" if amount < 0 else "in" for amount in periods["revenue"]],
-            "when": [
-                period_text(*days) for days in zip(periods["start"], periods["end"], strict=True)
-            ],
-            "revenue": aligned(*periods["revenue"]),
-            "orders": [f"{orders:,}" for orders in periods["orders"]],
-        }
-    )
-    label = _label_expression(grain, several_years=_years(periods) > 1)
+@lru_cache(maxsize=64)
+def _specification(shape: Shape, label: str, currency: str, height: int) -> dict[str, Any]:
+    """Write the chart without its data.
+
+    Altair checks every word of a chart, which takes longer than all else on the page;
+    a chart that differs only in its data is checked once.
+    """
     axis = alt.Axis(
         labelExpr=label, labelOverlap="greedy", labelSeparation=14, labelAngle=0, ticks=False
     )
@@ -70,17 +82,23 @@ def revenue_chart(periods: pd.DataFrame, grain: Grain, currency: str) -> alt.Cha
             alt.Tooltip("orders:N", title="Orders"),
         ],
     }
-    chart = alt.Chart(drawn)
-    if len(drawn) > MOST_BARS:
+    chart = alt.Chart(height=height)
+    if shape == "line":
         chart = chart.mark_area(line={"strokeWidth": 1.5}, opacity=0.2)
     else:
-        size = WIDEST_BAR if len(drawn) < FEWEST_BARS else alt.Undefined
+        size = WIDEST_BAR if shape == "few bars" else alt.Undefined
         chart = chart.mark_bar(cornerRadiusEnd=2, size=size)
         encoding["color"] = alt.Color(
             "direction:N", scale=alt.Scale(domain=["in", "out"]), legend=None
         )
-    encoded: alt.Chart = chart.encode(**encoding)
-    return encoded
+    written: dict[str, Any] = chart.encode(**encoding).to_dict()
+    return written
+
+
+def _shape(buckets: int) -> Shape:
+    if buckets > MOST_BARS:
+        return "line"
+    return "few bars" if buckets < FEWEST_BARS else "bars"
 
 
 def describe(periods: pd.DataFrame, grain: Grain, currency: str) -> str:
@@ -90,7 +108,7 @@ def describe(periods: pd.DataFrame, grain: Grain, currency: str) -> str:
     shown = period_text(periods["start"].iloc[0], periods["end"].iloc[-1])
     best = periods.iloc[int(periods["revenue"].argmax())]
     worst = periods.iloc[int(periods["revenue"].argmin())]
-    most, least = aligned(best["revenue"], worst["revenue"])
+    most, least = aligned([best["revenue"], worst["revenue"]])
     return (
         f"Revenue by {grain}, {shown}: highest {most} {currency} "
         f"({period_text(best['start'], best['end'])}), lowest {least} {currency} "
@@ -98,8 +116,8 @@ def describe(periods: pd.DataFrame, grain: Grain, currency: str) -> str:
     )
 
 
-def _years(periods: pd.DataFrame) -> int:
-    return len({start.year for start in periods["start"]})
+def _year(day: date) -> int:
+    return day.year
 
 
 def _label_expression(grain: Grain, *, several_years: bool) -> str:
@@ -107,7 +125,7 @@ def _label_expression(grain: Grain, *, several_years: bool) -> str:
 
     The days are texts to Vega: its own dates would move with the reader's time zone.
     """
-    month = f"{MONTHS}[toNumber(slice(datum.value, 5, 7)) - 1]"
+    month = f"{list(MONTHS)}[toNumber(slice(datum.value, 5, 7)) - 1]"
     year = "slice(datum.value, 0, 4)"
     if grain == "year":
         return year

@@ -7,16 +7,17 @@ amounts, none for quantities, or as many as the most exact of them needs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
 from components.text import NO_VALUE
-from sales_core.values.money import amount_decimal
 
 Column = Any
 """The configuration of a table's column; Streamlit does not name its type."""
@@ -41,20 +42,25 @@ def money_text(value: Decimal | None, decimals: int | None = None) -> str:
 
 
 def amount_text(stored: int, decimals: int | None = None) -> str:
-    """Write stored ten-thousandths as an exact amount; see ``money_text``."""
-    return money_text(amount_decimal(stored), decimals)
+    """Write stored ten-thousandths as an exact amount with at least two decimals.
+
+    Example:
+        >>> amount_text(645086280), amount_text(-70000), amount_text(1, 4)
+        ('64,508.628', '-7.00', '0.0001')
+    """
+    return _written(int(stored), decimals or decimals_of([stored]))
 
 
-def aligned(*stored: int) -> list[str]:
+def aligned(stored: Iterable[int]) -> list[str]:
     """Write amounts that stand under each other with the same decimals, all of them exact."""
-    exact = [amount_decimal(each) for each in stored]
-    decimals = max(FEWEST, *(_decimals(value) for value in exact))
-    return [money_text(value, decimals) for value in exact]
+    values = list(stored)
+    decimals = decimals_of(values)
+    return [_written(int(each), decimals) for each in values]
 
 
-def decimals_of(stored: pd.Series) -> int:
-    """Give the decimals that show every amount of a column (ten-thousandths) exactly."""
-    return max(FEWEST, _needed(stored, AMOUNT_DECIMALS))
+def decimals_of(stored: Iterable[int]) -> int:
+    """Give the decimals that show every one of these ten-thousandths exactly, at least two."""
+    return max(FEWEST, _needed(pd.Series(stored), AMOUNT_DECIMALS))
 
 
 def units_text(value: Decimal) -> str:
@@ -115,8 +121,14 @@ def _scaled(column: pd.Series, decimals: int) -> pd.Series:
 
 def _needed(stored: pd.Series, decimals: int) -> int:
     """Give the fewest decimals that show every stored integer exactly."""
-    known = stored.dropna()
+    known = stored.dropna().to_numpy(np.int64)
     for fewer in range(decimals):
         if not (known % 10 ** (decimals - fewer)).any():
             return fewer
     return decimals
+
+
+def _written(stored: int, decimals: int) -> str:
+    """Write ten-thousandths with so many decimals, which must be enough to say them exactly."""
+    whole, part = divmod(abs(stored) // 10 ** (AMOUNT_DECIMALS - decimals), 10**decimals)
+    return f"{'-' if stored < 0 else ''}{whole:,}.{part:0{decimals}d}"

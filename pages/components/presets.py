@@ -35,6 +35,7 @@ def preset_period(name: str, data: Period) -> Period:
         data: First to last day of data.
 
     Example:
+        >>> from datetime import date
         >>> data = Period(date(2024, 5, 3), date(2025, 3, 14))
         >>> preset_period("Last month", data)
         Period(start=datetime.date(2025, 2, 1), end=datetime.date(2025, 2, 28))
@@ -61,6 +62,7 @@ def suitable_grain(period: Period) -> Grain:
     """Give the grain in which a period of this length is easy to read.
 
     Example:
+        >>> from datetime import date
         >>> suitable_grain(Period(date(2025, 3, 1), date(2025, 4, 17)))
         'day'
     """

@@ -102,9 +102,9 @@ def table_height(rows: int, most_rows: int) -> int:
 
 def for_display(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Turn stored integers into exact decimals, with the configuration of their columns."""
-    shown, config = frame.copy(), dict[str, Any]()
-    for name in frame.columns:
-        stored = frame[name]
+    shown, config = dict[str, Any](), dict[str, Any]()
+    for name, stored in frame.items():
+        shown[name] = stored
         if name in _AMOUNTS:
             shown[name] = amounts(stored)
             config[name] = amount_column(_AMOUNTS[name], stored, DEFINITIONS.get(name))
@@ -113,7 +113,7 @@ def for_display(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
             config[name] = quantity_column(_QUANTITIES[name], stored)
         elif name in _COUNTS:
             config[name] = count_column(_COUNTS[name], DEFINITIONS.get(name))
-    return shown, config
+    return pd.DataFrame(shown), config
 
 
 def with_names(frame: pd.DataFrame, **kinds: str) -> pd.DataFrame:

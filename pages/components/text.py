@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 NO_VALUE = "–"
 """Stands where there is no number."""
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Names of the months, whatever the language of the server."""
+
 _SPECIAL = re.compile(r'([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/"])')
 _BREAK = re.compile(r"(?i)(https?:|ftp:|mailto:|xmpp:|www)(?=[/.:\w])|(@)|(<-|->|--|>=|<=|~=)")
 _JOINER = "\u2060"  # zero width; parts what Markdown would take for a link or an arrow
@@ -58,7 +61,7 @@ def day_text(day: date | None) -> str:
         >>> day_text(date(2025, 3, 1))
         '1 Mar 2025'
     """
-    return f"{day.day} {day:%b %Y}" if day else NO_VALUE
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else NO_VALUE
 
 
 def period_text(start: date | None, end: date | None) -> str:

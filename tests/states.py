@@ -1,0 +1,101 @@
+"""All that is stored, as plain data that tests can compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, select, update
+
+from sales_core.contract import products_answer, revenue_answer
+from sales_core.reporting.filters import Filters
+from sales_core.reporting.products import products_report
+from sales_core.reporting.revenue import revenue_report
+from sales_core.store.database import Database
+from sales_core.store.names import TABLES, name_of_id
+from sales_core.store.schema import ALL, data_version, metadata
+from sales_core.store.verify import verify
+
+Rows = list[tuple[Any, ...]]
+
+PROJECTION = (
+    "sales",
+    "daily_revenue",
+    "daily_payment_sets",
+    "daily_product_revenue",
+    "monthly_product_revenue",
+    "products",
+    "locations",
+    "payment_methods",
+)
+"""The tables that are made of the ledger."""
+
+_STAMPS = ("id", "created_at", "updated_at")
+
+
+def raw(database: Database, tables: Sequence[str] = PROJECTION) -> dict[str, Rows]:
+    """Give tables exactly as they are, their rows in the order of the key."""
+    with database.reading() as connection:
+        return {name: _rows(connection, metadata.tables[name]) for name in tables}
+
+
+def state(database: Database, *leaving_out: str) -> dict[str, list[str]]:
+    """Give the projection by name, not by number, and without the moments it was written.
+
+    Args:
+        database: What to look at.
+        leaving_out: Columns that do not matter.
+    """
+    with database.reading() as connection:
+        names = {f"{kind}_id": {ALL: "(all)"} | name_of_id(connection, kind) for kind in TABLES}
+        made = {}
+        for table_name in PROJECTION:
+            table = metadata.tables[table_name]
+            columns = [
+                column.name
+                for column in table.columns
+                if column.name not in (*_STAMPS, *leaving_out)
+            ]
+            made[table_name] = sorted(
+                ", ".join(f"{name} {_named(names, name, row[name])}" for name in columns)
+                for row in connection.execute(select(table)).mappings()
+            )
+        return made
+
+
+def answers(database: Database) -> dict[str, Any]:
+    """Give revenue by day and the products, as the command line and the API answer."""
+    by_day = revenue_report(database, Filters(), "day")
+    return {
+        "revenue": revenue_answer(by_day, "SGD"),
+        "products": products_answer(products_report(database, Filters())),
+    }
+
+
+def empty(database: Database) -> None:
+    """Make a database as it was when it was new."""
+    with database.writing() as connection:
+        for table in reversed(metadata.sorted_tables):
+            if table is not data_version:
+                connection.execute(delete(table))
+    with database.writing() as connection:
+        connection.execute(update(data_version).values(version=0))
+
+
+def assert_clean(database: Database) -> None:
+    """Hold that everything stored is what the ledger makes of it."""
+    assert verify(database).found == []
+
+
+def _rows(connection: Connection, table: Table) -> Rows:
+    query = select(table).order_by(*table.primary_key.columns)
+    return [tuple(row) for row in connection.execute(query)]
+
+
+def _named(names: dict[str, dict[int, str]], column: str, value: Any) -> object:
+    if column in names:
+        return repr(names[column][value])
+    if column == "payment_set":
+        known = names["payment_method_id"]
+        return sorted(known[int(number)] for number in value.split(","))
+    return value

@@ -1,0 +1,214 @@
+"""Migrations: up, down, and never without a copy of what was there."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from sales_core.errors import DatabaseNewerError
+from sales_core.store import database as store
+from sales_core.store import migrate
+from sales_core.store.database import Database, open_database
+from sales_core.store.schema import HEAD, metadata
+from tests.builders import load, mindbody_csv, sale
+from tests.states import assert_clean, raw
+
+sqlite_only = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+NEXT = """
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "next"
+down_revision = "{head}"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("locations", sa.Column("city", sa.Text(), nullable=True))
+    {then}
+
+
+def downgrade() -> None:
+    op.drop_column("locations", "city")
+"""
+
+
+def differences(database: Database) -> list[object]:
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, metadata))
+
+
+def tables(database: Database) -> set[str]:
+    with database.reading() as connection:
+        return set(inspect(connection).get_table_names())
+
+
+def test_the_migrations_make_the_tables_of_the_schema(database: Database) -> None:
+    assert differences(database) == []
+    assert tables(database) == {*metadata.tables, "alembic_version"}
+
+
+def test_head_is_the_newest_migration() -> None:
+    assert ScriptDirectory(str(migrate.MIGRATIONS)).get_heads() == [HEAD]
+    assert HEAD in migrate.known_revisions()
+
+
+def test_down_to_nothing_and_up_again(database: Database) -> None:
+    load(database, mindbody_csv(sale()))
+    migrate.downgrade(database.engine, "base")
+    assert tables(database) == {"alembic_version"}
+    migrate.upgrade(database.engine)
+    assert differences(database) == []
+    load(database, mindbody_csv(sale()))
+    assert_clean(database)
+
+
+def test_every_constraint_has_its_name(database: Database) -> None:
+    with database.reading() as connection:
+        found = inspect(connection)
+        for name, table in metadata.tables.items():
+            constraints = [
+                found.get_pk_constraint(name),
+                *found.get_unique_constraints(name),
+                *found.get_foreign_keys(name),
+            ]
+            names = {str(constraint["name"]) for constraint in constraints}
+            assert names == {str(constraint.name) for constraint in table.constraints}
+            assert all(called.startswith(("pk_", "uq_", "fk_")) for called in names)
+
+
+@sqlite_only
+def test_large_tables_are_clustered_by_their_key(database: Database) -> None:
+    with database.reading() as connection:
+        query = text("SELECT name FROM sqlite_master WHERE sql LIKE '%WITHOUT ROWID%'")
+        clustered = set(connection.execute(query).scalars())
+    assert {"sales", "daily_revenue", "daily_product_revenue"} <= clustered
+
+
+@pytest.fixture
+def with_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder of migrations in which there is one more to come; it is what is run."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "next.py").write_text(NEXT.format(head=HEAD, then=""))
+    monkeypatch.setattr(migrate, "MIGRATIONS", folder)
+    monkeypatch.setattr(migrate, "HEAD", "next")
+    return folder
+
+
+def filled(path: Path) -> tuple[str, dict[str, list[tuple[object, ...]]]]:
+    """Make a database with data at the present schema; give its address and what is in it."""
+    url = f"sqlite:///{path}"
+    database = open_database(url)
+    load(database, mindbody_csv(sale(), sale(order_id="2")))
+    was = raw(database)
+    database.close()
+    return url, was
+
+
+def columns(path: Path) -> list[str]:
+    with sqlite3.connect(path) as connection:
+        found = [row[1] for row in connection.execute("PRAGMA table_info(locations)")]
+    connection.close()
+    return found
+
+
+def count_lines(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    (count,) = connection.execute("SELECT count(*) FROM sales").fetchone()
+    connection.close()
+    return int(count)
+
+
+def test_a_file_with_data_is_copied_before_it_is_migrated(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    path = tmp_path / "sales.db"
+    url, was = filled(path)
+    request.getfixturevalue("with_next")
+    database = open_database(url)
+    assert raw(database) == was
+    assert_clean(database)
+    database.close()
+    copy = path.with_name(f"sales.db.before-{HEAD}")
+    assert columns(path) == ["id", "name", "city"]
+    assert columns(copy) == ["id", "name"]
+    assert count_lines(copy) == 2
+
+
+def test_a_new_file_needs_no_copy(tmp_path: Path, with_next: Path) -> None:
+    assert with_next.exists()
+    open_database(f"sqlite:///{tmp_path / 'sales.db'}").close()
+    assert list(tmp_path.glob("*.before-*")) == []
+
+
+@pytest.mark.xfail(
+    strict=True, reason="migrate._copy copies the file without the log that holds the last writes"
+)
+def test_the_copy_holds_what_another_connection_wrote_last(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "BUSY_SECONDS", 0.2)
+    path = tmp_path / "sales.db"
+    url, _ = filled(path)
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM sales").fetchone()  # keeps the log from being emptied
+    writer = open_database(url)
+    load(writer, mindbody_csv(sale(order_id="3")))
+    request.getfixturevalue("with_next")
+    open_database(url).close()
+    assert count_lines(path.with_name(f"sales.db.before-{HEAD}")) == 3
+    reader.close()
+    writer.close()
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    path = tmp_path / "sales.db"
+    url, _ = filled(path)
+    folder: Path = request.getfixturevalue("with_next")
+    broken = NEXT.format(head=HEAD, then="raise RuntimeError('planted')")
+    (folder / "versions" / "next.py").write_text(broken)
+    with pytest.raises(RuntimeError, match="planted"):
+        open_database(url)
+    assert columns(path) == ["id", "name"]
+    assert count_lines(path) == 2
+    (folder / "versions" / "next.py").write_text(NEXT.format(head=HEAD, then=""))
+    open_database(url).close()
+    assert columns(path) == ["id", "name", "city"]
+
+
+def test_a_newer_database_is_refused_and_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "sales.db"
+    url, _ = filled(path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    content = path.read_bytes()
+    with pytest.raises(DatabaseNewerError, match="9999"):
+        open_database(url)
+    assert path.read_bytes() == content
+    assert list(tmp_path.glob("*.before-*")) == []
+
+
+def test_a_newer_postgresql_is_refused(postgres_url: str) -> None:
+    database = open_database(postgres_url)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    database.close()
+    with pytest.raises(DatabaseNewerError, match="newer version"):
+        open_database(postgres_url)
