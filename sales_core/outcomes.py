@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sales_core.import_result import ImportOptions, ImportResult
+from sales_core.importing.export_formats import folded
 from sales_core.importing.inspection import Reading
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.lines import TypedRows
@@ -21,7 +22,10 @@ def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> Impo
     asked_otherwise = (
         (answers.date_order and LETTERS[answers.date_order] != plan["date_format"])
         or (answers.decimal_mark and answers.decimal_mark != plan["decimal_mark"])
-        or any(columns.get(name) != header for name, header in answers.columns.items())
+        or any(
+            folded(columns.get(name, "")) != folded(header)
+            for name, header in answers.columns.items()
+        )
     )
     if asked_otherwise:
         refused = refused_file(

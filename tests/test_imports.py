@@ -144,9 +144,6 @@ def test_the_same_file_with_the_same_answers_is_already_there(database: Database
     assert load(database, TWO_DAYS, answers=same).status == "already_imported"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="outcomes.already_imported compares headers as written, not folded"
-)
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_column_said_in_other_words_is_the_same_answer(database: Database) -> None:
     answers = Answers(columns={"date": "sale date"})

@@ -103,7 +103,8 @@ def table_height(rows: int, most_rows: int) -> int:
 def for_display(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Turn stored integers into exact decimals, with the configuration of their columns."""
     shown, config = dict[str, Any](), dict[str, Any]()
-    for name, stored in frame.items():
+    for name in map(str, frame.columns):
+        stored = frame[name]
         shown[name] = stored
         if name in _AMOUNTS:
             shown[name] = amounts(stored)

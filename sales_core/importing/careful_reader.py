@@ -90,9 +90,11 @@ def _records(export: SalesExport, layout: Layout) -> Iterator[tuple[int, list[st
     csv.field_size_limit(CELL_LIMIT)
     with export.open() as stream:
         text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="")
-        reader = csv.reader(text, delimiter=layout.delimiter, strict=True)
+        taken: list[str] = []
+        reader = csv.reader(_noted(text, taken), delimiter=layout.delimiter, strict=True)
         start = 1
         while True:
+            taken.clear()
             try:
                 cells = next(reader)
             except StopIteration:
@@ -105,12 +107,20 @@ def _records(export: SalesExport, layout: Layout) -> Iterator[tuple[int, list[st
                 ended = "end of data" in str(fault) or "field limit" in str(fault)
                 if ended:
                     raise refused("unclosed-quote", line=start) from fault
-                yield start, [], True
+                lenient = csv.reader(taken, delimiter=layout.delimiter)
+                yield start, next(lenient, []), True
                 start = reader.line_num + 1
                 continue
             if start > layout.header_line:
                 yield start, cells, False
             start = reader.line_num + 1
+
+
+def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """Give lines on, and note them: a record that cannot be told apart is still shown."""
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 def _undecodable_line(export: SalesExport, encoding: str) -> int:

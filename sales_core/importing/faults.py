@@ -65,6 +65,11 @@ class Faults:
         self.rejected[fresh] = True
         self._tell(column, fresh, dict.fromkeys(range(len(column.texts)), (name, facts)))
 
+    def lines(self) -> npt.NDArray[np.int64]:
+        """Give the line numbers of all rejected rows, ascending."""
+        odd = np.array([row.issue.line for row in self._table.odd], np.int64)
+        return np.sort(np.concatenate([odd, self._table.line_of(np.flatnonzero(self.rejected))]))
+
     def issues(self) -> tuple[RowIssue, ...]:
         """Give the issues, by line."""
         return tuple(sorted(self._told, key=lambda told: told.line))

@@ -92,7 +92,9 @@ def amount_source(columns: Mapping[Field, int]) -> AmountFrom | None:
 
 def missing_columns(header: tuple[str, ...], found: Mapping[Field, int]) -> FileRefusedError:
     """Make the error that says which needed columns are missing and asks for them."""
-    missing: list[Field] = [field for field in ("date", "amount") if field not in found]
+    missing: list[Field] = [] if "date" in found else ["date"]
+    if amount_source(found) is None:
+        missing.append("amount")
     names = tuple(name for name in header if name.strip())
     questions = tuple(
         Question("column", f"Which column holds the {field} of a sale?", names, field)

@@ -55,6 +55,7 @@ class Reading:
         rows_ignored: Rows that are no sales.
         amount_read: Ten-thousandths; readable amounts of all rows but the ignored ones.
         amount_rejected: Ten-thousandths; readable amounts of the rejected rows.
+        rejected_lines: Line numbers of the rejected rows, ascending (int64).
         lines: The good rows; None while a question is open.
     """
 
@@ -72,6 +73,7 @@ class Reading:
     rows_ignored: int = 0
     amount_read: int = 0
     amount_rejected: int = 0
+    rejected_lines: npt.NDArray[np.int64] | None = field(default=None, repr=False, compare=False)
     lines: TypedRows | None = field(default=None, repr=False)
 
 
@@ -165,6 +167,7 @@ def _parsed(
         rows_ignored=int(np.count_nonzero(cells.ignored)) + table.blank,
         amount_read=_exact_sum(cells.amount[counted]),
         amount_rejected=_exact_sum(cells.amount[counted & faults.rejected]),
+        rejected_lines=faults.lines(),
         lines=TypedRows(table, good, cells),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from sales_core.importing.careful_reader import raw_rows
 from sales_core.importing.export import SalesExport
@@ -24,19 +25,34 @@ def rejected_rows_csv(export: SalesExport, answers: Answers, currency: str) -> b
         FileRefusedError: The file as a whole cannot be read.
     """
     reading = read_export(export, answers, currency)
-    faults: dict[int, list[RowIssue]] = {}
+    if reading.rejected_lines is None:
+        return _csv([reading.layout.header])
+    told: dict[int, list[RowIssue]] = {}
     for one in reading.issues:
-        faults.setdefault(one.line, []).append(one)
-    rows = raw_rows(export, reading.layout, set(faults))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    width = len(reading.layout.header)
-    writer.writerow([*reading.layout.header, *EXTRA_COLUMNS])
-    for line, told in sorted(faults.items()):
+        told.setdefault(one.line, []).append(one)
+    lines = reading.rejected_lines.tolist()
+    rows = raw_rows(export, reading.layout, set(lines))
+    header = list(reading.layout.header)
+    width = max((len(cells) for cells in rows.values()), default=0)
+    header += [f"_more_{number}" for number in range(1, width - len(header) + 1)]
+    written = [[*header, *EXTRA_COLUMNS]]
+    for line in lines:
         cells = list(rows.get(line, ()))
-        cells += [""] * (width - len(cells))
-        columns = ", ".join(dict.fromkeys(one.column for one in told if one.column))
-        problems = " ".join(one.message for one in told)
-        advice = " ".join(dict.fromkeys(one.how_to_fix for one in told))
-        writer.writerow([*cells[:width], line, columns, problems, advice])
+        cells += [""] * (len(header) - len(cells))
+        written.append([*cells, str(line), *_explained(told.get(line, []))])
+    return _csv(written)
+
+
+def _explained(told: Sequence[RowIssue]) -> tuple[str, str, str]:
+    """Give the columns, the problems and the advice of one row."""
+    if not told:
+        return "", "The row has a problem that many rows before it have, too.", "See those rows."
+    columns = ", ".join(dict.fromkeys(one.column for one in told if one.column))
+    problems = " ".join(one.message for one in told)
+    return columns, problems, " ".join(dict.fromkeys(one.how_to_fix for one in told))
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()

@@ -144,9 +144,6 @@ def test_only_what_is_missing_is_asked_for(header: list[str], lacking: list[str]
     assert [question.field for question in fault.questions] == lacking
 
 
-@pytest.mark.xfail(
-    strict=True, reason="fields.missing_columns forgets that quantity and price make an amount"
-)
 def test_an_amount_that_can_be_derived_is_not_missing() -> None:
     fault = refusal(csv_bytes(["when", "quantity", "price"], ["2025-03-28", "2", "5"]))
     assert [question.field for question in fault.questions] == ["date"]

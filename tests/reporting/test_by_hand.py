@@ -91,7 +91,7 @@ def check_products(
 
 
 def price_of(row: dict[Any, Any]) -> Decimal | None:
-    return None if row["price"] != row["price"] else row["price"]  # noqa: PLR0124 - NA
+    return None if row["price"] != row["price"] else row["price"]
 
 
 def latest_price(product: str, lines: list[Sold]) -> Decimal | None:

@@ -109,16 +109,12 @@ def test_a_reversed_period_is_refused_with_both_days() -> None:
     )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="periods.buckets counts beyond the year 9999, which no date can be"
-)
 @pytest.mark.parametrize("grain", GRAINS)
 def test_the_last_day_there_is_can_be_asked_for(grain: Grain) -> None:
     period = Period(date(9999, 12, 1), date.max)
     assert [tile.end for tile in buckets(period, grain)][-1] == date.max
 
 
-@pytest.mark.xfail(strict=True, reason="periods.bucket_start counts back beyond the year 1")
 def test_the_first_day_there_is_can_be_asked_for() -> None:
     period = Period(date.min, date(1, 1, 20))
     assert next(iter(buckets(period, "week", 6))).start == date.min

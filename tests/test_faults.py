@@ -1,0 +1,285 @@
+"""What must not do harm: a killed process, several at once, another time zone, a lost server."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from sales_core.errors import DatabaseUnreachableError
+from sales_core.imports import list_imports, undo_import
+from sales_core.sample import write_sample
+from sales_core.store.database import Database, open_database
+from tests.builders import NOON, load, mindbody_csv, sale
+from tests.states import answers, assert_clean, raw
+
+pytestmark = pytest.mark.slow
+sqlite_only = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+postgresql_only = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
+ROOT = Path(__file__).parents[1]
+ROWS = 60_000
+
+STOP_AT = """
+import sys, time
+from datetime import UTC, datetime
+from pathlib import Path
+from sqlalchemy import event
+from sales_core.importing.export import SalesExport
+from sales_core.imports import ImportOptions, import_sales
+from sales_core.store import database as store
+
+address, file, moment = sys.argv[1:]
+store._PRAGMAS += ("cache_size=-500",)  # so that pages are written before the commit, too
+database = store.open_database(address)
+done = 0
+
+def stop(*_):
+    print("now", flush=True)
+    time.sleep(600)
+
+@event.listens_for(database.engine, "before_cursor_execute")
+def count(connection, cursor, statement, parameters, context, executemany):
+    global done
+    done += statement.startswith("INSERT INTO sales ")
+    if moment.isdigit() and done > int(moment):
+        stop()
+
+if moment == "commit":
+    event.listen(database.engine, "commit", stop)
+import_sales(database, SalesExport.on_disk(Path(file)), ImportOptions(), "SGD",
+             now=datetime.now(UTC), by="command line")
+stop()
+"""
+"""Imports a file, and stops for good at a moment: before the n-th statement that inserts lines
+(there are two), at the commit, or when all is done but nothing is told yet."""
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("faults") / "big.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        write_sample(stream, ROWS)
+    return path
+
+
+def address(database: Database) -> str:
+    return database.engine.url.render_as_string(hide_password=False)
+
+
+@contextmanager
+def started(
+    *command: object, url: str = "", zone: str = "UTC"
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a Python process on a database; it does not outlive the block."""
+    process = subprocess.Popen(
+        [sys.executable, *map(str, command)],
+        cwd=ROOT,
+        env=os.environ | {"DATABASE_URL": url, "TZ": zone},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def answer_of(process: subprocess.Popen[bytes]) -> dict[str, Any]:
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err.decode()
+    answer: dict[str, Any] = json.loads(out)
+    return answer
+
+
+@sqlite_only
+def test_a_killed_import_leaves_nothing_or_all(database: Database, big: Path) -> None:
+    load(database, mindbody_csv(sale()))
+    was, url = raw(database), address(database)
+    database.close()
+    for moment in ("0", "1", "commit"):
+        with started("-c", STOP_AT, url, big, moment) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"now\n"
+        left = open_database(url)
+        assert raw(left) == was, moment
+        assert len(list_imports(left)) == 1
+        assert_clean(left)
+        left.close()
+    with started("-c", STOP_AT, url, big, "done") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"now\n"
+    with started("-m", "sales_core", "import", big, "--json", url=url) as process:
+        answer = answer_of(process)
+    assert answer["status"] == "already_imported"
+    assert answer["rows"]["already_imported"] == ROWS
+    left = open_database(url)
+    assert len(raw(left)["sales"]) == ROWS + 1
+    assert_clean(left)
+    left.close()
+
+
+@sqlite_only
+def test_an_import_killed_at_any_moment_leaves_nothing_or_all(
+    database: Database, big: Path
+) -> None:
+    url, random = address(database), Random(9)
+    started_at = time.monotonic()
+    with started("-m", "sales_core", "import", big, "--dry-run", url=url) as process:
+        process.communicate()
+    whole = (time.monotonic() - started_at) * 1.4
+    for part in (0.3, 0.6, 0.8, 1.0):
+        with started("-m", "sales_core", "import", big, "--json", url=url) as process:
+            time.sleep(whole * (part - 0.2 * random.random()))
+        left = open_database(url)
+        assert len(raw(left)["sales"]) == ROWS * len(list_imports(left)) in (0, ROWS)
+        assert len(raw(left, ["ledger_chunks"])["ledger_chunks"]) == len(list_imports(left))
+        left.close()
+    with started("-m", "sales_core", "import", big, "--json", url=url) as process:
+        assert answer_of(process)["status"] in ("imported", "already_imported")
+    assert_clean(database)
+    assert len(list_imports(database)) == 1
+
+
+def test_an_acknowledged_import_survives_a_kill(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'sales.db'}"
+    (tmp_path / "sales.csv").write_bytes(mindbody_csv(sale(), sale(order_id="2")))
+    arguments = ("-m", "sales_core", "import", tmp_path / "sales.csv", "--json")
+    with started(*arguments, url=url) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"{\n"
+        process.kill()
+    database = open_database(url)
+    assert [record.rows.imported for record in list_imports(database)] == [2]
+    assert_clean(database)
+    database.close()
+
+
+def test_different_files_at_once_are_all_imported(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new' / 'sales.db'}"
+    expected = open_database(f"sqlite:///{tmp_path / 'expected.db'}")
+    processes = []
+    for number in range(4):
+        path = tmp_path / f"{number}.csv"
+        rows = [sale(order_id=str(at), item=f"Tea {number + at % 3}") for at in range(number, 200)]
+        path.write_bytes(mindbody_csv(*rows))
+        load(expected, path.read_bytes())
+        processes.append(started("-m", "sales_core", "import", path, "--json", url=url))
+    with processes[0] as one, processes[1] as two, processes[2] as three, processes[3] as four:
+        found = [answer_of(process)["status"] for process in (one, two, three, four)]
+    assert found == ["imported"] * 4
+    database = open_database(url)
+    assert sorted(record.id for record in list_imports(database)) == [1, 2, 3, 4]
+    assert answers(database) == answers(expected)
+    assert_clean(database)
+    for opened in (database, expected):
+        opened.close()
+
+
+def test_one_file_at_once_from_everywhere_is_imported_once(
+    database: Database, tmp_path: Path
+) -> None:
+    url, path = address(database), tmp_path / "sales.csv"
+    path.write_bytes(mindbody_csv(*(sale(order_id=str(at)) for at in range(500))))
+    processes = [started("-m", "sales_core", "import", path, "--json", url=url) for _ in range(4)]
+    with processes[0] as one, processes[1] as two, processes[2] as three, processes[3] as four:
+        found = [answer_of(process) for process in (one, two, three, four)]
+    statuses = sorted(answer["status"] for answer in found)
+    assert statuses == ["already_imported"] * 3 + ["imported"]
+    assert {answer["import_id"] for answer in found} == {1}
+    assert all(
+        "command line (import 1)" in answer["message"]
+        for answer in found
+        if answer["status"] == "already_imported"
+    )
+    assert len(raw(database)["sales"]) == 500
+    assert_clean(database)
+
+
+def test_an_import_may_be_undone_while_another_is_made(database: Database) -> None:
+    first = mindbody_csv(*(sale(order_id=str(at)) for at in range(300)))
+    second = mindbody_csv(*(sale(order_id=str(at)) for at in range(200, 400)))
+    load(database, first)
+    undoing = threading.Thread(target=undo_import, args=(database, 1), kwargs={"now": NOON})
+    importing = threading.Thread(target=load, args=(database, second))
+    for thread in (importing, undoing):
+        thread.start()
+    for thread in (importing, undoing):
+        thread.join()
+    assert [record.undone_at for record in list_imports(database)] == [None, NOON]
+    assert sorted(int(row[1]) for row in raw(database)["sales"]) == list(range(200, 400))
+    assert_clean(database)
+
+
+def test_days_are_the_same_in_every_time_zone(tmp_path: Path) -> None:
+    days = ["3/8/2025", "3/9/2025", "3/10/2025", "11/2/2025", "12/31/2025", "1/1/2026", "2/28/2026"]
+    path = tmp_path / "sales.csv"
+    path.write_bytes(mindbody_csv(*(sale(date=day, order_id=day) for day in days)))
+    found = []
+    for zone in ("Asia/Kolkata", "America/New_York"):
+        url = f"sqlite:///{tmp_path / zone.replace('/', '-')}.db"
+        with started("-m", "sales_core", "import", path, "--json", url=url, zone=zone) as process:
+            assert answer_of(process)["first_date"] == "2025-03-08"
+        arguments = ("-m", "sales_core", "revenue", "--by", "day", "--json")
+        with started(*arguments, url=url, zone=zone) as process:
+            found.append(answer_of(process))
+    stream = io.StringIO(newline="")
+    write_sample(stream, 1)
+    assert found[0] == found[1]
+    sold = [period["start"] for period in found[0]["periods"] if period["revenue"] == "10"]
+    assert sold == [
+        "2025-03-08", "2025-03-09", "2025-03-10", "2025-11-02", "2025-12-31", "2026-01-01",
+        "2026-02-28",
+    ]  # fmt: skip
+
+
+def end_sessions(url: str) -> None:
+    """Do what a restart of the server does to those who are connected."""
+    other = open_database(url)
+    with other.engine.begin() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    other.close()
+
+
+@postgresql_only
+def test_a_server_that_restarted_is_used_on(database: Database) -> None:
+    load(database, mindbody_csv(sale()))
+    end_sessions(address(database))
+    assert_clean(database)
+    end_sessions(address(database))
+    assert load(database, mindbody_csv(sale(order_id="2"))).status == "imported"
+
+
+@postgresql_only
+def test_a_server_that_is_lost_during_a_write_keeps_nothing_of_it(database: Database) -> None:
+    load(database, mindbody_csv(sale()))
+    was = raw(database)
+
+    def write_and_lose() -> None:
+        with database.writing() as connection:
+            connection.execute(text("DELETE FROM sales"))
+            end_sessions(address(database))
+            connection.execute(text("DELETE FROM products"))
+
+    with pytest.raises(DatabaseUnreachableError):
+        write_and_lose()
+    assert raw(database) == was
+    assert_clean(database)
