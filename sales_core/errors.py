@@ -58,6 +58,18 @@ class DatabaseNewerError(SalesError):
         )
 
 
+class LedgerDamagedError(SalesError):
+    """A chunk of the ledger cannot be read."""
+
+    code = "ledger-damaged"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A part of the ledger is damaged: `python -m sales_core verify` says of which import. "
+            "Nothing was changed; restore a backup, or undo that import and import its file again."
+        )
+
+
 class BackupError(SalesError):
     """A backup cannot be made as asked."""
 

@@ -73,7 +73,7 @@ def preview_import(
             receipt.add(lines, count_orders(lines))
             stored = read_days(connection, list(runs_of_days(lines["sale_date"])))
             if len(stored):
-                receipt.compare(lines, with_names(connection, stored))
+                receipt.compare(lines, with_names(connection, stored), options.on_changed)
         return receipt.result(export.name, "preview")
 
 

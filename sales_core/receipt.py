@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from sales_core.importing.inspection import Reading
 from sales_core.store.days import Added, changed_orders
 from sales_core.store.import_log import AmountCounts, RowCounts
 from sales_core.values.keys import row_keys
-from sales_core.values.lines import IDENTITY
+from sales_core.values.lines import IDENTITY, ORDER
 
 SAMPLE_LINES = 100
 """Lines shown in a preview."""
@@ -53,8 +53,22 @@ class Receipt:
         if self._sample is None:
             self._sample = lines.head(SAMPLE_LINES)
 
-    def compare(self, lines: pd.DataFrame, stored: pd.DataFrame) -> None:
-        """Count which lines of some days are stored already, without writing."""
+    def compare(
+        self, lines: pd.DataFrame, stored: pd.DataFrame, on_changed: Literal["keep", "replace"]
+    ) -> None:
+        """Count what writing a batch of lines would do.
+
+        Args:
+            lines: The batch.
+            stored: All lines stored of its days, with names.
+            on_changed: Whether it would replace the orders it contains.
+        """
+        if on_changed == "replace":
+            ours, theirs = row_keys([lines, stored], ORDER)
+            taken = np.isin(theirs, ours)
+            self._replaced_rows += int(np.count_nonzero(taken))
+            self._replaced_amount += int(stored["amount"].to_numpy()[taken].sum())
+            return
         ours, theirs = row_keys([lines, stored], IDENTITY)
         known = np.isin(ours, theirs)
         self._stored_rows += int(np.count_nonzero(known))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from sales_core.import_result import ImportResult
@@ -35,6 +35,9 @@ class Written:
     def content(self) -> tuple[str, ...]:
         return tuple(self.row[name] for name in ("date", "order_id", "item", "quantity", "amount"))
 
+
+BRIEFLY = (Phase.explicit, Phase.generate)
+"""Shrinking an example takes minutes with a database."""
 
 AMOUNTS = st.sampled_from(["10", "-10", "2.12", "0", "0.0001"])
 
@@ -82,7 +85,7 @@ def undone(database: Database) -> Iterator[None]:
                 undo_import(database, record.id, now=NOON)
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, phases=BRIEFLY)
 @given(FILES, FILES)
 def test_every_row_and_amount_is_accounted_for(
     database: Database, earlier: list[Written], rows: list[Written]
@@ -114,7 +117,7 @@ def told(result: ImportResult) -> ImportResult:
     return said if result.rows.imported else replace(said, changed_orders=0, changed=())
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, phases=BRIEFLY)
 @given(FILES, FILES)
 def test_a_preview_says_what_the_import_then_does(
     database: Database, earlier: list[Written], rows: list[Written]
@@ -195,7 +198,7 @@ GROUPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=8)
+@settings(max_examples=8, phases=BRIEFLY)
 @given(GROUPS, st.data())
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_overlapping_parts_in_any_order_give_what_the_whole_gives(

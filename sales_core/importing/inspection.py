@@ -32,8 +32,11 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers, Question
 from sales_core.importing.table import Layout, OddRow, Table
 
-SUM_LIMIT = 2**62
-"""Stored units that the amounts of one file may add up to, whatever their sign."""
+SUM_LIMIT = 2**53
+"""Stored units that amounts or quantities of one file may add up to, whatever their sign.
+
+A thousandth of what int64 holds, so that a thousand such files cannot wrap a sum.
+"""
 
 
 @dataclass(frozen=True)
@@ -148,8 +151,9 @@ def _parsed(
     faults = Faults(table)
     cells = parse_cells(table, plan, at, currency, faults)
     counted = cells.amount_known & ~cells.ignored
-    if _exact_sum(np.abs(cells.amount[counted])) >= SUM_LIMIT:
-        raise refused("totals-range")
+    for column in (cells.amount[counted], cells.quantity[counted]):
+        if _exact_sum(np.abs(column)) >= SUM_LIMIT:
+            raise refused("totals-range")
     if cells.rounded:
         evidence += (f"{cells.rounded:,} amounts had more than 4 decimals and were rounded.",)
     good = np.flatnonzero(~faults.rejected & ~cells.ignored)
@@ -177,7 +181,7 @@ def _exact_sum(amounts: npt.NDArray[np.int64]) -> int:
     if len(amounts) == 0:
         return 0
     largest = max(abs(int(amounts.max())), abs(int(amounts.min())))
-    return int(amounts.sum()) if largest * len(amounts) < SUM_LIMIT else sum(amounts.tolist())
+    return int(amounts.sum()) if largest * len(amounts) < 2**62 else sum(amounts.tolist())
 
 
 def _format_evidence(known: str | None, columns: Mapping[str, str]) -> str:

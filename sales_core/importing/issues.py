@@ -97,8 +97,8 @@ CATALOGUE: dict[str, Fault] = {
         "Correct the file, or say which order is right.",
     ),
     "totals-range": Fault(
-        "The amounts of this file add up to more than the app can hold exactly.",
-        "Check the amount column.",
+        "The amounts or quantities of this file add up to more than the app can hold exactly.",
+        "Check these columns.",
     ),
     "imported-otherwise": Fault(
         "This very file was imported before (import {found}) with other answers.",

@@ -5,8 +5,11 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from sales_core.errors import BackupError
-from sales_core.store.database import Database, told
+from sales_core.store.database import Database
+from sales_core.store.driver_faults import told
 
 
 def backup(database: Database, path: Path) -> None:
@@ -21,6 +24,12 @@ def backup(database: Database, path: Path) -> None:
         )
     if path.exists():
         raise BackupError(f"{path} is there already. Choose a name that is not taken.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with told(), closing(database.engine.raw_connection()) as raw:  # outside any transaction
+    with told():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        copy_into(database.engine, path)
+
+
+def copy_into(engine: Engine, path: Path) -> None:
+    """Copy the SQLite database of an engine into a new file, the last writes included."""
+    with closing(engine.raw_connection()) as raw:  # outside any transaction
         raw.cursor().execute("VACUUM INTO ?", (str(path),))

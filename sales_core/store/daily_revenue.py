@@ -16,6 +16,7 @@ from sqlalchemy import (
     ScalarSelect,
     Table,
     delete,
+    func,
     literal,
     select,
     update,
@@ -66,6 +67,18 @@ def refresh_days(connection: Connection, runs: Runs, lines: pd.DataFrame) -> pd.
     return rollups.products
 
 
+def count_lines(connection: Connection, runs: Runs) -> int:
+    """Count the lines of some runs of days."""
+    daily = daily_revenue.c
+    counted = select(func.coalesce(func.sum(daily.lines), 0)).where(
+        daily.location_id == ALL, daily.payment_method_id == ALL
+    )
+    return sum(
+        int(connection.execute(counted.where(daily.sale_date.between(first, last))).scalar_one())
+        for first, last in runs
+    )
+
+
 def refresh_products(
     connection: Connection, runs: Runs, changed: Sequence[pd.DataFrame], now: datetime
 ) -> None:
@@ -78,6 +91,8 @@ def refresh_products(
         now: The moment, in UTC.
     """
     months = _months(runs)
+    if not months:
+        return
     for first, last in _consecutive(months):
         connection.execute(
             delete(monthly_product_revenue).where(

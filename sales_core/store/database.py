@@ -15,15 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, update
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, update
+from sqlalchemy.exc import ArgumentError
 
-from sales_core.errors import (
-    DatabaseBusyError,
-    DatabaseUnreachableError,
-    SalesError,
-    StorageFullError,
-)
+from sales_core.errors import DatabaseUnreachableError
+from sales_core.store.driver_faults import told
 from sales_core.store.schema import data_version
 
 BUSY_SECONDS = 30
@@ -117,27 +113,37 @@ def open_database(url: str) -> Database:
         DatabaseUnreachableError: It cannot be opened.
         DatabaseNewerError: A newer version of the app wrote it.
     """
-    try:
-        address = make_url(url)
-    except ArgumentError as fault:
-        raise DatabaseUnreachableError(f"DATABASE_URL {url!r} is no database address.") from fault
-    path = None
-    if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
-        path = Path(str(address.database))
+    address = _address(url)
+    sqlite = address.get_backend_name() == "sqlite"
+    in_memory = address.database in (None, "", ":memory:")
+    path = Path(str(address.database)) if sqlite and not in_memory else None
     with told():
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address, **_options(sqlite=path is not None))
-        if address.get_backend_name() == "sqlite":
+        engine = create_engine(address, **_options(address.get_backend_name(), path))
+        if sqlite:
             _follow_recipe(engine)
         _make_current(engine, path)
     return Database(engine, path, path.stat().st_ino if path else None)
 
 
-def _options(*, sqlite: bool) -> dict[str, Any]:
-    if sqlite:
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+        address.get_dialect()
+    except (ArgumentError, ImportError) as fault:
+        why = f"DATABASE_URL is no address of a database that the app knows: {fault}"
+        raise DatabaseUnreachableError(why) from fault
+    return address
+
+
+def _options(backend: str, path: Path | None) -> dict[str, Any]:
+    if path:
         return {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
-    return {"pool_pre_ping": True, "pool_recycle": 1800}
+    if backend == "postgresql":
+        waiting = f"-c lock_timeout={int(BUSY_SECONDS * 1000)}"
+        return {"pool_pre_ping": True, "pool_recycle": 1800, "connect_args": {"options": waiting}}
+    return {}
 
 
 def _follow_recipe(engine: Engine) -> None:
@@ -157,30 +163,3 @@ def _make_current(engine: Engine, path: Path | None) -> None:
     from sales_core.store.migrate import migrate_if_needed  # noqa: PLC0415 - Alembic loads slowly
 
     migrate_if_needed(engine, path)
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Turn what a driver raises into what a person can be told."""
-    try:
-        yield
-    except SalesError:
-        raise
-    except DBAPIError as fault:
-        name = getattr(fault.orig, "sqlite_errorname", "")
-        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise DatabaseBusyError from fault
-        if name == "SQLITE_FULL":
-            raise StorageFullError from fault
-        if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
-            raise DatabaseUnreachableError(
-                "The database file is damaged or is no database. Nothing was changed; "
-                "restore a backup (README, section Backup)."
-            ) from fault
-        if fault.connection_invalidated or name in ("SQLITE_CANTOPEN", "SQLITE_READONLY"):
-            raise DatabaseUnreachableError(f"The database cannot be used: {fault.orig}.") from fault
-        if fault.orig.__class__.__name__ == "OperationalError":
-            raise DatabaseUnreachableError(f"The database does not answer: {fault.orig}") from fault
-        raise
-    except OSError as fault:
-        raise DatabaseUnreachableError(f"The database cannot be used: {fault}.") from fault

@@ -96,11 +96,12 @@ def add_batch(connection: Connection, batch: Batch, import_id: int, mode: Mode) 
     if batch.fresh:
         daily_revenue.write_rollups(connection, batch.rollups)
         return Added(inserted, replaced, products=batch.rollups.products)
-    if inserted.rows == 0 and replaced.rows == 0:
-        return Added(inserted, replaced)
     runs = list(stored_lines.runs_of_days(batch.lines["sale_date"]))
+    nothing_new = inserted.rows == 0 and replaced.rows == 0
+    if nothing_new and daily_revenue.count_lines(connection, runs) == len(batch.lines):
+        return Added(inserted, replaced)  # the days hold these very lines and no others
     stored = stored_lines.read_days(connection, runs)
-    products = daily_revenue.refresh_days(connection, runs, stored)
+    products = None if nothing_new else daily_revenue.refresh_days(connection, runs, stored)
     before = stored_lines.with_names(connection, stored[stored["import_id"] != import_id])
     return Added(inserted, replaced, changed_orders(batch.lines, before), products)
 

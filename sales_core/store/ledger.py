@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from sqlalchemy import Connection, insert, select
 
+from sales_core.errors import LedgerDamagedError
 from sales_core.store.schema import imports, ledger_chunks
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import DETAILS, IDENTITY, LINE_COLUMNS, NAMES, ORDER
@@ -98,8 +99,15 @@ def encode(lines: pd.DataFrame) -> bytes:
 
 
 def decode(content: bytes) -> pd.DataFrame:
-    """Read a frame of lines (``values.lines``) back from Parquet."""
-    table = pq.read_table(io.BytesIO(content), schema=_SCHEMA)
+    """Read a frame of lines (``values.lines``) back from Parquet.
+
+    Raises:
+        LedgerDamagedError: The bytes are not what ``encode`` writes.
+    """
+    try:
+        table = pq.read_table(io.BytesIO(content), schema=_SCHEMA)
+    except (pa.ArrowException, OSError) as fault:
+        raise LedgerDamagedError from fault
     frame = {
         "sale_date": table["sale_date"].to_numpy().astype("datetime64[s]"),
         "order_id": pd.array(table["order_id"].to_pylist(), "str"),

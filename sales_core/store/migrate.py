@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from sales_core.errors import DatabaseNewerError
+from sales_core.store.backup import copy_into
 from sales_core.store.schema import HEAD
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -71,6 +71,7 @@ def _run(engine: Engine, revision: str, *, up: bool) -> None:
 
 
 def _copy(engine: Engine, path: Path, revision: str) -> None:
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy2(path, path.with_name(f"{path.name}.before-{revision}"))
+    """Copy the file, the writes included that are still in its log."""
+    copy = path.with_name(f"{path.name}.before-{revision}")
+    copy.unlink(missing_ok=True)  # of a migration that did not come to its end
+    copy_into(engine, copy)

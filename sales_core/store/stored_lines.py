@@ -128,13 +128,13 @@ def read_days(connection: Connection, runs: Iterable[tuple[date, date]]) -> pd.D
 
 
 def with_names(connection: Connection, lines: pd.DataFrame) -> pd.DataFrame:
-    """Put names (category) in the place of numbers."""
+    """Put names (category) in the place of numbers; NA where a number has none."""
     named = lines.copy(deep=False)
     for kind in NAMES:
         names = name_of_id(connection, kind)
         numbers = named.pop(f"{kind}_id")
         place = {number: at for at, number in enumerate(names)}
-        codes = numbers.map(place).to_numpy(np.int64)
+        codes = numbers.map(place).fillna(-1).to_numpy(np.int64)
         categories = pd.Index(list(names.values()), dtype="str")
         named[kind] = pd.Categorical.from_codes(codes, categories)
     return named

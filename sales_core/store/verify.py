@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import Connection, Row, Table, delete, func, select
 
+from sales_core.errors import LedgerDamagedError
 from sales_core.store import daily_revenue, import_log, ledger, stored_lines
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
@@ -114,21 +116,30 @@ def _verify_imports(connection: Connection, report: VerifyReport) -> None:
     for record in import_log.all_records(connection):
         report.count("imports", 1)
         rows = amount = 0
-        query = select(chunk.number, chunk.rows, chunk.amount, chunk.lines)
-        for number, said_rows, said_amount, content in connection.execute(
-            query.where(chunk.import_id == record.id)
-        ):
-            lines = ledger.decode(content)
-            found = (len(lines), int(lines["amount"].sum()))
-            rows, amount = rows + found[0], amount + found[1]
-            if found != (said_rows, said_amount):
-                report.found.append(f"Chunk {number} of import {record.id} is not as recorded.")
+        query = select(ledger_chunks)
+        for row in connection.execute(query.where(chunk.import_id == record.id)):
+            found = _told_and_true(row)
+            rows, amount = rows + row.rows, amount + row.amount
+            if found:
+                report.found.append(f"Chunk {row.number} of import {record.id} {found}.")
         wanted = (
             record.rows.imported + record.rows.already_imported,
             record.amount.imported + record.amount.already_imported,
         )
         if (rows, amount) != wanted or not (record.rows.adds_up and record.amount.adds_up):
             report.found.append(f"The receipt of import {record.id} does not match its ledger.")
+
+
+def _told_and_true(row: Row[Any]) -> str:
+    """Compare what is recorded of a chunk with its lines; "" where it is the same."""
+    try:
+        lines = ledger.decode(row.lines)
+    except LedgerDamagedError:
+        return "cannot be read"
+    days = lines["sale_date"]
+    true = (len(lines), int(lines["amount"].sum()), days.min().date(), days.max().date())
+    told = (row.rows, row.amount, row.first_date, row.last_date)
+    return "" if told == true else "is not as recorded"
 
 
 def _periods(connection: Connection, grain: Grain) -> Iterator[Period]:
@@ -151,7 +162,10 @@ _DAILY: tuple[Table, ...] = (revenue_table, daily_payment_sets, daily_product_re
 def _verify_days(connection: Connection, period: Period, report: VerifyReport) -> None:
     """Compare the lines of a period with the ledger, and its daily rows with the lines."""
     stored = stored_lines.read_lines(connection, period.start, period.end)
-    folded = ledger.fold(ledger.active_chunks(connection, [(period.start, period.end)]))
+    try:
+        folded = ledger.fold(ledger.active_chunks(connection, [(period.start, period.end)]))
+    except LedgerDamagedError:
+        return  # told with its import
     named = stored_lines.with_names(connection, stored)
     columns = [name for name in named.columns if name in folded.columns]
     report.count("lines", len(stored))
@@ -181,9 +195,12 @@ def _verify_products(connection: Connection, report: VerifyReport) -> None:
             report.found.append(f"The price of {product!r} is {price}, by its lines {right}.")
     for kind in NAMES:
         column = sales.c[f"{kind}_id"]
-        used = {number for (number,) in connection.execute(select(column).distinct())}
-        for number in sorted(used - set(name_of_id(connection, kind))):
+        used = set(connection.execute(select(column).distinct()).scalars())
+        known = name_of_id(connection, kind)
+        for number in sorted(used - set(known)):
             report.found.append(f"Lines refer to {kind} {number}, which has no name.")
+        for number in sorted(set(known) - used):
+            report.found.append(f"The {kind} {known[number]!r} has no lines.")
 
 
 def _tell(report: VerifyReport, what: str, wanted: pd.DataFrame, found: pd.DataFrame) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Literal
 
 AMOUNT_SCALE = 10_000
@@ -28,6 +28,9 @@ DecimalMark = Literal["point", "comma"]
 
 _CURRENCY = re.compile(r"^(?:[A-Z]{3}|[A-Z]{0,2}[$€£¥₹])\s*|\s*(?:[A-Z]{3}|[$€£¥₹])$")
 _BLANKS = "\u00a0\u202f\u2009 "
+_EXACT = Context(prec=100)
+"""Digits enough for any text that is read; the usual 28 would round long ones twice."""
+
 _DIGITS = re.compile(r"^[0-9]+$")
 _PLAIN = re.compile(r"^-?[0-9]+(?:\.[0-9]+)?$")
 
@@ -70,17 +73,19 @@ def read_number(text: str, mark: DecimalMark = "point") -> Number:
     if _PLAIN.match(text) and len(text) < 16 and (mark == "point" or "." not in text):
         return Number(_in_range(Decimal(text)), "")  # by far the most common shape
     body = text.strip(_BLANKS + "\t")
-    negative = False
+    signs: list[str] = []
     if body.startswith("(") and body.endswith(")"):
-        negative, body = True, body[1:-1].strip(_BLANKS)
-    negative, body = _sign(body, negative=negative)
-    currency = ""
+        signs, body = ["-"], body[1:-1].strip(_BLANKS)
+    body = _without_sign(body, signs)
+    currencies: list[str] = []
     while found := _CURRENCY.search(body):
-        currency = currency or found.group().strip()
+        currencies.append(found.group().strip())
         body = body[: found.start()] + body[found.end() :]
-    negative, body = _sign(body, negative=negative)
+    body = _without_sign(body, signs)
+    if len(signs) > 1 or len(currencies) > 1:
+        raise NumberTextError(text)
     value = _grouped(body, mark)
-    return Number(-value if negative else value, currency)
+    return Number(-value if signs == ["-"] else value, "".join(currencies))
 
 
 def to_amount(value: Decimal) -> tuple[int, bool]:
@@ -141,10 +146,12 @@ def average(amount_units: int, count: int) -> Decimal | None:
     return _plain(exact.quantize(Decimal("0.0001"), ROUND_HALF_EVEN))
 
 
-def _sign(body: str, *, negative: bool) -> tuple[bool, str]:
+def _without_sign(body: str, signs: list[str]) -> str:
+    """Take a sign off the front, and note it."""
     if body[:1] in ("-", "\u2212", "+"):
-        return negative != (body[0] != "+"), body[1:].strip(_BLANKS)
-    return negative, body
+        signs.append("+" if body[0] == "+" else "-")
+        return body[1:].strip(_BLANKS)
+    return body
 
 
 def _grouped(body: str, mark: DecimalMark) -> Decimal:
@@ -158,7 +165,9 @@ def _grouped(body: str, mark: DecimalMark) -> Decimal:
             break
     groups = whole.split(thousands)
     if len(groups) > 1 and (
-        not 1 <= len(groups[0]) <= 3 or any(len(group) != 3 for group in groups[1:])
+        not 1 <= len(groups[0]) <= 3
+        or groups[0].startswith("0")
+        or any(len(group) != 3 for group in groups[1:])
     ):
         raise NumberTextError(body)
     digits = "".join(groups)
@@ -176,7 +185,7 @@ def _in_range(value: Decimal) -> Decimal:
 
 
 def _to_units(value: Decimal, scale: int) -> tuple[int, bool]:
-    exact = _in_range(value) * scale
+    exact = _EXACT.multiply(_in_range(value), Decimal(scale))
     units = exact.to_integral_value(ROUND_HALF_EVEN)
     return int(units), units != exact
 

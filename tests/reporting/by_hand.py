@@ -149,29 +149,30 @@ PAYMENT_METHODS = ["Cash", "Card", "Voucher", ""]
 def sold_lines(draw: st.DrawFn) -> list[Sold]:
     """Draw some lines, the first of them on a day that tells the day from the month."""
     line = st.builds(
-        _line,
-        st.sampled_from(DAYS),
-        st.sampled_from(["1", "2", ""]),
-        st.sampled_from(PRODUCTS),
-        st.sampled_from(LOCATIONS),
-        st.sampled_from(PAYMENT_METHODS),
-        st.sampled_from(["1", "1", "2", "0.5", "-1", "0"]),
-        st.sampled_from(["10", "3.75", "0", "0.0001", "12.5", "-4.25", "-10"]),
+        _priced,
+        day=st.sampled_from(DAYS),
+        order_id=st.sampled_from(["1", "2", ""]),
+        product=st.sampled_from(PRODUCTS),
+        location=st.sampled_from(LOCATIONS),
+        payment_method=st.sampled_from(PAYMENT_METHODS),
+        quantity=st.sampled_from(["1", "1", "2", "0.5", "-1", "0"]).map(Decimal),
+        amount=st.sampled_from(["10", "3.75", "0", "0.0001", "12.5", "-4.25", "-10"]).map(Decimal),
     )
-    first = _line(DAYS[0], "1", "Tea", "Hall", "Cash", "1", "12.50")
+    first = sale_of(DAYS[0])
     return [first, *draw(st.lists(line, max_size=14))]
 
 
-def _line(
-    day: date, order: str, product: str, place: str, paid: str, quantity: str, amount: str
-) -> Sold:
+def sale_of(day: date) -> Sold:
+    """Give a cup of tea for 12.50, sold on a day."""
+    return Sold(day, "1", "Tea", "Hall", "Cash", Decimal(1), Decimal("12.50"), None)
+
+
+def _priced(**values: Any) -> Sold:
     """Make a line; the price is one for each product and day, so that there is one latest price."""
+    day, product = values["day"], values["product"]
     price = Decimal(DAYS.index(day) * 10 + PRODUCTS.index(product)) + Decimal("0.25")
-    known = order != "" or day.month != 1
-    return Sold(
-        day, order, product, place, paid, Decimal(quantity), Decimal(amount),
-        price if known else None,
-    )  # fmt: skip
+    unknown = values["order_id"] == "" and day.month == 1
+    return Sold(**values, price=None if unknown else price)
 
 
 def names(pool: list[str], lines: list[Sold], kind: str) -> st.SearchStrategy[tuple[str, ...]]:

@@ -1,0 +1,57 @@
+"""What database drivers raise, told as what happened and what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from sales_core.errors import (
+    DatabaseBusyError,
+    DatabaseUnreachableError,
+    SalesError,
+    StorageFullError,
+)
+
+_LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's code for a lock that was not given in time."""
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn what a driver or the file system raises into what a person can be told.
+
+    Raises:
+        SalesError: In the place of whatever the driver raised.
+    """
+    try:
+        yield
+    except DBAPIError as fault:
+        error = _error(fault.orig, lost=fault.connection_invalidated)
+        if error is None:
+            raise
+        raise error from fault
+    except sqlite3.Error as fault:
+        raise _error(fault, lost=False) or DatabaseUnreachableError(str(fault)) from fault
+    except OSError as fault:
+        raise DatabaseUnreachableError(f"The database cannot be used: {fault}.") from fault
+
+
+def _error(fault: BaseException | None, *, lost: bool) -> SalesError | None:
+    """Find the sentence for a fault; None where it is a mistake of this app."""
+    name = getattr(fault, "sqlite_errorname", "") or ""
+    busy = name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    if busy or getattr(fault, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+        return DatabaseBusyError()
+    if name == "SQLITE_FULL":
+        return StorageFullError()
+    if name.startswith("SQLITE_CORRUPT") or name == "SQLITE_NOTADB":
+        return DatabaseUnreachableError(
+            "The database file is damaged or is no database. Nothing was changed; "
+            "restore a backup (README, section Backup)."
+        )
+    if lost or isinstance(fault, OSError) or fault.__class__.__name__ == "OperationalError":
+        return DatabaseUnreachableError(f"The database cannot be used: {fault}.")
+    return None
