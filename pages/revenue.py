@@ -54,6 +54,7 @@ def _show_chart(period: Period, filters: Filters, currency: str) -> tuple[Revenu
         head = st.container(width="content")
         grain = choose_grain(period)
     head.subheader(f"Revenue by {grain}", anchor=False)
+    st.space("xsmall")
     series = store.revenue(filters, grain)
     if series.periods is not None:
         show_revenue(series.periods, grain, currency)

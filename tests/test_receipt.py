@@ -135,9 +135,6 @@ def test_a_preview_says_what_the_import_then_does(
             pd.testing.assert_frame_equal(preview.sample, result.sample)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="days.add_batch looks for changed orders only where it inserted a line"
-)
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_an_order_that_lost_a_line_is_told_by_preview_and_import(database: Database) -> None:
     load(database, mindbody_csv(sale(), sale(item="Cake")))
@@ -147,7 +144,6 @@ def test_an_order_that_lost_a_line_is_told_by_preview_and_import(database: Datab
     assert load(database, shorter).changed_orders == 1
 
 
-@pytest.mark.xfail(strict=True, reason="imports.preview_import does not look at on_changed")
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_preview_of_replacing_says_what_the_import_then_does(database: Database) -> None:
     load(database, mindbody_csv(sale(), sale(item="Cake")))

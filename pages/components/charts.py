@@ -75,7 +75,12 @@ def _specification(shape: Shape, label: str, currency: str, height: int) -> dict
     )
     encoding = {
         "x": alt.X("start:O", sort=None, title=None, axis=axis),
-        "y": alt.Y("height:Q", title=None, axis=alt.Axis(labelExpr=AMOUNT_LABEL, tickCount=5)),
+        "y": alt.Y(
+            "height:Q",
+            title=None,
+            stack=None,
+            axis=alt.Axis(labelExpr=AMOUNT_LABEL, tickCount=5),
+        ),
         "tooltip": [
             alt.Tooltip("when:N", title="Period"),
             alt.Tooltip("revenue:N", title=f"Revenue, {currency}"),
@@ -124,14 +129,16 @@ def _label_expression(grain: Grain, *, several_years: bool) -> str:
     """Write the expression that makes an axis label of a day such as ``2025-03-01``.
 
     The days are texts to Vega: its own dates would move with the reader's time zone.
+    It asks for the label of nothing before the data has come.
     """
-    month = f"{list(MONTHS)}[toNumber(slice(datum.value, 5, 7)) - 1]"
+    number = "toNumber(slice(datum.value, 5, 7))"
+    month = f"{list(MONTHS)}[{number} - 1]"
     year = "slice(datum.value, 0, 4)"
-    if grain == "year":
-        return year
-    if grain == "quarter":
-        return f"'Q' + ceil(toNumber(slice(datum.value, 5, 7)) / 3) + ' ' + {year}"
-    if grain == "month":
-        return f"{month} + ' ' + {year}"
     day = f"toNumber(slice(datum.value, 8)) + ' ' + {month}"
-    return f"{day} + ' ' + {year}" if several_years else day
+    labels: dict[Grain, str] = {
+        "year": year,
+        "quarter": f"'Q' + ceil({number} / 3) + ' ' + {year}",
+        "month": f"{month} + ' ' + {year}",
+    }
+    label = labels.get(grain, f"{day} + ' ' + {year}" if several_years else day)
+    return f"isValid(datum.value) ? {label} : ''"

@@ -94,6 +94,14 @@ def test_choices_are_in_the_address_and_survive_a_reload(visit: Any) -> None:
     assert figure(page, "Revenue") == before
 
 
+@pytest.mark.parametrize(("grain", "marks"), [("day", 1), ("week", 61), ("month", 14), ("year", 2)])
+def test_chart_is_drawn(visit: Any, grain: str, marks: int) -> None:
+    page = visit.open(f"/revenue?from=2025-09-02&to=2026-10-31&grain={grain}")
+    drawn = page.locator('[aria-roledescription="bar"], [aria-roledescription="area mark"]')
+    drawn.first.wait_for()
+    assert drawn.count() == marks
+
+
 def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> None:
     filters = Filters(date(2026, 1, 1), date(2026, 3, 31))
     page = visit.open("/revenue?from=2026-01-01&to=2026-03-31&grain=day")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from sales_core.errors import UnknownNameError
+from sales_core.errors import PeriodTooLongError, UnknownNameError
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.revenue import breakdown, daily_revenue_of, revenue_report
 from sales_core.store.database import Database
@@ -132,3 +132,15 @@ def test_an_unknown_name_is_told_with_those_there_are(
 def test_a_reversed_period_is_refused() -> None:
     with pytest.raises(PeriodReversedError, match="starts on 2025-03-02 and ends before that"):
         Filters(date(2025, 3, 2), date(2025, 3, 1))
+
+
+@SQLITE
+def test_an_answer_of_too_many_days_is_refused_in_a_sentence(database: Database) -> None:
+    load(database, SHOP)
+    ages = Filters(date(1000, 1, 1), date(2999, 12, 31))
+    with pytest.raises(PeriodTooLongError, match="40,000 days"):
+        revenue_report(database, ages, "day")
+    report = revenue_report(database, ages, "year")
+    assert report.periods is not None
+    assert len(report.periods) == 2_000
+    assert str(revenue_report(database, ages).figures.revenue) == "14.625"

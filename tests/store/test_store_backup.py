@@ -94,9 +94,6 @@ def test_a_backup_writes_over_nothing(database: Database, tmp_path: Path) -> Non
 
 @sqlite_only
 @pytest.mark.parametrize("path", ["/proc/copy.db", "{tmp}/file/copy.db"])
-@pytest.mark.xfail(
-    strict=True, reason="neither sqlite3's errors on a raw connection nor mkdir's are told"
-)
 def test_a_backup_that_cannot_be_written_is_told(
     database: Database, tmp_path: Path, path: str
 ) -> None:

@@ -130,9 +130,6 @@ def test_months_are_right_wherever_an_import_touches_them(database: Database) ->
 
 
 @sqlite_only
-@pytest.mark.xfail(
-    strict=True, reason="only the amounts of one file are limited; np.add.at wraps beyond int64"
-)
 def test_sums_over_several_files_never_wrap(database: Database) -> None:
     imported = 0
     for number in range(3):
@@ -143,7 +140,6 @@ def test_sums_over_several_files_never_wrap(database: Database) -> None:
 
 
 @sqlite_only
-@pytest.mark.xfail(strict=True, reason="nothing limits what the quantities of a file add up to")
 def test_units_never_wrap(database: Database) -> None:
     rows = (sale(order_id=str(at), quantity="100000000000") for at in range(93_000))
     result = load(database, mindbody_csv(*rows))

@@ -138,7 +138,6 @@ def test_a_database_that_stays_busy_is_told(
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-@pytest.mark.xfail(strict=True, reason="PostgreSQL waits for ever: no lock_timeout is set")
 def test_a_busy_postgresql_is_told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "BUSY_SECONDS", 0.2)
     other = open_database(database.engine.url.render_as_string(hide_password=False))
@@ -224,12 +223,7 @@ def test_a_path_that_is_no_database_is_told_and_left_alone(tmp_path: Path, spoil
     [
         "nonsense",
         "",
-        pytest.param(
-            "mysterydb://somewhere/sales",
-            marks=pytest.mark.xfail(
-                strict=True, reason="create_engine's NoSuchModuleError goes through as it is"
-            ),
-        ),
+        "mysterydb://somewhere/sales",
         "postgresql+psycopg://nobody@127.0.0.1:1/none",
     ],
 )

@@ -64,7 +64,11 @@ WORK: dict[str, Callable[[Database], Any]] = {
 }
 
 
-@pytest.mark.parametrize("what", WORK)
+@pytest.mark.parametrize(
+    ("database", "what"),
+    [*(("sqlite", what) for what in WORK), ("postgresql", "replacing"), ("postgresql", "undoing")],
+    indirect=["database"],
+)
 def test_whichever_statement_fails_nothing_is_changed(database: Database, what: str) -> None:
     load(database, FIRST)
     was = raw(database, EVERYTHING)
@@ -123,7 +127,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
     folder.mkdir()
     try:
-        mount("-t", "tmpfs", "-o", "size=3m", "tmpfs", folder)
+        mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", folder)
     except (OSError, subprocess.CalledProcessError) as fault:
         pytest.skip(f"No small disk can be mounted here: {fault}")
     yield folder
@@ -156,7 +160,7 @@ def test_a_full_disk_is_told_and_nothing_is_imported(small_disk: Path) -> None:
 
 
 def test_a_database_on_a_full_disk_is_told(small_disk: Path) -> None:
-    (small_disk / "filler").write_bytes(b"x" * (3 << 20))
+    (small_disk / "filler").write_bytes(b"x" * (1 << 20))
     with pytest.raises(SalesError):
         open_database(f"sqlite:///{small_disk / 'sales.db'}")
 

@@ -175,12 +175,7 @@ def test_a_file_may_come_again_after_its_import_was_undone(database: Database) -
     assert_clean(database)
 
 
-PREVIEW_OF_REPLACING = pytest.mark.xfail(
-    strict=True, reason="preview_import does not look at on_changed: it counts as if merging"
-)
-
-
-@pytest.mark.parametrize("mode", ["keep", pytest.param("replace", marks=PREVIEW_OF_REPLACING)])
+@pytest.mark.parametrize("mode", ["keep", "replace"])
 def test_a_preview_counts_what_the_import_then_does(database: Database, mode: Mode) -> None:
     load(database, mindbody_csv(sale(), sale(item="Cake"), sale(order_id="2")))
     content = mindbody_csv(sale(), sale(amount="12"), sale(order_id="3"))
@@ -190,9 +185,6 @@ def test_a_preview_counts_what_the_import_then_does(database: Database, mode: Mo
     assert (preview.rows, preview.amount) == (result.rows, result.amount)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="add_batch looks for changed orders only where it inserted something"
-)
 def test_an_import_tells_the_changed_orders_that_its_preview_told(database: Database) -> None:
     load(database, mindbody_csv(sale(), sale(item="Cake")))
     content = mindbody_csv(sale())

@@ -122,9 +122,6 @@ def test_moments_are_utc_wherever_they_were_given(database: Database) -> None:
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-@pytest.mark.xfail(
-    strict=True, reason="Timestamp leaves the zone of the session on what PostgreSQL gives back"
-)
 def test_moments_are_utc_whatever_the_zone_of_the_server(database: Database) -> None:
     add(database, RECORD)
     with database.reading() as connection:

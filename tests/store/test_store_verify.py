@@ -194,7 +194,6 @@ def test_a_chunk_with_other_lines_is_found(database: Database) -> None:
 
 
 @sqlite_only
-@pytest.mark.xfail(strict=True, reason="ledger.decode's ArrowInvalid ends verify with a traceback")
 @pytest.mark.parametrize("content", [b"", b"no Parquet", None])
 def test_a_chunk_that_cannot_be_read_is_found(database: Database, content: bytes | None) -> None:
     fill(database)
@@ -208,9 +207,6 @@ def test_a_chunk_that_cannot_be_read_is_found(database: Database, content: bytes
 
 
 @sqlite_only
-@pytest.mark.xfail(
-    strict=True, reason="verify does not compare the days that a chunk is said to have"
-)
 def test_a_chunk_that_is_said_to_be_of_other_days_is_found(database: Database) -> None:
     fill(database)
     plant(database, "UPDATE ledger_chunks SET first_date = '2025-03-29' WHERE import_id = 1")
@@ -218,9 +214,6 @@ def test_a_chunk_that_is_said_to_be_of_other_days_is_found(database: Database) -
 
 
 @sqlite_only
-@pytest.mark.xfail(
-    strict=True, reason="with_names cannot look up a missing name: verify ends there"
-)
 @pytest.mark.parametrize("table", ["products", "locations", "payment_methods"])
 def test_lines_whose_name_is_missing_are_found(database: Database, table: str) -> None:
     fill(database)
@@ -229,7 +222,6 @@ def test_lines_whose_name_is_missing_are_found(database: Database, table: str) -
 
 
 @sqlite_only
-@pytest.mark.xfail(strict=True, reason="verify does not look for names that no line has")
 @pytest.mark.parametrize("table", ["locations", "payment_methods"])
 def test_names_without_lines_are_found(database: Database, table: str) -> None:
     fill(database)
@@ -260,7 +252,6 @@ def test_many_differences_are_counted(database: Database) -> None:
     assert not report.clean
 
 
-@pytest.mark.xfail(strict=True, reason="daily_revenue._consecutive cannot take no months")
 def test_rebuilding_an_empty_database_makes_an_empty_database(database: Database) -> None:
     report = rebuild(database, now=NOON)
     assert (report.imports, report.lines, report.days) == (0, 0, 0)
