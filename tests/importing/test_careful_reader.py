@@ -135,7 +135,6 @@ def test_no_row_is_lost_behind_a_quotation_mark_that_opens_by_mistake(docstring_
     assert sorted(rows_by_line(table).keys() | odd_by_line(table).keys()) == [2, 3, 4, 5, 6]
 
 
-@pytest.mark.xfail(strict=True, reason="careful_reader keeps no text of a row with a wrong quote")
 def test_the_text_of_a_row_with_a_wrong_quotation_mark_is_kept(docstring_csv: bytes) -> None:
     """
     date,item,amount

@@ -23,9 +23,6 @@ ANSWERS: dict[str, tuple[Answers, ...]] = {
 }
 """What is said with each import of the file, one after the other; nothing where nothing is here."""
 
-REPEATED = {"totals-range": 5_000}
-"""How often the last line of the file is there, where a small file cannot provoke the fault."""
-
 CODES = sorted(path.stem for path in MESSAGES.glob("*.csv"))
 
 
@@ -38,8 +35,6 @@ def test_every_fault_has_a_file_that_provokes_it() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_the_message(code: str, database: Database) -> None:
     content = (MESSAGES / f"{code}.csv").read_bytes()
-    if code in REPEATED:
-        content += content.splitlines(keepends=True)[-1] * (REPEATED[code] - 1)
     for answers in ANSWERS.get(code, (Answers(),)):
         result = load(database, content, answers=answers)
     assert result.status == "refused"
