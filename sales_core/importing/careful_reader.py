@@ -64,7 +64,7 @@ def read_carefully(
             fault = issue("columns", line=line, found=len(cells), expected=width)
             odd.append(OddRow(fault, tuple(cells)))
         else:
-            cells += [""] * (width - len(cells))
+            cells.extend([""] * (width - len(cells)))
             lines.append(line)
             for at, known, column in zip(positions, code_of, codes, strict=True):
                 column.append(known.setdefault(cells[at], len(known)))

@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 
 from sales_core.importing.declarations import NUMERIC, Field
 from sales_core.importing.faults import Fault, Faults
-from sales_core.importing.numbers import Numbers, parse_numbers, product_of
 from sales_core.importing.issues import refused
+from sales_core.importing.numbers import Numbers, parse_numbers, product_of
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.row_rules import column_of, no_sales
 from sales_core.importing.table import Codes, Column, Table
@@ -112,7 +112,9 @@ def parse_cells(
             needed = field == "amount" and sources == 1
             missing = "amount-missing" if needed else None
             faults.add(columns[field], numbers[field].faults, missing=missing)
-    faults.add_rows(columns["amount" if "amount" in columns else "unit_price"], ~known, "amount-missing")
+    faults.add_rows(
+        columns["amount" if "amount" in columns else "unit_price"], ~known, "amount-missing"
+    )
     if "currency" in columns:
         faults.add(columns["currency"], _other_currencies(columns["currency"], currency))
     return Cells(

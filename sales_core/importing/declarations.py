@@ -59,9 +59,7 @@ class RowRule:
     def from_json(cls, data: Mapping[str, Any]) -> RowRule:
         """Read a stored rule back."""
         texts = {name: tuple(data[name]) for name in ("column", "only", "never")}
-        return cls(
-            reason=data["reason"], within=data["within"], negative=data["negative"], **texts
-        )
+        return cls(reason=data["reason"], within=data["within"], negative=data["negative"], **texts)
 
 
 @dataclass(frozen=True)

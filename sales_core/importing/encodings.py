@@ -22,7 +22,7 @@ _MARKS = (
 )
 _KANA = re.compile("[\u3040-\u30ff]")
 _HALF_KANA = re.compile("[\uff61-\uff9f]")
-_CYRILLIC = re.compile("[\u0400-\u045f]")
+_CYRILLIC = re.compile("[\u0400-\u045f]{3,}")
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f\W\d_]{4,}|[^\W\d_][¤³¹¿¥ˆŽŸ‰‡†‚„¢¬¦‹›]|[³¹¿¥ˆ‰‡†‚„¢¬¦][a-z]")
 _TWICE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â‚¬")
@@ -104,15 +104,19 @@ def _single_byte(head: bytes) -> str:
         return "cp1252"
     cyrillic = _decoded(head, "cp1251")
     if cyrillic:
-        others = _OTHER.findall(cyrillic)
-        if 10 * len(_CYRILLIC.findall(cyrillic)) >= 9 * len(others):
+        inside = sum(map(len, _CYRILLIC.findall(cyrillic)))
+        if 10 * inside >= 8 * len(_OTHER.findall(cyrillic)):
             return "cp1251"
     euro = head.decode("iso8859-15")
-    if western and "¤" in western and not re.search(r"[\x80-\x9f]", euro):
-        if not _FOREIGN.search(euro):
-            return "iso8859-15"
+    latin = not re.search(r"[\x80-\x9f]", euro) and not _FOREIGN.search(euro)
+    if western and "¤" in western and latin:
+        return "iso8859-15"
     central = _decoded(head, "cp1250")
-    if central and _POLISH.search(central) and not re.search(r"[¤¦¬‰†‡‚„][a-z]", central):
+    if (
+        central
+        and _POLISH.search(central)
+        and not re.search(r"[¤¦¬‰†‡‚„][a-z]|[a-z][A-ZĄĆĘŁŃŚŹŻĚŠČŘŮŐŰŽ]", central)
+    ):
         return "cp1250"
     line = next(at for at, row in enumerate(head.split(b"\n"), start=1) if not row.isascii())
     raise refused("encoding", line=line, found="it is no UTF-8 and no page of letters fits")

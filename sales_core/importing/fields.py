@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Literal, get_args
 
-from sales_core.importing.aliases import (
-    ALIAS_TIERS,
-    ALIASES,
-    DECOY_WORDS,
-    FEE_WORDS,
-    LAST_RESORT_DATES,
-    NET_OF_FEES,
-)
+from sales_core.importing.aliases import ALIAS_TIERS, ALIASES, FEE_WORDS, NET_OF_FEES
+from sales_core.importing.column_looks import Columns, find_by_look, tell_others
 from sales_core.importing.declarations import ExportFormat, Field, RowRule
 from sales_core.importing.export_formats import EXPORT_FORMATS
 from sales_core.importing.header_names import folded, key, words
 from sales_core.importing.issues import FileRefusedError, issue, refused
-from sales_core.importing.looks import confirms, is_date, is_number, mostly, shown, values_of
+from sales_core.importing.looks import confirms, shown, values_of
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Layout
 
@@ -32,21 +26,6 @@ NO_COLUMN = "none"
 """What a person says of a field that no column of the file holds."""
 
 _ESSENTIAL: tuple[Field, ...] = ("date", "order_id", "item", "amount", "quantity", "unit_price")
-
-
-@dataclass
-class Columns:
-    """Which column is which field.
-
-    Attributes:
-        at: Position in the header by field.
-        rivals: Positions of columns that are as good, the found one included.
-        told: What a person should know about how they were found.
-    """
-
-    at: dict[Field, int] = field(default_factory=dict)
-    rivals: dict[Field, tuple[int, ...]] = field(default_factory=dict)
-    told: list[str] = field(default_factory=list)
 
 
 def find_format(header: tuple[str, ...]) -> ExportFormat | None:
@@ -90,15 +69,15 @@ def choose_columns(
     if known or not layout.header_line:
         return found
     if "date" not in found.at:
-        _by_look(layout, found, "date")
+        find_by_look(layout, found, "date")
     if amount_source(found.at) is None:
         if "unit_price" in found.at:
             found.at["amount"] = found.at.pop("unit_price")
             name = layout.header[found.at["amount"]].strip()
             found.told.append(f"There is no quantity: each row is one piece at its {name}.")
         else:
-            _by_look(layout, found, "amount")
-    _tell_others(layout, found)
+            find_by_look(layout, found, "amount")
+    tell_others(layout, found)
     return found
 
 
@@ -171,11 +150,10 @@ def _missing(found: Mapping[Field, int]) -> list[Field]:
 
 
 def _by_name(layout: Layout, known: ExportFormat | None, chosen: Mapping[str, str]) -> Columns:
-    found = Columns()
+    found = Columns(declared=known is not None)
     for name in FIELDS:
-        if name in chosen:
-            if folded(chosen[name]) != NO_COLUMN:
-                found.at[name] = _chosen(layout, chosen[name])
+        if name in chosen and folded(chosen[name]) != NO_COLUMN:
+            found.at[name] = _chosen(layout, chosen[name])
     for name in FIELDS:
         if name not in chosen:
             at = _declared(layout, known, name) if known else _known(layout, name, found)
@@ -232,48 +210,3 @@ def _known(layout: Layout, name: Field, found: Columns) -> tuple[int, ...]:
         if at:
             return tuple(dict.fromkeys(at))
     return ()
-
-
-def _by_look(layout: Layout, found: Columns, name: Field) -> None:
-    """Take the one column that looks like a field, if there is one."""
-    if not layout.sample:
-        return
-    used = set(found.at.values())
-    good = [
-        at
-        for at, header in enumerate(layout.header)
-        if at not in used
-        and not set(words(header).split()) & DECOY_WORDS
-        and _looks(name, values_of(layout, at))
-    ]
-    if good:
-        found.at[name] = good[0]
-        found.told.append(
-            f"The name of the column {layout.header[good[0]].strip()!r} says little; its values "
-            f"look like the {name} of a sale ({shown(layout, good[0])})."
-        )
-    if len(good) > 1:
-        found.rivals[name] = tuple(good)
-
-
-def _looks(name: Field, texts: list[str]) -> bool:
-    if name == "date":
-        return bool(texts) and mostly(texts, is_date, 95)
-    money = any("." in text or "," in text for text in texts)
-    return money and mostly(texts, is_number, 95)
-
-
-def _tell_others(layout: Layout, found: Columns) -> None:
-    """Tell which other columns of money were not taken, and a date that is no date of sale."""
-    tiers = {alias.replace(" ", "") for tier in ALIAS_TIERS["amount"] for alias in tier}
-    taken = {*found.at.values(), *found.rivals.get("amount", ())}
-    others = [
-        header.strip()
-        for at, header in enumerate(layout.header)
-        if at not in taken and key(header) in tiers
-    ]
-    if others and "amount" in found.at:
-        found.told.append(f"Not taken as the amount: {', '.join(others)}.")
-    at = found.at.get("date")
-    if at is not None and key(layout.header[at]) in LAST_RESORT_DATES:
-        found.told.append(f"The only date is {layout.header[at].strip()!r}; it is taken as such.")

@@ -31,7 +31,7 @@ from sales_core.importing.fields import (
     present_rules,
 )
 from sales_core.importing.fill_down import filled_down
-from sales_core.importing.issues import RowIssue, refused
+from sales_core.importing.issues import FileRefusedError, RowIssue, refused
 from sales_core.importing.layout import find_layout
 from sales_core.importing.lines import TypedRows
 from sales_core.importing.plan import ImportPlan
@@ -106,8 +106,8 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     format_name = known.name if known else None
     table = read_table(export, layout, at, extra_columns(layout, known, columns))
     table = filled_down(table, known.fill_down if known else ())
-    if table.rows + len(table.odd) == 0:
-        raise refused("no-rows")
+    if table.rows == 0:
+        raise FileRefusedError(table.odd[0].issue) if table.odd else refused("no-rows")
 
     def everything() -> Table:
         return read_table(export, layout, {}, range(len(layout.header)))

@@ -35,7 +35,7 @@ def is_number(text: str) -> bool:
     """Tell whether a text is a number under one of the decimal marks."""
     for mark in ("point", "comma"):
         try:
-            read_number(text, mark)  # type: ignore[arg-type]
+            read_number(text, mark)
         except NumberTextError:
             continue
         return True

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sales_core.importing.column_looks import Columns
 from sales_core.importing.date_forms import prove_date_form
 from sales_core.importing.declarations import NUMERIC, Field
+from sales_core.importing.doubts import doubts
 from sales_core.importing.evidence import Proof, prove_decimal_mark
-from sales_core.importing.fields import Columns
 from sales_core.importing.looks import is_number, mostly, shown
 from sales_core.importing.questions import Answers, Question
 from sales_core.importing.table import Column, Table
@@ -52,6 +53,8 @@ def prove(
         for name in _ASKED_FIELDS
         if name in columns.rivals and (question := _rivals(table, name, columns.rivals[name]))
     ]
+    if not columns.declared:
+        questions += doubts(table, at, answers.columns)
     dates = table.columns[at["date"]]
     order = prove_date_form(dates, answers.date_order)
     numeric = [table.columns[at[name]] for name in NUMERIC if name in at]

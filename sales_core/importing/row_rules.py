@@ -52,7 +52,9 @@ def no_sales(
         What they are, and which (bool, one a row).
     """
     dates = table.columns[at["date"]]
-    dateless = np.array([read_date(text, plan.date_order) is None for text in dates.texts], np.bool_)
+    dateless = np.array(
+        [read_date(text, plan.date_order) is None for text in dates.texts], np.bool_
+    )
     rows = np.flatnonzero(dates.rows_with(dateless))
     if len(rows):
         money = [at[name] for name in ("amount", "quantity", "unit_price") if name in at]

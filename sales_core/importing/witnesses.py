@@ -25,9 +25,7 @@ _QUARTER = re.compile(r"^[Qq](?:tr)?\s*([1-4])$")
 Pairs = list[tuple[str, str]]
 
 
-def order_from_witnesses(
-    table: Table, at: int, choices: Iterable[str]
-) -> Proof[DateForm] | None:
+def order_from_witnesses(table: Table, at: int, choices: Iterable[str]) -> Proof[DateForm] | None:
     """Find a column, or the order of the rows, that leaves only one order of day and month.
 
     Args:
@@ -72,9 +70,7 @@ def _agreeing(
             yield f"Dates are written {LETTERS[right[0]]}: {what}", right[0]
 
 
-def _misses(
-    pairs: list[tuple[str, int]], order: DateOrder, part: Callable[[date], int]
-) -> int:
+def _misses(pairs: list[tuple[str, int]], order: DateOrder, part: Callable[[date], int]) -> int:
     days = [(read_date(text, order), value) for text, value in pairs]
     return sum(day is None or part(day) != value for day, value in days if day or value)
 
