@@ -90,9 +90,8 @@ def amount_source(columns: Mapping[Field, int]) -> AmountFrom | None:
     return None
 
 
-def missing_columns(layout: Layout, found: Mapping[Field, int]) -> FileRefusedError:
+def missing_columns(header: tuple[str, ...], found: Mapping[Field, int]) -> FileRefusedError:
     """Make the error that says which needed columns are missing and asks for them."""
-    header = layout.header
     missing = _missing(found)
     names = tuple(name for name in header if name.strip())
     questions = tuple(

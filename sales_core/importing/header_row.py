@@ -36,20 +36,32 @@ def find_header(records: Sequence[Record], width: int) -> int | None:
     Returns:
         Its position; None where the first record of the usual width is data.
     """
+    named = _named(records, width)
+    if named is not None:
+        return named
     unknown: int | None = None
     for at, record in enumerate(records[:LINES]):
-        if sum(bool(cell.strip()) for cell in record.cells) < 2:
+        filled = sum(bool(cell.strip()) for cell in record.cells)
+        if filled < 2 or len(record.cells) != width:
             continue
-        fields = known_fields(tuple(record.cells))
-        if len(fields) > 1 and (fields & {"date", "amount", "quantity", "unit_price"}):
-            return at
-        if len(record.cells) != width:
-            continue
-        if not fields and _is_data(record.cells):
+        if not known_fields(tuple(record.cells)) and _is_data(record.cells):
             return unknown
         if unknown is None:
             unknown = at
     return unknown if unknown is not None else _widest(records, width)
+
+
+def _named(records: Sequence[Record], width: int) -> int | None:
+    """Find the first record with known names that no whole row of data stands above."""
+    for at, record in enumerate(records[:LINES]):
+        fields = known_fields(tuple(record.cells))
+        if len(fields) > 1 and (fields & {"date", "amount", "quantity", "unit_price"}):
+            return at
+        filled = [cell for cell in record.cells if cell.strip()]
+        whole = len(filled) == width > 2
+        if whole and any(map(is_date, filled)) and any(map(is_number, filled)):
+            return None
+    return None
 
 
 def known_fields(cells: tuple[str, ...]) -> set[str]:

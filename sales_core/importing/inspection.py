@@ -100,8 +100,9 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     at = columns.at
     amount_from = amount_source(at)
     if "date" not in at or amount_from is None:
-        missing = missing_columns if layout.header_line else missing_header
-        raise missing(layout, at)
+        if not layout.header_line:
+            raise missing_header(layout, at)
+        raise missing_columns(layout.header, at)
     headers: dict[str, str] = {name: layout.header[place] for name, place in at.items()}
     format_name = known.name if known else None
     table = read_table(export, layout, at, extra_columns(layout, known, columns))
