@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sales_core.importing.evidence import MISFITS, Proof, prove_date_order
+from sales_core.importing.header_names import folded
 from sales_core.importing.issues import refused
 from sales_core.importing.table import Column
 from sales_core.values.dates import (
@@ -26,7 +27,7 @@ def prove_date_form(column: Column, answer: DateOrder | None) -> Proof[DateForm]
     """Prove the form of the dates of a column over all its values.
 
     Months without days, spreadsheets' day numbers and dates without separators
-    are taken only where all values are such. ISO dates may stand beside dates
+    are taken only where all values but a slip in many are such. ISO dates may stand beside dates
     in one other order, because each of them is certain.
 
     Raises:
@@ -34,16 +35,12 @@ def prove_date_form(column: Column, answer: DateOrder | None) -> Proof[DateForm]
             order, or a spreadsheet has swapped some of them.
     """
     texts = [text.strip() for text in column.texts if text.strip() not in NO_VALUE]
-    numbers = [text for text in texts if text[:1].isdecimal()]
+    texts = [text for text in texts if folded(text) != folded(column.header)]
     for form, look in _LOOKS.items():
-        if numbers and all(look(text) for text in numbers if not possible_dates(text)):
-            fitting = [text for text in texts if look(text)]
-            if len(fitting) == len(numbers) or (form == "month" and _only_months(texts)):
-                said = _SAID[form].format(count=f"{len(fitting):,}", example=fitting[0])
-                return Proof(form, said)
-    if not numbers and texts and _only_months(texts):
-        said = _SAID["month"].format(count=f"{len(texts):,}", example=texts[0])
-        return Proof("month", said)
+        fitting = [text for text in texts if look(text)]
+        if fitting and len(texts) - len(fitting) <= len(texts) // MISFITS:
+            said = _SAID[form].format(count=f"{len(fitting):,}", example=fitting[0])
+            return Proof(form, said)
     iso = {text for text in column.texts if set(possible_dates(text)) == {"ymd"}}
     others = {text for text in column.texts if (days := possible_dates(text)) and "ymd" not in days}
     if not iso or not others:
@@ -79,12 +76,6 @@ def _refuse_swapped(iso: set[str], others: set[str]) -> None:
 
 def _widened(proof: Proof[DateOrder]) -> Proof[DateForm]:
     return Proof(proof.found, proof.evidence, proof.question)
-
-
-def _only_months(texts: list[str]) -> bool:
-    months = [text for text in texts if read_month(text)]
-    days = any(possible_dates(text) for text in texts)
-    return not days and len(texts) - len(months) <= len(texts) // MISFITS
 
 
 _LOOKS: dict[DateForm, Callable[[str], object]] = {

@@ -56,7 +56,7 @@ def mostly(texts: Sequence[str], look: Callable[[str], bool], percent: int = 80)
 def confirms(field: str, texts: Sequence[str]) -> bool:
     """Tell whether values can be those of a field."""
     if field == "date":
-        return mostly(texts, is_date, 50) or mostly(texts, is_serial_date)
+        return mostly(texts, is_date, 25) or mostly(texts, is_serial_date)
     if field == "amount":
         return mostly(texts, is_number, 50)
     if field in ("quantity", "unit_price"):
