@@ -109,7 +109,11 @@ def _furniture(
             kind = REPEATED
         elif any(map(is_total, texts)):
             kind = TOTAL
-        elif len(texts) == 1 and not dated and not any(cells.get(at) for at in money):
+        elif (
+            len(texts) == 1
+            and not any(sign.isdecimal() for sign in dated)
+            and not any(cells.get(at) for at in money)
+        ):
             kind = TITLE
         else:
             continue
