@@ -63,6 +63,15 @@ def doubts(table: Table, at: Mapping[Field, int], chosen: Mapping[str, str]) -> 
             else tuple(each for each in table.layout.header if each.strip()),
             "amount",
         )
+    if "amount" not in at and "discount" not in chosen and _is_rate(table, at):
+        name = table.layout.header[at["discount"]]
+        yield Question(
+            "column",
+            f"All values of {name.strip()!r} are 1 or less, so it may be a rate and not money. "
+            f"Say {name.strip()!r} to take it off quantity x unit price as money, or none.",
+            (name, "none"),
+            "discount",
+        )
     prices = {"amount", "unit_price"} & chosen.keys()
     if "amount" not in at and not prices and _per_row(table, at):
         name = table.layout.header[at["unit_price"]]
@@ -73,6 +82,14 @@ def doubts(table: Table, at: Mapping[Field, int], chosen: Mapping[str, str]) -> 
             (name,),
             "amount",
         )
+
+
+def _is_rate(table: Table, at: Mapping[Field, int]) -> bool:
+    """Tell whether a discount may be a part of one instead of an amount."""
+    if "discount" not in at:
+        return False
+    values = [value for value in _numbers(table.columns[at["discount"]]) if value]
+    return bool(values) and all(abs(value) <= 1 for value in values)
 
 
 def _per_order(table: Table, at: Mapping[Field, int]) -> bool:
