@@ -98,7 +98,7 @@ def started(
 
 
 def answer_of(process: subprocess.Popen[bytes]) -> dict[str, Any]:
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err.decode()
     answer: dict[str, Any] = json.loads(out)
     return answer

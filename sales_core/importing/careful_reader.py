@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -15,10 +17,15 @@ import pyarrow as pa
 
 from sales_core.importing.export import SalesExport
 from sales_core.importing.issues import issue, refused
+from sales_core.importing.looks import is_date, is_number
+from sales_core.importing.row_rules import TITLE, TOTAL, is_total
 from sales_core.importing.table import Column, Layout, OddRow, Table
 
 CELL_LIMIT = 1 << 20
 """Characters one cell may have; an unclosed quotation mark grows beyond it."""
+
+
+_SEPARATORS = re.compile(r"[;\t|].*[;\t|]|,.*,")
 
 
 def read_carefully(
@@ -43,16 +50,21 @@ def read_carefully(
     lines: list[int] = []
     odd: list[OddRow] = []
     blank = 0
+    titles: Counter[str] = Counter()
     width = len(layout.header)
+    least = max((at + 1 for at, name in enumerate(layout.header) if name.strip()), default=width)
     for line, cells, quote_fault in _records(export, layout):
         if quote_fault:
             odd.append(OddRow(issue("quote", line=line), tuple(cells)))
         elif not any(cell.strip() for cell in cells):
             blank += bool(cells)
-        elif len(cells) < width or any(cell.strip() for cell in cells[width:]):
+        elif kind := _furniture(cells, width):
+            titles[kind] += 1
+        elif len(cells) < least or any(cell.strip() for cell in cells[width:]):
             fault = issue("columns", line=line, found=len(cells), expected=width)
             odd.append(OddRow(fault, tuple(cells)))
         else:
+            cells.extend([""] * (width - len(cells)))
             lines.append(line)
             for at, known, column in zip(positions, code_of, codes, strict=True):
                 column.append(known.setdefault(cells[at], len(known)))
@@ -73,6 +85,7 @@ def read_carefully(
         odd=tuple(odd),
         blank=blank,
         sha256=export.sha256(),
+        titles=titles,
     )
 
 
@@ -83,6 +96,17 @@ def raw_rows(export: SalesExport, layout: Layout, lines: set[int]) -> dict[int, 
         FileRefusedError: As ``read_carefully``.
     """
     return {line: tuple(cells) for line, cells, _ in _records(export, layout) if line in lines}
+
+
+def _furniture(cells: list[str], width: int) -> str:
+    """Tell what a row of one or two cells with another width than the header is, if no sale."""
+    filled = [cell for cell in cells if cell.strip()]
+    if len(cells) == width or len(filled) > 2 or len(filled) * 2 > width:
+        return ""
+    if any(map(is_total, filled)):
+        return TOTAL
+    title = len(filled) == 1 and not _SEPARATORS.search(filled[0])
+    return TITLE if title and not is_date(filled[0]) and not is_number(filled[0]) else ""
 
 
 def _records(export: SalesExport, layout: Layout) -> Iterator[tuple[int, list[str], bool]]:

@@ -10,12 +10,14 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sales_core.importing.export_formats import NUMERIC, Field, folded
+from sales_core.importing.declarations import NUMERIC, Field
 from sales_core.importing.faults import Fault, Faults
+from sales_core.importing.issues import refused
 from sales_core.importing.numbers import Numbers, parse_numbers, product_of
 from sales_core.importing.plan import ImportPlan
+from sales_core.importing.row_rules import column_of, no_sales
 from sales_core.importing.table import Codes, Column, Table
-from sales_core.values.dates import LETTERS, read_date
+from sales_core.values.dates import FORM_LETTERS, read_date
 from sales_core.values.lines import DETAILS
 from sales_core.values.money import QUANTITY_SCALE
 from sales_core.values.names import LONGEST_NAME, NO_VALUE, clean_name
@@ -29,7 +31,6 @@ _NAME_FIELDS: dict[str, Field] = {
     "location": "location",
     "payment_method": "payment_method",
 }
-_TOTAL_WORDS = ("total", "grand total", "subtotal", "sum")
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Cells:
         order_ids: As written, one text a row; None where the file has none.
         ignored: Rows that are no sales (bool).
         rounded: How many amounts had more than four decimals.
+        dashes: How many cells held a dash, as spreadsheets write zero.
     """
 
     days: npt.NDArray[np.int32]
@@ -65,6 +67,7 @@ class Cells:
     order_ids: pa.ChunkedArray | None
     ignored: Mask
     rounded: int
+    dashes: int
 
     def order_ids_of(self, rows: Ints) -> pa.Array:
         """Give the trimmed order ids of some rows (ascending positions); "" for no value."""
@@ -95,25 +98,23 @@ def parse_cells(
         faults: Collects what is wrong with cells of rows that are sales.
     """
     columns = {field: table.columns[place] for field, place in at.items() if place in table.columns}
-    faults.leave_out(_not_sales(columns["date"]))
     numbers: dict[str, Numbers] = {
         field: parse_numbers(columns[field], field, plan.decimal_mark, currency)
         for field in NUMERIC
         if field in columns
     }
+    amount, known, rounded, sources = _amounts(table, plan, numbers, currency)
+    for reason, rows in no_sales(table, plan, at, np.where(known, amount, 0)):
+        faults.leave_out(rows, reason)
+    _refuse_other_currency(columns, numbers, currency, faults)
     for field in NUMERIC:
         if field in columns:
-            needed = field == "amount" and plan.amount_from == "column"
+            needed = field == "amount" and sources == 1
             missing = "amount-missing" if needed else None
             faults.add(columns[field], numbers[field].faults, missing=missing)
-    if plan.amount_from == "column":
-        amount = numbers["amount"].rows()
-        known, rounded = numbers["amount"].known_rows(), numbers["amount"].rounded_rows()
-    else:
-        amount, known, rounded = product_of(
-            numbers["quantity"], numbers["unit_price"], numbers.get("discount")
-        )
-        faults.add_rows(columns["unit_price"], ~known, "amount-missing")
+    faults.add_rows(
+        columns["amount" if "amount" in columns else "unit_price"], ~known, "amount-missing"
+    )
     if "currency" in columns:
         faults.add(columns["currency"], _other_currencies(columns["currency"], currency))
     return Cells(
@@ -128,17 +129,46 @@ def parse_cells(
         order_ids=_checked_order_ids(table, at, faults),
         ignored=faults.left_out,
         rounded=rounded,
+        dashes=sum(each.dashes for each in numbers.values()),
     )
 
 
-def _not_sales(dates: Column) -> Mask:
-    """Mark rows that repeat the header or hold a total; they are told apart by the date's cell."""
-    header = folded(dates.header)
-    chosen = [
-        folded(text) == header or folded(text).rstrip(":").startswith(_TOTAL_WORDS)
-        for text in dates.texts
-    ]
-    return dates.rows_with(np.array(chosen, np.bool_))
+def _amounts(
+    table: Table, plan: ImportPlan, numbers: Mapping[str, Numbers], currency: str
+) -> tuple[Ints, Mask, int, int]:
+    """Give the amounts, where they are known, how many were rounded, and from how many columns."""
+    if plan.amount_from != "column":
+        made = product_of(numbers["quantity"], numbers["unit_price"], numbers.get("discount"))
+        return *made, 2
+    own = numbers["amount"]
+    amount, known, rounded = own.rows(), own.known_rows(), own.rounded_rows()
+    spare = column_of(table, plan.amount_else) if plan.amount_else else None
+    if spare is None:
+        return amount, known, rounded, 1
+    other = parse_numbers(spare, "amount", plan.decimal_mark, currency)
+    filled = np.where(known, amount, other.rows())
+    return filled, known | other.known_rows(), rounded + other.rounded_rows(), 2
+
+
+def _refuse_other_currency(
+    columns: Mapping[Field, Column],
+    numbers: Mapping[str, Numbers],
+    currency: str,
+    faults: Faults,
+) -> None:
+    """Refuse a file of which no row is in the currency of the database."""
+    found: set[str] = set()
+    if "currency" in columns:
+        said = {text.strip().upper() for text in columns["currency"].texts} - NO_VALUE
+        found = said if currency not in said else set()
+    elif "amount" in numbers and (amounts := numbers["amount"]).faults:
+        rows = ~faults.left_out
+        wrong = {code for code, (name, _) in amounts.faults.items() if name == "currency"}
+        used = set(np.unique(amounts.codes[rows]).tolist())
+        if used and used <= wrong:
+            found = {amounts.currencies[code] for code in used}
+    if found:
+        raise refused("other-currency", found=", ".join(sorted(found)), expected=currency)
 
 
 def _parse_days(column: Column, plan: ImportPlan, faults: Faults) -> npt.NDArray[np.int32]:
@@ -150,7 +180,7 @@ def _parse_days(column: Column, plan: ImportPlan, faults: Faults) -> npt.NDArray
         elif text.strip() in NO_VALUE:
             wrong[code] = ("date-missing", {})
         else:
-            wrong[code] = ("date", {"expected": LETTERS[plan.date_order]})
+            wrong[code] = ("date", {"expected": FORM_LETTERS[plan.date_order]})
     faults.add(column, wrong)
     return days[column.codes]
 

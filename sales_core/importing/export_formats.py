@@ -1,47 +1,17 @@
-"""Known export formats, each one declaration. A new one is an entry here and a golden pair."""
+"""Known export formats, each one declaration. A new one is an entry here and a golden pair.
+
+Shop systems and marketplaces are in ``shop_formats``, tills and payment
+providers in ``till_formats``; the first whose columns are there counts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from sales_core.importing.declarations import NUMERIC, ExportFormat, Field
+from sales_core.importing.header_names import folded
+from sales_core.importing.shop_formats import SHOP_FORMATS
+from sales_core.importing.till_formats import TILL_FORMATS
 
-Field = Literal[
-    "date",
-    "order_id",
-    "item",
-    "amount",
-    "quantity",
-    "unit_price",
-    "discount",
-    "tax",
-    "location",
-    "payment_method",
-    "currency",
-]
-
-NUMERIC: tuple[Field, ...] = ("amount", "quantity", "unit_price", "discount", "tax")
-"""Fields that hold numbers."""
-
-
-@dataclass(frozen=True)
-class ExportFormat:
-    """A declared layout of a sales export.
-
-    Attributes:
-        name: Stable name, stored with each import.
-        title: What people call it.
-        signature: Columns that are there in every such file and together in
-            no other kind.
-        columns: The column of each field that the format has; the first name
-            that is there counts.
-    """
-
-    name: str
-    title: str
-    signature: tuple[str, ...]
-    columns: Mapping[Field, tuple[str, ...]]
-
+__all__ = ["EXPORT_FORMATS", "NUMERIC", "ExportFormat", "Field", "folded", "format_title"]
 
 EXPORT_FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
@@ -62,12 +32,9 @@ EXPORT_FORMATS: tuple[ExportFormat, ...] = (
             "payment_method": ("Payment Method",),
         },
     ),
+    *SHOP_FORMATS,
+    *TILL_FORMATS,
 )
-
-
-def folded(name: str) -> str:
-    """Fold a column name for comparison: case, blanks and underscores do not matter."""
-    return " ".join(name.replace("_", " ").replace("\ufeff", "").split()).casefold()
 
 
 def format_title(name: str | None) -> str:

@@ -29,10 +29,13 @@ class Faults:
         self._told: list[RowIssue] = [row.issue for row in table.odd]
         self.rejected: Mask = np.zeros(table.rows, np.bool_)
         self.left_out: Mask = np.zeros(table.rows, np.bool_)
+        self.reasons: dict[str, int] = {}
 
-    def leave_out(self, rows: Mask) -> None:
-        """Leave rows out that are no sales; nothing in them is a fault."""
-        self.left_out |= rows
+    def leave_out(self, rows: Mask, reason: str) -> None:
+        """Leave rows out that are no sales, and count why; nothing in them is a fault."""
+        if fresh := int(np.count_nonzero(rows & ~self.left_out)):
+            self.reasons[reason] = self.reasons.get(reason, 0) + fresh
+            self.left_out |= rows
 
     def add(
         self,

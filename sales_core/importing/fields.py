@@ -3,52 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Literal, get_args
 
-from sales_core.importing.export_formats import EXPORT_FORMATS, ExportFormat, Field, folded
+from sales_core.importing.aliases import ALIAS_TIERS, ALIASES, FEE_WORDS, NET_OF_FEES
+from sales_core.importing.column_looks import Columns, find_by_look, tell_others
+from sales_core.importing.declarations import ExportFormat, Field, RowRule
+from sales_core.importing.export_formats import EXPORT_FORMATS
+from sales_core.importing.header_names import folded, key, words
 from sales_core.importing.issues import FileRefusedError, issue, refused
+from sales_core.importing.looks import confirms, shown, values_of
 from sales_core.importing.questions import Question
+from sales_core.importing.table import Layout
+
+__all__ = ["ALIASES", "FIELDS", "AmountFrom", "amount_source", "choose_columns", "find_columns"]
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 
 AmountFrom = Literal["column", "quantity x unit price"]
 
-ALIASES: dict[Field, tuple[str, ...]] = {
-    "date": ("date", "sale date", "order date", "transaction date", "day", "invoice date"),
-    "order_id": (
-        "order id",
-        "sale id",
-        "transaction id",
-        "order number",
-        "invoice number",
-        "order",
-    ),
-    "item": ("item", "item name", "product", "product name", "lineitem name"),
-    "amount": ("amount", "total", "item total", "net sales", "sales", "revenue", "line total"),
-    "quantity": ("quantity", "qty", "units", "units sold"),
-    "unit_price": ("unit price", "price", "item price", "price each"),
-    "discount": ("discount", "discount amount", "discounts"),
-    "tax": ("tax", "taxes", "tax amount"),
-    "location": ("location", "branch", "store", "shop"),
-    "payment_method": ("payment method", "payment", "payment type", "tender"),
-    "currency": ("currency",),
-}
-"""Headers that say plainly what they are; the best known first."""
+NO_COLUMN = "none"
+"""What a person says of a field that no column of the file holds."""
+
+_ESSENTIAL: tuple[Field, ...] = ("date", "order_id", "item", "amount", "quantity", "unit_price")
 
 
 def find_format(header: tuple[str, ...]) -> ExportFormat | None:
     """Find the declared export format whose columns are all in the header."""
     present = {folded(name) for name in header}
     for known in EXPORT_FORMATS:
-        if {folded(name) for name in known.signature} <= present:
-            return known
+        for signature in (known.signature, *known.also):
+            if {folded(name) for name in signature} <= present:
+                return known
     return None
 
 
 def find_columns(
     header: tuple[str, ...], known: ExportFormat | None, chosen: Mapping[str, str]
 ) -> dict[Field, int]:
-    """Find the column of each field: as chosen, else as the format says, else by its name.
+    """Find the column of each field by its name alone: as chosen, as declared, or as known.
 
     Args:
         header: The column names as written.
@@ -61,23 +54,30 @@ def find_columns(
     Raises:
         FileRefusedError: A chosen column is not there, or is there twice.
     """
-    places: dict[str, list[int]] = {}
-    for at, name in enumerate(header):
-        places.setdefault(folded(name), []).append(at)
-    found: dict[Field, int] = {}
-    for field in FIELDS:
-        names: Iterable[str] = known.columns.get(field, ()) if known else ALIASES[field]
-        if field in chosen:
-            if folded(chosen[field]) not in places:
-                missing, there = repr(chosen[field]), listed(header)
-                raise refused("unknown-column", missing=missing, found=there)
-            names = (chosen[field],)
-        for name in names:
-            if at_all := places.get(folded(name)):
-                if len(at_all) > 1:
-                    raise refused("duplicate-column", found=repr(header[at_all[0]]))
-                found[field] = at_all[0]
-                break
+    return _by_name(Layout("", ",", 1, header), known, chosen).at
+
+
+def choose_columns(
+    layout: Layout, known: ExportFormat | None, chosen: Mapping[str, str]
+) -> Columns:
+    """Find the column of each field by its name and by the look of its values.
+
+    Raises:
+        FileRefusedError: As ``find_columns``.
+    """
+    found = _by_name(layout, known, chosen)
+    if known or not layout.header_line:
+        return found
+    if "date" not in found.at:
+        find_by_look(layout, found, "date")
+    if amount_source(found.at) is None:
+        if "unit_price" in found.at:
+            found.at["amount"] = found.at.pop("unit_price")
+            name = layout.header[found.at["amount"]].strip()
+            found.told.append(f"There is no quantity: each row is one piece at its {name}.")
+        else:
+            find_by_look(layout, found, "amount")
+    tell_others(layout, found)
     return found
 
 
@@ -92,9 +92,7 @@ def amount_source(columns: Mapping[Field, int]) -> AmountFrom | None:
 
 def missing_columns(header: tuple[str, ...], found: Mapping[Field, int]) -> FileRefusedError:
     """Make the error that says which needed columns are missing and asks for them."""
-    missing: list[Field] = [] if "date" in found else ["date"]
-    if amount_source(found) is None:
-        missing.append("amount")
+    missing = _missing(found)
     names = tuple(name for name in header if name.strip())
     questions = tuple(
         Question("column", f"Which column holds the {field} of a sale?", names, field)
@@ -104,7 +102,110 @@ def missing_columns(header: tuple[str, ...], found: Mapping[Field, int]) -> File
     return FileRefusedError(told, header, questions)
 
 
+def missing_header(layout: Layout, found: Mapping[Field, int]) -> FileRefusedError:
+    """Make the error for a file without column names, which asks for columns by their number."""
+    samples = "; ".join(f"{name}: {shown(layout, at)}" for at, name in enumerate(layout.header))
+    questions = tuple(
+        Question(
+            "column", f"Which column holds the {field} of a sale? {samples}.", layout.header, field
+        )
+        for field in _missing(found)
+    )
+    return FileRefusedError(issue("no-header"), layout.header, questions)
+
+
 def listed(header: tuple[str, ...]) -> str:
     """Write the column names of a header for a person, shortened where there are many."""
     names = [name.strip()[:60] or "(no name)" for name in header]
     return ", ".join(names[:25]) + (f" and {len(names) - 25} more" if len(names) > 25 else "")
+
+
+def present(layout: Layout, names: Iterable[str]) -> str:
+    """Give the header, as written, of the first column of some names that is there; or ""."""
+    there = {folded(header): header for header in layout.header}
+    return next((there[folded(name)] for name in names if folded(name) in there), "")
+
+
+def present_rules(layout: Layout, known: ExportFormat | None) -> tuple[RowRule, ...]:
+    """Give the rules of a format whose columns are there, each with the file's own header."""
+    rules = known.rules if known else ()
+    named = [(rule, present(layout, rule.column)) for rule in rules]
+    return tuple(replace(rule, column=(header,)) for rule, header in named if header)
+
+
+def extra_columns(layout: Layout, known: ExportFormat | None, columns: Columns) -> set[int]:
+    """Give the columns to read beside those of the fields: for rules, for rivals, for totals."""
+    rivals = {at for places in columns.rivals.values() for at in places}
+    if known is None:
+        return rivals | {0}
+    names = [name for rule in known.rules for name in rule.column]
+    wanted = {folded(name) for name in (*names, *known.amount_else, *known.fill_down)}
+    return rivals | {at for at, header in enumerate(layout.header) if folded(header) in wanted}
+
+
+def _missing(found: Mapping[Field, int]) -> list[Field]:
+    missing: list[Field] = [] if "date" in found else ["date"]
+    return missing if amount_source(found) else [*missing, "amount"]
+
+
+def _by_name(layout: Layout, known: ExportFormat | None, chosen: Mapping[str, str]) -> Columns:
+    found = Columns(declared=known is not None)
+    for name in FIELDS:
+        if name in chosen and folded(chosen[name]) != NO_COLUMN:
+            found.at[name] = _chosen(layout, chosen[name])
+    for name in FIELDS:
+        if name not in chosen:
+            at = _declared(layout, known, name) if known else _known(layout, name, found)
+            if len(at) > 1 and not known:
+                found.rivals[name] = at
+            if at:
+                found.at[name] = at[0]
+    return found
+
+
+def _chosen(layout: Layout, name: str) -> int:
+    """Find a column that a person named, or numbered where the file names none."""
+    wanted = folded(name)
+    if not layout.header_line and wanted.isdecimal():
+        wanted = f"column {int(wanted)}"
+    at = [place for place, header in enumerate(layout.header) if folded(header) == wanted]
+    if not at:
+        raise refused("unknown-column", missing=repr(name), found=listed(layout.header))
+    return _single(layout, at)
+
+
+def _single(layout: Layout, at: list[int]) -> int:
+    if len(at) > 1:
+        raise refused("duplicate-column", found=repr(layout.header[at[0]]))
+    return at[0]
+
+
+def _declared(layout: Layout, known: ExportFormat, name: Field) -> tuple[int, ...]:
+    for wanted in known.columns.get(name, ()):
+        at = [at for at, header in enumerate(layout.header) if folded(header) == folded(wanted)]
+        if at:
+            return (_single(layout, at),)
+    return ()
+
+
+def _known(layout: Layout, name: Field, found: Columns) -> tuple[int, ...]:
+    """Give the columns of the first tier that is there, the best known first."""
+    keys = [key(header) for header in layout.header]
+    used = set(found.at.values())
+    fees = any(set(words(header).split()) & FEE_WORDS for header in layout.header)
+    for tier in ALIAS_TIERS[name]:
+        at: list[int] = []
+        for alias in (alias.replace(" ", "") for alias in tier):
+            places = [place for place, each in enumerate(keys) if each == alias]
+            good = [place for place in places if place not in used]
+            if name == "amount" and fees and alias in NET_OF_FEES:
+                continue
+            if not all(confirms(name, values_of(layout, place)) for place in good):
+                continue
+            if len(good) > 1 and name not in _ESSENTIAL:
+                continue
+            if good:
+                at.append(_single(layout, good))
+        if at:
+            return tuple(dict.fromkeys(at))
+    return ()

@@ -6,7 +6,8 @@ question, and while one is open there are no lines.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,21 +16,28 @@ import numpy.typing as npt
 from sales_core.importing.careful_reader import read_carefully
 from sales_core.importing.cells import parse_cells
 from sales_core.importing.clean_reader import read_clean
-from sales_core.importing.evidence import prove_date_order, prove_decimal_mark
+from sales_core.importing.declarations import Field
 from sales_core.importing.export import SalesExport
-from sales_core.importing.export_formats import NUMERIC, Field, format_title
+from sales_core.importing.export_formats import format_title
 from sales_core.importing.faults import Faults
 from sales_core.importing.fields import (
     amount_source,
-    find_columns,
+    choose_columns,
+    extra_columns,
     find_format,
     missing_columns,
+    missing_header,
+    present,
+    present_rules,
 )
-from sales_core.importing.issues import RowIssue, refused
+from sales_core.importing.fill_down import filled_down
+from sales_core.importing.issues import FileRefusedError, RowIssue, refused
 from sales_core.importing.layout import find_layout
 from sales_core.importing.lines import TypedRows
 from sales_core.importing.plan import ImportPlan
+from sales_core.importing.proving import prove
 from sales_core.importing.questions import Answers, Question
+from sales_core.importing.row_rules import BLANK
 from sales_core.importing.table import Layout, OddRow, Table
 
 SUM_LIMIT = 2**53
@@ -93,48 +101,62 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     """
     layout = find_layout(export)
     known = find_format(layout.header)
-    at = find_columns(layout.header, known, answers.columns)
+    columns = choose_columns(layout, known, answers.columns)
+    at = columns.at
     amount_from = amount_source(at)
+    if "date" not in at or amount_from is None:
+        if not layout.header_line:
+            raise missing_header(layout, at)
+        raise missing_columns(layout.header, at)
     headers: dict[str, str] = {name: layout.header[place] for name, place in at.items()}
     format_name = known.name if known else None
-    if "date" not in at or amount_from is None:
-        raise missing_columns(layout.header, at)
-    table = read_table(export, layout, at)
-    if table.rows + len(table.odd) == 0:
-        raise refused("no-rows")
-    order = prove_date_order(table.columns[at["date"]], answers.date_order)
-    numeric = [table.columns[at[name]] for name in NUMERIC if name in at]
-    mark = prove_decimal_mark(numeric, answers.decimal_mark)
-    evidence = (_format_evidence(format_name, headers), order.evidence, mark.evidence)
+    table = read_table(export, layout, at, extra_columns(layout, known, columns))
+    table = filled_down(table, known.fill_down if known else ())
+    if table.rows == 0:
+        raise FileRefusedError(table.odd[0].issue) if table.odd else refused("no-rows")
+
+    def everything() -> Table:
+        return read_table(export, layout, {}, range(len(layout.header)))
+
+    proofs = prove(table, columns, answers, everything)
+    evidence = (
+        _format_evidence(format_name, headers),
+        *layout.told,
+        *columns.told,
+        *proofs.evidence,
+        known.note if known else "",
+    )
     told = tuple(said for said in evidence if said)
-    questions = tuple(proof.question for proof in (order, mark) if proof.question)
-    if questions:
+    if proofs.questions:
         return Reading(
-            table.sha256, layout, format_name, headers, None, told, questions,
-            rows_read=table.rows + len(table.odd) + table.blank,
+            table.sha256, layout, format_name, headers, None, told, proofs.questions,
+            rows_read=table.rows + len(table.odd) + table.blank + sum(table.titles.values()),
         )  # fmt: skip
-    assert order.found is not None  # noqa: S101 - without a question there is an answer
-    assert mark.found is not None  # noqa: S101
     plan = ImportPlan(
         format=format_name,
         encoding=layout.encoding,
         delimiter=layout.delimiter,
         header_line=layout.header_line,
         columns=headers,
-        date_order=order.found,
-        decimal_mark=mark.found,
+        date_order=proofs.date_form,
+        decimal_mark=proofs.decimal_mark,
         amount_from=amount_from,
+        rules=present_rules(layout, known),
+        amount_else=present(layout, known.amount_else if known else ()),
+        fill_down=known.fill_down if known else (),
     )
     return _parsed(table, plan, at, currency, told)
 
 
-def read_table(export: SalesExport, layout: Layout, at: Mapping[Field, int]) -> Table:
-    """Read the columns of some fields, fast where the file is clean.
+def read_table(
+    export: SalesExport, layout: Layout, at: Mapping[Field, int], others: Iterable[int] = ()
+) -> Table:
+    """Read the columns of some fields and some others, fast where the file is clean.
 
     Raises:
         FileRefusedError: The file cannot be read to its end.
     """
-    wanted = sorted(set(at.values()))
+    wanted = sorted({*at.values(), *others})
     order_id = at.get("order_id")
     return read_clean(export, layout, wanted, order_id) or read_carefully(
         export, layout, wanted, order_id
@@ -156,6 +178,9 @@ def _parsed(
             raise refused("totals-range")
     if cells.rounded:
         evidence += (f"{cells.rounded:,} amounts had more than 4 decimals and were rounded.",)
+    evidence += _left_out(table, faults)
+    if cells.dashes:
+        evidence += (f"{cells.dashes:,} cells hold a dash, as spreadsheets write zero.",)
     good = np.flatnonzero(~faults.rejected & ~cells.ignored)
     return Reading(
         sha256=table.sha256,
@@ -166,14 +191,25 @@ def _parsed(
         evidence=evidence,
         issues=faults.issues(),
         odd=table.odd,
-        rows_read=table.rows + len(table.odd) + table.blank,
+        rows_read=table.rows + len(table.odd) + table.blank + sum(table.titles.values()),
         rows_rejected=int(np.count_nonzero(faults.rejected)) + len(table.odd),
-        rows_ignored=int(np.count_nonzero(cells.ignored)) + table.blank,
+        rows_ignored=int(np.count_nonzero(cells.ignored))
+        + table.blank
+        + sum(table.titles.values()),
         amount_read=_exact_sum(cells.amount[counted]),
         amount_rejected=_exact_sum(cells.amount[counted & faults.rejected]),
         rejected_lines=faults.lines(),
         lines=TypedRows(table, good, cells),
     )
+
+
+def _left_out(table: Table, faults: Faults) -> tuple[str, ...]:
+    """Say how many rows are no sales, and why."""
+    reasons = Counter(faults.reasons) + Counter(table.titles) + Counter({BLANK: table.blank})
+    if not reasons:
+        return ()
+    named = ", ".join(f"{count:,} {reason}" for reason, count in reasons.items())
+    return (f"Rows that are no sales: {named}.",)
 
 
 def _exact_sum(amounts: npt.NDArray[np.int64]) -> int:

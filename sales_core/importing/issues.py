@@ -88,6 +88,19 @@ CATALOGUE: dict[str, Fault] = {
         "The quotation mark that opens on line {line} is never closed.",
         "Close it or remove it, then upload the file again.",
     ),
+    "no-header": Fault(
+        "The first line of the file is data already: no line names the columns.",
+        "Say which column holds the date and which the amount, by their numbers.",
+    ),
+    "other-currency": Fault(
+        "All amounts of this file are in {found}; this database holds {expected}.",
+        "Import it into a database for that currency.",
+    ),
+    "swapped-dates": Fault(
+        "A spreadsheet has damaged the dates: {found} were left as text while all others, with "
+        "days up to 12, were turned into dates, so that day and month of those may be swapped.",
+        "Export the sales again and upload that file without opening it in a spreadsheet.",
+    ),
     "no-dates": Fault(
         "No value of the column {column} is a date, e.g. {found!r}.",
         "Name the column that holds the date of the sale.",

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
+from collections import Counter
 
+from sales_core.importing.encodings import HEAD, encoding_told, find_encoding
 from sales_core.importing.export import SalesExport
+from sales_core.importing.header_row import Record, find_header
 from sales_core.importing.issues import refused
 from sales_core.importing.table import Layout
 
-HEAD = 1 << 20
-"""Bytes looked at before the file is read as a whole."""
+__all__ = ["HEAD", "find_encoding", "find_layout"]
 
 DELIMITERS = ",;\t|"
 COLUMNS_LIMIT = 1_000
+SAMPLE_ROWS = 2_000
+"""Rows whose values tell what a column holds."""
 
-_LINE_BREAK = re.compile("\r\n|\n|\r")
+_CELL_LIMIT = 1 << 20
+_SEPARATOR = re.compile(r'^\ufeff?"?sep=(.)"?\s*$', re.IGNORECASE)
 
 _OTHER_FILES = (
     (b"PK\x03\x04", "an Excel workbook or another zip file"),
@@ -56,6 +60,8 @@ def find_layout(export: SalesExport) -> Layout:
     if len(head) == HEAD:  # the last line may be cut
         text = text[: text.rfind("\n") + 1] or text
     start = text.lstrip("\ufeff \t\r\n").lower()
+    if not start:
+        raise refused("empty")
     for opening, name in _OTHER_TEXTS:
         if start.startswith(opening):
             raise refused("not-csv", found=name)
@@ -64,43 +70,75 @@ def find_layout(export: SalesExport) -> Layout:
     return _find_header(text, encoding)
 
 
-def find_encoding(head: bytes) -> str:
-    """Tell the encoding from a byte order mark or from what the bytes allow.
-
-    Text that is not UTF-8 is taken for Windows-1252, the page that spreadsheets
-    of the West save; the evidence of the import shows what it makes of it.
-    """
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if head.startswith(mark):
-            return name
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < HEAD)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
-
-
 def _find_header(text: str, encoding: str) -> Layout:
-    lines = _LINE_BREAK.split(text)
-    header_at = next(at for at, line in enumerate(lines) if line.strip("\ufeff \t"))
-    header_text = lines[header_at].lstrip("\ufeff")
-    delimiter = max(
-        DELIMITERS, key=lambda mark: (_cells(header_text, mark), -DELIMITERS.index(mark))
-    )
-    reader = csv.reader(io.StringIO("\n".join(lines[header_at:])), delimiter=delimiter)
-    header = tuple(cell.strip("\ufeff") for cell in next(reader))
-    if len(header) > COLUMNS_LIMIT:
-        raise refused("columns-limit", found=f"{len(header):,}", limit=f"{COLUMNS_LIMIT:,}")
-    if len(header) == 1:
-        raise refused("delimiter", found=repr(header[0][:60]))
-    if not any(line.strip() for line in lines[header_at + reader.line_num :]):
-        raise refused("no-rows")
-    return Layout(encoding, delimiter, header_at + 1, header)
+    delimiter, records, width = _split(text)
+    longest = max(len(record.cells) for record in records)
+    if longest > COLUMNS_LIMIT:
+        raise refused("columns-limit", found=f"{longest:,}", limit=f"{COLUMNS_LIMIT:,}")
+    if longest == 1:
+        raise refused("delimiter", found=repr(records[0].cells[0][:60]))
+    told = encoding_told(text, encoding)
+    at = find_header(records, width)
+    if at is None:
+        header = tuple(f"column {number}" for number in range(1, width + 1))
+        line, body = 0, records
+        told += ("No line of the file names its columns.",)
+    else:
+        header = tuple(cell.strip("\ufeff") for cell in records[at].cells)
+        line, body = records[at].line, records[at + 1 :]
+        if not body:
+            raise refused("no-rows")
+        if before := [record for record in records[:at] if any(record.cells)]:
+            said = f"{len(before)} lines above it are" if len(before) > 1 else "1 line above it is"
+            told += (f"The column names stand on line {line}; {said} no rows.",)
+    sample = tuple(tuple(record.cells) for record in body if len(record.cells) == len(header))
+    return Layout(encoding, delimiter, line, header, sample[:SAMPLE_ROWS], told)
 
 
-def _cells(line: str, delimiter: str) -> int:
-    return len(next(csv.reader([line], delimiter=delimiter), []))
+def _split(text: str) -> tuple[str, list[Record], int]:
+    """Find the delimiter under which most of the text is rows of one width.
+
+    Returns:
+        The delimiter, the records that are not blank, and their usual width.
+    """
+    csv.field_size_limit(_CELL_LIMIT)
+    first = next(line for line in text.splitlines() if line.strip("\ufeff \t"))
+    if said := _SEPARATOR.match(first):
+        records = _records(text, said[1])[1:]
+        if not records:
+            raise refused("no-rows")
+        return said[1], records, _usual(records)[0]
+    split = {mark: _records(text, mark) for mark in DELIMITERS}
+    named = max(DELIMITERS, key=lambda mark: len(split[mark][0].cells))
+    width = len(split[named][0].cells)
+    if width > 1 and (len(split[named]) == 1 or _usual(split[named])[0] == width):
+        return named, split[named], width
+    best = max(DELIMITERS, key=lambda mark: _stability(split[mark]))
+    return best, split[best], _usual(split[best])[0]
+
+
+def _records(text: str, delimiter: str) -> list[Record]:
+    """Give the records that are not blank, each with the line it starts on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    found: list[Record] = []
+    start = 1
+    while len(found) < SAMPLE_ROWS:
+        try:
+            cells = next(reader)
+        except (StopIteration, csv.Error):
+            break
+        if any(cell.strip("\ufeff \t\xa0") for cell in cells) or len(cells) > 1:
+            found.append(Record(start, cells))
+        start = reader.line_num + 1
+    return found or [Record(1, [text[:60]])]
+
+
+def _usual(records: list[Record]) -> tuple[int, int]:
+    """Give the most frequent width of more than one cell, and how many records have it."""
+    widths = Counter(len(record.cells) for record in records if len(record.cells) > 1)
+    return max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(1, 0))
+
+
+def _stability(records: list[Record]) -> tuple[int, int]:
+    width, rows = _usual(records)
+    return rows * rows * (width - 1) // len(records), width

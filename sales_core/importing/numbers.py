@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
@@ -27,7 +28,12 @@ Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Wrong = dict[int, Fault]
 
-_SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR"}
+_SIGNS = {
+    "€": "EUR", "£": "GBP", "₹": "INR", "R$": "BRL", "zł": "PLN", "₩": "KRW", "₫": "VND",
+    "₱": "PHP", "₪": "ILS", "₺": "TRY", "฿": "THB", "₴": "UAH", "RM": "MYR", "S$": "SGD",
+    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD",
+    "NZ$": "NZD", "Kč": "CZK", "Ft": "HUF", "Fr.": "CHF",
+}  # fmt: skip
 """Signs that mean one currency; $ and ¥ are shared by several and prove nothing."""
 
 
@@ -41,6 +47,8 @@ class Numbers:
         known: Where the text is a number (bool).
         rounded: Where decimals were rounded away (bool).
         faults: Code of the catalogue and facts, by position of the text.
+        currencies: The currency that a text names, by position, where it is another one.
+        dashes: Rows with a dash for zero.
     """
 
     codes: Codes
@@ -48,6 +56,8 @@ class Numbers:
     known: Mask
     rounded: Mask
     faults: Wrong
+    currencies: Mapping[int, str] = field(default_factory=dict)
+    dashes: int = 0
 
     def rows(self) -> Ints:
         """Give the values, one a row."""
@@ -67,21 +77,25 @@ class Numbers:
         return self.values[codes], ~self.known[codes]
 
 
-def parse_numbers(column: Column, field: str, mark: DecimalMark, currency: str) -> Numbers:
+_DASH = re.compile(r"^(?:\s+-\s*|\s*-\s+|\s*[$€£]\s*-\s*)$")
+
+
+def parse_numbers(column: Column, name: str, mark: DecimalMark, currency: str) -> Numbers:
     """Parse a column of amounts, or of quantities.
 
     Args:
         column: The column as read.
-        field: Its field; decides about the unit and the words of an issue.
+        name: Its field; decides about the unit and the words of an issue.
         mark: Which sign separates decimals.
         currency: The one currency of the database; an amount that names another is a fault.
     """
-    quantity = field == "quantity"
+    quantity = name == "quantity"
     convert: Callable[[Decimal], tuple[int, bool]] = to_quantity if quantity else to_amount
     values = np.zeros(len(column.texts), np.int64)
     known = np.zeros(len(column.texts), np.bool_)
     rounded = np.zeros(len(column.texts), np.bool_)
     faults: Wrong = {}
+    others: dict[int, str] = {}
     for code, text in enumerate(column.texts):
         if text.strip() in NO_VALUE:
             continue
@@ -92,12 +106,24 @@ def parse_numbers(column: Column, field: str, mark: DecimalMark, currency: str) 
         except NumberRangeError:
             faults[code] = ("range", {})
         except NumberTextError:
-            faults[code] = (field if field in ("amount", "quantity") else "number", {})
+            faults[code] = (name if name in ("amount", "quantity") else "number", {})
         else:
             said = _SIGNS.get(number.currency, number.currency)
             if len(said) == 3 and said.isalpha() and said != currency:
                 faults[code] = ("currency", {"expected": currency})
-    return Numbers(column.codes, values, known, rounded, faults)
+                others[code] = said
+    dashes = _dashes(column, known)
+    for code in dashes:
+        faults.pop(code, None)
+        known[code] = True
+    zeros = int(column.counts[dashes].sum()) if dashes else 0
+    return Numbers(column.codes, values, known, rounded, faults, others, zeros)
+
+
+def _dashes(column: Column, known: Mask) -> list[int]:
+    """Find dashes with blanks around them in a column of numbers: spreadsheets write zero so."""
+    found = [code for code, text in enumerate(column.texts) if _DASH.match(text)]
+    return found if found and 2 * np.count_nonzero(known) >= len(column.texts) - 1 else []
 
 
 def product_of(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
+from sales_core.importing.declarations import RowRule
 from sales_core.importing.fields import AmountFrom
-from sales_core.values.dates import LETTERS, DateOrder
+from sales_core.values.dates import FORM_LETTERS, DateForm
 from sales_core.values.money import DecimalMark
 
 
@@ -21,9 +22,12 @@ class ImportPlan:
         delimiter: One character.
         header_line: Line number of the header, from 1.
         columns: Header by field, as written.
-        date_order: Order of day, month and year.
+        date_order: Order of day, month and year, or another form of dates.
         decimal_mark: Which sign separates decimals.
         amount_from: Where the amount of a line comes from.
+        rules: Rows that are no sales; the columns are headers of the file.
+        amount_else: Header of the column that holds the amount where its own cell is empty.
+        fill_down: Headers of columns that only the first row of an order holds.
     """
 
     format: str | None
@@ -31,9 +35,12 @@ class ImportPlan:
     delimiter: str
     header_line: int
     columns: Mapping[str, str]
-    date_order: DateOrder
+    date_order: DateForm
     decimal_mark: DecimalMark
     amount_from: AmountFrom
+    rules: tuple[RowRule, ...] = ()
+    amount_else: str = ""
+    fill_down: tuple[str, ...] = field(default=())
 
     def as_json(self) -> dict[str, Any]:
         """Give the plan as plain data, for storing and for the contracts."""
@@ -43,9 +50,12 @@ class ImportPlan:
             "delimiter": self.delimiter,
             "header_line": self.header_line,
             "columns": dict(self.columns),
-            "date_format": LETTERS[self.date_order],
+            "date_format": FORM_LETTERS[self.date_order],
             "decimal_mark": self.decimal_mark,
             "amount_from": self.amount_from,
+            "rules": [rule.as_json() for rule in self.rules],
+            "amount_else": self.amount_else,
+            "fill_down": list(self.fill_down),
         }
 
     @classmethod
@@ -55,14 +65,17 @@ class ImportPlan:
         Raises:
             KeyError: The data is no plan.
         """
-        orders = {letters: order for order, letters in LETTERS.items()}
+        forms = {letters: form for form, letters in FORM_LETTERS.items()}
         return cls(
             format=data["format"],
             encoding=data["encoding"],
             delimiter=data["delimiter"],
             header_line=data["header_line"],
             columns=data["columns"],
-            date_order=orders[data["date_format"]],
+            date_order=forms[data["date_format"]],
             decimal_mark=cast("DecimalMark", data["decimal_mark"]),
             amount_from=cast("AmountFrom", data["amount_from"]),
+            rules=tuple(RowRule.from_json(rule) for rule in data.get("rules", ())),
+            amount_else=data.get("amount_else", ""),
+            fill_down=tuple(data.get("fill_down", ())),
         )

@@ -8,7 +8,7 @@ which hardly repeat, are kept as one text a row.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -53,14 +53,18 @@ class Layout:
     Attributes:
         encoding: Python's name of the encoding.
         delimiter: One character.
-        header_line: Line number of the header, from 1.
+        header_line: Line number of the header, from 1; 0 where the file has none.
         header: The column names as written.
+        sample: The first rows that have as many cells as the header.
+        told: What a person should know about how the layout was found.
     """
 
     encoding: str
     delimiter: str
     header_line: int
     header: tuple[str, ...]
+    sample: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
+    told: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class Table:
         odd: Rows that do not fit the header.
         blank: Number of rows without any text.
         sha256: Of the file's bytes, in hexadecimal.
+        titles: How many rows that do not fit the header are no rows at all, by what they are.
     """
 
     layout: Layout
@@ -87,6 +92,7 @@ class Table:
     odd: tuple[OddRow, ...]
     blank: int
     sha256: str
+    titles: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Give the line numbers in the file of rows counted from 0."""

@@ -8,8 +8,10 @@ between two possible orders: that takes all values of a column
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, get_args
+
+from sales_core.values.month_names import MONTHS, plain
 
 DateOrder = Literal["mdy", "dmy", "ymd"]
 
@@ -22,29 +24,41 @@ LETTERS: dict[DateOrder, str] = {"mdy": "M/D/Y", "dmy": "D/M/Y", "ymd": "Y/M/D"}
 """The orders as people write them."""
 
 _TAIL = (
-    r"(?:[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?"  # a time
-    r"\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"  # half of the day, offset
+    r"(?:(?:[T ,]+|\s(?:at|um|à|kl\.?)\s)\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?"  # a time
+    r"\s*(?:[AaPp]\.?\s?[Mm]\.?|Uhr)?"  # half of the day
+    r"\s*(?:Z|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?)?)?"  # zone or offset
 )
 _NUMERIC = re.compile(r"^(\d{1,4})([/.\- ])(\d{1,2})\2(\d{1,4})" + _TAIL + "$")
-_WEEKDAY = re.compile(r"^[^\W\d_]{3,9}\.?,\s*")
+_WEEKDAY = re.compile(r"^(?:[^\W\d_]{2,13}(?:-feira)?\.?,\s*|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+)")
 _DAY_MONTH = re.compile(
-    r"^(\d{1,2})(?:st|nd|rd|th)?[ \-/.]+([^\W\d_]{3,9})\.?[ \-/,]+(\d{2,4})" + _TAIL + "$"
+    r"^(\d{1,2})(?:st|nd|rd|th|er|º|°)?[ \-/.]+(?:de )?([^\W\d_]{3,10})\.?[ \-/,]+(?:de )?"
+    r"(\d{4}|\d{2})" + _TAIL + "$"
 )
 _MONTH_DAY = re.compile(
-    r"^([^\W\d_]{3,9})\.?[ \-]+(\d{1,2})(?:st|nd|rd|th)?,?[ \-]+(\d{4})" + _TAIL + "$"
+    r"^([^\W\d_]{3,10})\.?[ \-]+(\d{1,2})(?:st|nd|rd|th)?,?[ \-]+(\d{4})" + _TAIL + "$"
 )
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
-            "jul july", "aug august", "sep sept september", "oct october", "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_ASIAN = re.compile(r"^(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日?")
+_MONTH_NUMBERS = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$|^(\d{1,2})[-/.](\d{4})$")
+_MONTH_WORD = re.compile(r"^([^\W\d_]{3,10})\.?[ \-/]+(?:de )?'?(\d{4}|\d{2})$")
+_SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+
+DateForm = Literal["mdy", "dmy", "ymd", "mdy-iso", "dmy-iso", "month", "serial", "compact"]
+"""How the dates of a file are written: an order, perhaps beside ISO dates, or another form."""
+
+FORM_LETTERS: dict[DateForm, str] = {
+    "mdy": "M/D/Y",
+    "dmy": "D/M/Y",
+    "ymd": "Y/M/D",
+    "mdy-iso": "M/D/Y or Y-M-D",
+    "dmy-iso": "D/M/Y or Y-M-D",
+    "month": "Y-M",
+    "serial": "serial day numbers",
+    "compact": "YYYYMMDD",
+}
+"""The forms as people write them."""
+
+_SERIAL_START = date(1899, 12, 30)
 
 
 def possible_dates(text: str) -> dict[DateOrder, date]:
@@ -62,6 +76,8 @@ def possible_dates(text: str) -> dict[DateOrder, date]:
     text = " ".join(text.split())
     if found := _NUMERIC.match(text):
         return _numeric(found.group(1), found.group(3), found.group(4))
+    if found := _ASIAN.match(text):
+        return _numeric(*found.groups())
     text = _WEEKDAY.sub("", text)
     if found := _DAY_MONTH.match(text):
         day, month, year = found.groups()
@@ -69,14 +85,48 @@ def possible_dates(text: str) -> dict[DateOrder, date]:
         month, day, year = found.groups()
     else:
         return {}
-    number = _MONTHS.get(month.lower())
+    number = MONTHS.get(plain(month))
     named = _day(_year(year), number, int(day)) if number else None
     return dict.fromkeys(DATE_ORDERS, named) if named else {}
 
 
-def read_date(text: str, order: DateOrder) -> date | None:
-    """Read one date in a known order; None where it is no day in that order."""
-    return possible_dates(text).get(order)
+def read_date(text: str, form: DateForm) -> date | None:
+    """Read one date in a known form; None where it is no day in that form.
+
+    A month without a day is its first day; a serial number counts days as
+    spreadsheets do, 1 for 1900-01-01.
+    """
+    if form == "mdy" or form == "dmy" or form == "ymd":  # noqa: PLR1714 - mypy narrows so
+        return possible_dates(text).get(form)
+    if form == "month":
+        return read_month(text)
+    if form == "serial":
+        return _read_serial(text)
+    if form == "compact":
+        found = _COMPACT.match(text.strip())
+        return _day(int(found[1]), int(found[2]), int(found[3])) if found else None
+    days = possible_dates(text)
+    return days.get("mdy" if form == "mdy-iso" else "dmy") or (
+        days.get("ymd") if len(days) == 1 else None
+    )
+
+
+def read_month(text: str) -> date | None:
+    """Read a month and its year, such as 2023-07, 07/2023 or July 2023, as its first day."""
+    text = " ".join(text.split())
+    if found := _MONTH_NUMBERS.match(text):
+        year, month, other_month, other_year = found.groups()
+        return _day(int(year or other_year), int(month or other_month), 1)
+    if found := _MONTH_WORD.match(text):
+        number = MONTHS.get(plain(found[1]))
+        return _day(_year(found[2]), number, 1) if number else None
+    return None
+
+
+def _read_serial(text: str) -> date | None:
+    found = _SERIAL.match(text.strip())
+    day = _SERIAL_START + timedelta(days=int(found[1])) if found else None
+    return day if day and EARLIEST <= day <= LATEST else None
 
 
 def parse_day(text: str) -> date:

@@ -26,12 +26,15 @@ A thousandth of what int64 holds in ten-thousandths, so that sums have room.
 
 DecimalMark = Literal["point", "comma"]
 
-_CURRENCY = re.compile(r"^(?:[A-Z]{3}|[A-Z]{0,2}[$€£¥₹])\s*|\s*(?:[A-Z]{3}|[$€£¥₹])$")
+_SIGN = r"[A-Z]{0,2}[$€£¥₹￥₩₫₱₪₺₽฿₴₦]"
+_WORD = r"zł|kr\.?|Kč|Ft|lei|Rp\.?|RM|Rs\.?|Fr\.|円|元"
+_CURRENCY = re.compile(rf"^(?:[A-Z]{{3}}|{_SIGN}|{_WORD})\s*|\s*(?:[A-Z]{{3}}|{_SIGN}|{_WORD})$")
 _BLANKS = "\u00a0\u202f\u2009 "
 _EXACT = Context(prec=100)
 """Digits enough for any text that is read; the usual 28 would round long ones twice."""
 
 _DIGITS = re.compile(r"^[0-9]+$")
+_INDIAN = re.compile(r"^[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}$")
 _PLAIN = re.compile(r"^-?[0-9]+(?:\.[0-9]+)?$")
 
 
@@ -164,6 +167,8 @@ def _grouped(body: str, mark: DecimalMark) -> Decimal:
             thousands = blank
             break
     groups = whole.split(thousands)
+    if thousands == "," and _INDIAN.match(whole):
+        groups = [whole.replace(",", "")]
     if len(groups) > 1 and (
         not 1 <= len(groups[0]) <= 3
         or groups[0].startswith("0")

@@ -71,7 +71,7 @@ def test_without_a_column_of_quantities_a_refund_is_one_piece_given_back() -> No
     ("row", "amount"),
     [
         pytest.param("2025-03-28 3 1.25 _", "3.75", id="plain"),
-        pytest.param("2025-03-28 3 1.25 0.5", "3.25", id="discount"),
+        pytest.param("2025-03-28 3 1.25 1.5", "2.25", id="discount"),
         pytest.param("2025-03-28 -1 12.5 _", "-12.5", id="returned"),
         pytest.param("2025-03-28 0.333 0.3333 _", "0.111", id="rounded-half-even"),
     ],

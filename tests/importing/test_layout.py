@@ -118,7 +118,6 @@ def test_the_line_of_a_nul_is_told() -> None:
         layout_of(SMALL.encode() + b"1,\x00,3\n")
 
 
-@pytest.mark.xfail(strict=True, reason="layout._find_header: next() without a default")
 @pytest.mark.parametrize(
     "mark", [b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n", b"\xff\xfe", b"\xfe\xff\x00 "]
 )
@@ -144,9 +143,6 @@ def test_a_first_row_longer_than_the_head_is_a_row() -> None:
     assert layout_of(content).header == ("date", "item", "amount")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="layout uses csv's own limit, which only careful_reader raises"
-)
 def test_a_very_long_line_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "long.csv"
     path.write_bytes(b"x" * 200_000)

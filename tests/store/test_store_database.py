@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -135,6 +135,19 @@ def test_a_database_that_stays_busy_is_told(
         assert places(other) == []
     add_place(other, 1)
     other.close()
+
+
+@sqlite_only
+@pytest.mark.xfail(strict=True, reason="a writer waits for another thread without a limit")
+def test_a_thread_that_waits_too_long_is_told(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "BUSY_SECONDS", 0.2)
+    with ThreadPoolExecutor(1) as beside:
+        with database.writing():
+            waiting = beside.submit(add_place, database, 1)
+            wait([waiting], timeout=1.5)
+        assert isinstance(waiting.exception(), DatabaseBusyError)
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)

@@ -17,6 +17,7 @@ from sqlalchemy import event
 from sales_core.errors import DatabaseUnreachableError, SalesError, StorageFullError
 from sales_core.imports import list_imports, undo_import
 from sales_core.sample import write_sample
+from sales_core.store.backup import backup
 from sales_core.store.database import Database, open_database
 from sales_core.store.schema import metadata
 from sales_core.store.verify import rebuild
@@ -163,6 +164,16 @@ def test_a_database_on_a_full_disk_is_told(small_disk: Path) -> None:
     (small_disk / "filler").write_bytes(b"x" * (1 << 20))
     with pytest.raises(SalesError):
         open_database(f"sqlite:///{small_disk / 'sales.db'}")
+
+
+def test_a_backup_that_has_no_room_leaves_nothing(small_disk: Path, tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'sales.db'}")
+    load(database, sample(12_000))
+    with pytest.raises(StorageFullError):
+        backup(database, small_disk / "copy.db")
+    assert list(small_disk.iterdir()) == []
+    assert_clean(database)
+    database.close()
 
 
 def test_a_disk_that_may_not_be_written_is_told(small_disk: Path) -> None:

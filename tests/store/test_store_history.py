@@ -128,7 +128,7 @@ def do_import(database: Database, history: list[Past], mode: Mode, lines: list[S
     assert (result.rows.imported, result.rows.replaced) == (len(lines), sum(gone))
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(steps=st.lists(step, min_size=1, max_size=6))
 def test_the_state_is_the_fold_of_the_active_imports(
     database: Database, steps: list[tuple[Mode, list[Sold]] | int]

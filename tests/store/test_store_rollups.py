@@ -103,7 +103,7 @@ def _plain(value: Any) -> Any:
 FIGURES = ("lines", "gross_sales", "refunds", "units", "orders")
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(lines)
 def test_daily_revenue_is_the_sum_of_the_lines(sold: list[Line]) -> None:
     wanted: dict[tuple[Any, ...], Sums] = defaultdict(Sums)
@@ -116,7 +116,7 @@ def test_daily_revenue_is_the_sum_of_the_lines(sold: list[Line]) -> None:
     assert found == sorted(((*key, *sums.figures()) for key, sums in wanted.items()), key=repr)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(lines)
 def test_orders_are_counted_by_their_set_of_payment_methods(sold: list[Line]) -> None:
     methods: dict[tuple[Any, ...], set[int]] = defaultdict(set)
@@ -140,7 +140,7 @@ def price_of(sold: Iterable[Line]) -> int | None:
     return last.price if last else None
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(lines)
 def test_daily_products_are_the_sum_of_the_lines(sold: list[Line]) -> None:
     wanted: dict[tuple[Any, ...], list[Line]] = defaultdict(list)
@@ -154,7 +154,7 @@ def test_daily_products_are_the_sum_of_the_lines(sold: list[Line]) -> None:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(lines)
 def test_months_are_the_sum_of_their_days(sold: list[Line]) -> None:
     wanted: dict[tuple[Any, ...], list[Line]] = defaultdict(list)

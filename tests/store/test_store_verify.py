@@ -11,7 +11,7 @@ from sales_core.store.database import Database
 from sales_core.store.schema import ledger_chunks
 from sales_core.store.verify import TOLD, rebuild, verify
 from tests.builders import NOON, load, mindbody_csv, sale
-from tests.states import assert_clean, raw
+from tests.states import assert_clean, raw, state
 
 sqlite_only = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -145,13 +145,11 @@ BROKEN = {
 def test_a_planted_difference_is_found_and_named(database: Database, what: str) -> None:
     fill(database)
     was = raw(database)
-    assert_clean(database)
     statement, told = PLANTED[what]
     plant(database, statement)
     found = verify(database).found
     assert any(told in sentence for sentence in found), found
     rebuild(database, now=NOON)
-    assert_clean(database)
     assert raw(database) == was
 
 
@@ -204,6 +202,17 @@ def test_a_chunk_that_cannot_be_read_is_found(database: Database, content: bytes
         changed = update(ledger_chunks).where(chunk.import_id == 1)
         connection.execute(changed.values(lines=half if content is None else content))
     assert any("import 1" in sentence for sentence in verify(database).found)
+
+
+@sqlite_only
+@pytest.mark.xfail(strict=True, reason="undo_import reads the days from the chunk that is damaged")
+def test_an_import_whose_chunk_cannot_be_read_can_be_undone(database: Database) -> None:
+    load(database, mindbody_csv(sale(order_id="7")))
+    was = state(database)
+    load(database, mindbody_csv(sale(), sale(date="4/15/2025")))
+    plant(database, "UPDATE ledger_chunks SET lines = x'00' WHERE import_id = 2")
+    undo_import(database, 2, now=NOON)
+    assert state(database) == was
 
 
 @sqlite_only

@@ -1,0 +1,122 @@
+"""Telling the encoding of a text from its first bytes; where certainty ends, the file is refused.
+
+Text that is no UTF-8 is tried in the double-byte encodings of East Asia, whose
+rules random text breaks soon, then in single-byte pages, where only the look of
+the words decides; the evidence of the import shows a sample.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from sales_core.importing.issues import refused
+
+HEAD = 1 << 20
+"""Bytes looked at before the file is read as a whole."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_KANA = re.compile("[\u3040-\u30ff]")
+_HALF_KANA = re.compile("[\uff61-\uff9f]")
+_CYRILLIC = re.compile("[\u0400-\u045f]{3,}")
+_OTHER = re.compile(r"[^\x00-\x7f]")
+_FOREIGN = re.compile(r"[^\x00-\x7f\W\d_]{4,}|[^\W\d_][¤³¹¿¥ˆŽŸ‰‡†‚„¢¬¦‹›]|[³¹¿¥ˆ‰‡†‚„¢¬¦][a-z]")
+_TWICE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â‚¬")
+_WORD = re.compile(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*")
+_POLISH = re.compile("[ąćęłńśźżěščřžýůőűĄĆĘŁŃŚŹŻĚŠČŘŮŐŰ]")
+
+
+def find_encoding(head: bytes) -> str:
+    """Tell the encoding from a byte order mark or from what the bytes allow.
+
+    Raises:
+        FileRefusedError: The text is in no encoding that can be told for certain.
+    """
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return name
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < HEAD)
+    except UnicodeDecodeError:
+        _refuse_mixed(head)
+        return _east_asian(head) or _single_byte(head)
+    return "utf-8"
+
+
+def encoding_told(text: str, encoding: str) -> tuple[str, ...]:
+    """Say what a person should check about an encoding, with words of the text."""
+    if encoding.startswith(("utf-8", "utf-16")):
+        if found := _TWICE.findall(text):
+            shown = f"The text was encoded twice before it came here, e.g. {found[0]!r}"
+            return (f"{shown}: names are kept as they are.",)
+        return ()
+    sample = ", ".join(dict.fromkeys(_WORD.findall(text)[:200]).keys())[:80]
+    return (f"The text is no UTF-8; read as {encoding} it says e.g. {sample}.",)
+
+
+def _refuse_mixed(head: bytes) -> None:
+    """Refuse UTF-8 with lines in something else, or with bytes that no text holds."""
+    valid = False
+    bad_line = 0
+    for number, line in enumerate(head.split(b"\n")[: -1 if len(head) == HEAD else None], start=1):
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8")
+            valid = True
+        except UnicodeDecodeError:
+            bad_line = bad_line or number
+    odd_bytes = {byte for byte in head if byte > 0x7F} <= {0xFE, 0xFF}
+    if bad_line and (valid or odd_bytes):
+        raise refused("encoding", line=bad_line, found="most of it is UTF-8, this line is not")
+
+
+def _decoded(head: bytes, encoding: str) -> str | None:
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(head, final=len(head) < HEAD)
+    except UnicodeDecodeError:
+        return None
+
+
+def _east_asian(head: bytes) -> str | None:
+    """Tell Shift-JIS by its kana and the Chinese and Korean encodings by frequent characters."""
+    japanese = _decoded(head, "cp932")
+    if japanese and len(_KANA.findall(japanese)) > 2 * len(_HALF_KANA.findall(japanese)):
+        return "cp932"
+    pairs = [pair for pair in re.findall(rb"[\x80-\xff]+", head) if len(pair) % 2 == 0]
+    paired = 2 * sum(len(pair) for pair in pairs) > sum(byte > 0x7F for byte in head)
+    chinese = _decoded(head, "gb18030")
+    if chinese and paired:
+        others = _OTHER.findall(chinese)
+        frequent = sum(0xB0 <= sign.encode("gb18030")[0] <= 0xD7 for sign in others)
+        if 10 * frequent >= 6 * len(others):
+            return "gb18030"
+    return None
+
+
+def _single_byte(head: bytes) -> str:
+    western = _decoded(head, "cp1252")
+    if western and not _FOREIGN.search(western):
+        return "cp1252"
+    cyrillic = _decoded(head, "cp1251")
+    if cyrillic:
+        inside = sum(map(len, _CYRILLIC.findall(cyrillic)))
+        if 10 * inside >= 8 * len(_OTHER.findall(cyrillic)):
+            return "cp1251"
+    euro = head.decode("iso8859-15")
+    latin = not re.search(r"[\x80-\x9f]", euro) and not _FOREIGN.search(euro)
+    if western and "¤" in western and latin:
+        return "iso8859-15"
+    central = _decoded(head, "cp1250")
+    if (
+        central
+        and _POLISH.search(central)
+        and not re.search(r"[¤¦¬‰†‡‚„][a-z]|[a-z][A-ZĄĆĘŁŃŚŹŻĚŠČŘŮŐŰŽ]", central)
+    ):
+        return "cp1250"
+    line = next(at for at, row in enumerate(head.split(b"\n"), start=1) if not row.isascii())
+    raise refused("encoding", line=line, found="it is no UTF-8 and no page of letters fits")

@@ -1,0 +1,43 @@
+"""Column names made comparable: spelling, case, accents, units and run-together words aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNITS = re.compile(r"[(\[（【].*?[)\]）】]")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_RATE = re.compile(r"\b\d+(?:[.,]\d+)?\s*%")
+_CURRENCIES = re.compile(
+    r"(?<=\w)[\s_]+(?:in[\s_]+)?(?:usd|eur|gbp|sgd|aud|cad|nzd|chf|jpy|cny|rmb|inr|hkd|brl|mxn|sek"
+    r"|nok|dkk|pln|euros?|dollars?|[$€£¥₹])\s*$",
+    re.IGNORECASE,
+)
+
+
+def folded(name: str) -> str:
+    """Fold a column name for comparison: case, blanks and underscores do not matter."""
+    return " ".join(name.replace("_", " ").replace("\ufeff", "").split()).casefold()
+
+
+def words(name: str) -> str:
+    """Give the plain words of a column name, parted by one blank.
+
+    Accents, punctuation, what stands in parentheses (units, currencies, time
+    zones), a rate and a currency at the end are left out.
+
+    Example:
+        >>> words("Created date (UTC)"), words("InvoiceNo"), words("Método de pago")
+        ('created date', 'invoice no', 'metodo de pago')
+    """
+    text = unicodedata.normalize("NFKC", name).replace("\ufeff", "")
+    text = _CAMEL.sub(" ", _RATE.sub(" ", _UNITS.sub(" ", text)) or text)
+    text = _CURRENCIES.sub("", text.strip())
+    text = unicodedata.normalize("NFD", text.replace("#", " no ").casefold())
+    text = "".join(sign for sign in text if not "\u0300" <= sign <= "\u036f")
+    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text)).split())
+
+
+def key(name: str) -> str:
+    """Give the words of a name as one, so that ``ORDERDATE`` is ``Order Date``."""
+    return words(name).replace(" ", "")

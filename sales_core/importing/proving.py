@@ -1,0 +1,117 @@
+"""Proving what a file's columns mean and how they are written; what is not proved is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sales_core.importing.column_looks import Columns
+from sales_core.importing.date_forms import prove_date_form
+from sales_core.importing.declarations import NUMERIC, Field
+from sales_core.importing.doubts import doubts
+from sales_core.importing.evidence import Proof, prove_decimal_mark
+from sales_core.importing.looks import is_number, mostly, shown
+from sales_core.importing.questions import Answers, Question
+from sales_core.importing.table import Column, Table
+from sales_core.importing.witnesses import order_from_witnesses
+from sales_core.values.dates import DateForm, possible_dates
+from sales_core.values.money import DecimalMark, NumberTextError, read_number
+from sales_core.values.names import NO_VALUE
+
+_ASKED_FIELDS: tuple[Field, ...] = ("date", "amount")
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """What was proved, why, and what is left to ask; without questions the rest counts."""
+
+    date_form: DateForm
+    decimal_mark: DecimalMark
+    evidence: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+def prove(
+    table: Table, columns: Columns, answers: Answers, everything: Callable[[], Table]
+) -> Proofs:
+    """Prove the form of dates and numbers, and that no other column is as good.
+
+    Args:
+        table: The columns of the fields, and their rivals.
+        columns: Which is which.
+        answers: What a person has said.
+        everything: Reads all columns of the file; they are witnesses in need.
+
+    Raises:
+        FileRefusedError: The dates cannot be read in any one form.
+    """
+    at = columns.at
+    questions = [
+        question
+        for name in _ASKED_FIELDS
+        if name in columns.rivals and (question := _rivals(table, name, columns.rivals[name]))
+    ]
+    if not columns.declared:
+        questions += doubts(table, at, answers.columns)
+    dates = table.columns[at["date"]]
+    order = prove_date_form(dates, answers.date_order)
+    numeric = [table.columns[at[name]] for name in NUMERIC if name in at]
+    mark = prove_decimal_mark(numeric, answers.decimal_mark)
+    if order.question or mark.question:
+        order, mark = _with_witnesses(everything(), at["date"], order, mark)
+    questions += [proof.question for proof in (order, mark) if proof.question]
+    return Proofs(
+        order.found or "ymd", mark.found or "point", (order.evidence, mark.evidence),
+        tuple(questions),
+    )  # fmt: skip
+
+
+def _with_witnesses(
+    wide: Table, at: int, order: Proof[DateForm], mark: Proof[DecimalMark]
+) -> tuple[Proof[DateForm], Proof[DecimalMark]]:
+    """Look for proof in the columns that no field needs."""
+    if order.question:
+        order = order_from_witnesses(wide, at, order.question.choices) or order
+    if mark.question:
+        others = [one for one in wide.columns.values() if mostly(_values(one), is_number, 95)]
+        mark = replaced if (replaced := prove_decimal_mark(others, None)).found else mark
+    return order, mark
+
+
+def _rivals(table: Table, name: Field, places: tuple[int, ...]) -> Question | None:
+    """Ask which of several columns is meant, unless they say the same in every row."""
+    first = table.columns[places[0]]
+    if all(_equal(name, first, table.columns[place]) for place in places[1:]):
+        return None
+    header = table.layout.header
+    choices = [f"{header[at].strip()} ({shown(table.layout, at)})" for at in places]
+    return Question(
+        "column",
+        f"More than one column can hold the {name} of a sale: {'; '.join(choices)}. "
+        "Which is right?",
+        tuple(header[at] for at in places),
+        name,
+    )
+
+
+def _equal(name: Field, first: Column, other: Column) -> bool:
+    pairs = np.unique(np.stack([first.codes, other.codes]), axis=1).T.tolist()
+    read = possible_dates if name == "date" else _number
+    return all(
+        first.texts[one].strip() == other.texts[two].strip()
+        or (read(first.texts[one]) and read(first.texts[one]) == read(other.texts[two]))
+        for one, two in pairs
+    )
+
+
+def _number(text: str) -> object:
+    try:
+        return (read_number(text).value,)
+    except NumberTextError:
+        return None
+
+
+def _values(column: Column) -> list[str]:
+    return [text.strip() for text in column.texts if text.strip() not in NO_VALUE]
