@@ -105,6 +105,16 @@ def test_the_same_file_again_changes_nothing_and_says_by_whom_and_when(
     assert (stored(database), database.data_version()) == (before, version)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_file_that_somebody_else_imports_meanwhile_is_imported_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(database, TWO_DAYS)
+    monkeypatch.setattr("sales_core.imports._earlier", lambda *_: None)  # not there when looked
+    assert load(database, TWO_DAYS).status == "already_imported"
+    assert len(list_imports(database)) == 1
+
+
 def test_the_same_lines_in_another_file_are_already_there(database: Database) -> None:
     load(database, TWO_DAYS)
     before = stored(database)

@@ -7,6 +7,7 @@ line count of the raw bytes tells whether a cell held a line break.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -39,14 +40,51 @@ def read_clean(
     narrow = [at for at in wanted if at != order_id]
     with ThreadPoolExecutor(1) as beside:
         fingerprint = beside.submit(export.fingerprint)
+        quoted = beside.submit(_quotes_stand_right, export, layout.delimiter)
         try:
             columns, order_ids, rows = _read(export, layout, narrow, order_id)
         except (pa.ArrowInvalid, UnicodeEncodeError):  # the latter from the name of the file
             return None
         sha256, lines = fingerprint.result()
-    if lines != layout.header_line + rows:
+    if lines != layout.header_line + rows or not quoted.result():
+        return None
+    if _has_blank_row(columns.values(), order_ids):
         return None
     return Table(layout, rows, columns, order_ids, None, (), 0, sha256)
+
+
+def _quotes_stand_right(export: SalesExport, delimiter: str) -> bool:
+    """Tell whether every quotation mark opens a cell, closes one or is one of a pair.
+
+    Arrow glues text behind a closing mark to the cell, which strict CSV calls a fault.
+    """
+    beside = np.zeros(256, np.bool_)
+    beside[[ord(delimiter), ord('"'), ord("\n"), ord("\r")]] = True
+    last = b"\n"
+    for block in export.blocks():
+        data = np.frombuffer(last + block.removeprefix(codecs.BOM_UTF8), np.uint8)
+        at = np.flatnonzero(data[1:-1] == ord('"')) + 1
+        if not np.all(beside[data[at - 1]] | beside[data[at + 1]]):
+            return False
+        last = block[-2:] if len(block) > 1 else last[-1:] + block
+    return True
+
+
+def _has_blank_row(columns: Iterable[Column], order_ids: pa.ChunkedArray | None) -> bool:
+    """Tell whether a row has no text in any column that is read."""
+    blank = None
+    for column in columns:
+        empty = np.array([not text.strip() for text in column.texts], np.bool_)
+        if not empty.any():
+            return False
+        rows = column.rows_with(empty)
+        blank = rows if blank is None else blank & rows
+    if blank is None or not blank.any():
+        return False
+    if order_ids is None:
+        return True
+    texts = order_ids.take(pa.array(np.flatnonzero(blank))).to_pylist()
+    return any(not text.strip() for text in texts)
 
 
 def _read(

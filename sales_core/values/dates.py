@@ -144,6 +144,8 @@ def parse_day(text: str) -> date:
 def _numeric(first: str, second: str, third: str) -> dict[DateOrder, date]:
     if len(first) == 3 or len(third) == 3:
         return {}
+    if len(first) < 4 and len(third) == 1:
+        return {}  # a year has two or four digits
     if len(first) == 4:
         day = _day(int(first), int(second), int(third)) if len(third) <= 2 else None
         return {"ymd": day} if day else {}

@@ -94,6 +94,24 @@ def test_without_quantity_or_price_there_is_no_amount() -> None:
     ]
 
 
+TOO_MUCH = small("date quantity unit_price", "2025-03-28 10000000 1000000", "2025-03-28 1 1")
+
+
+def test_a_derived_amount_out_of_range_is_a_fault_of_its_row() -> None:
+    reading = read(TOO_MUCH)
+    assert [told.line for told in reading.issues] == [2]
+    assert reading.amount_read == 10_000
+
+
+@pytest.mark.xfail(strict=True, reason="numbers.product_of: out of range is told as no amount")
+def test_a_derived_amount_out_of_range_is_told_as_such() -> None:
+    assert [told.code for told in read(TOO_MUCH).issues] == ["range"]
+
+
+def test_rows_of_empty_cells_alone_are_no_rows() -> None:
+    assert refusal(b"date,item,amount\n\n,,\n").issue.code == "no-rows"
+
+
 def test_an_amount_that_is_there_is_not_derived() -> None:
     reading = read(small("date amount quantity unit_price", "2025-03-28 7 2 5"))
     assert (reading.amount_read, reading.rows_rejected) == (70_000, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -98,10 +99,6 @@ def test_a_last_line_without_an_end_is_a_row(rows: Rows, encoding: str) -> None:
     assert cells(fast) == cells(slow) == rows
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="clean_reader takes rows of empty cells and text behind a closing quotation mark",
-)
 @settings(max_examples=300, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(st.text('a ,"', min_size=1, max_size=8), min_size=1, max_size=4))
 def test_whatever_the_clean_reader_takes_the_careful_reader_reads_alike(rows: list[str]) -> None:
@@ -113,7 +110,9 @@ def test_whatever_the_clean_reader_takes_the_careful_reader_reads_alike(rows: li
 
 
 def _taken(content: bytes) -> Table | None:
-    return clean(content) if any(content.split(b"\n", 1)[1].split()) else None
+    with suppress(FileRefusedError):  # some are no table at all
+        return clean(content)
+    return None
 
 
 DECLINED = {
@@ -161,17 +160,11 @@ def test_a_very_long_cell_is_no_unclosed_quote() -> None:
     assert fault.value.issue.code != "unclosed-quote"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="clean_reader: Arrow glues text behind a closing quotation mark to the cell"
-)
 @pytest.mark.parametrize("cell", ['"Tea"x', '"Tea" ', '"12" pizza"', '"Te\\"a"'])
 def test_the_clean_reader_declines_a_quotation_mark_that_stands_wrong(cell: str) -> None:
     assert clean(f"one,two\na,{cell}\n".encode()) is None
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a row of empty cells is blank to one reader and rejected by the other"
-)
 def test_rows_of_empty_cells_are_blank_for_both_readers() -> None:
     rows = b"one,two\na,b\n,\n , \n"
     found = clean(rows) or careful(rows)

@@ -61,6 +61,10 @@ def test_without_a_fault_there_is_only_the_header() -> None:
     assert rejected(mindbody_csv(sale())) == []
 
 
+def test_while_a_question_is_open_nothing_is_rejected() -> None:
+    assert rejected(mindbody_csv(sale(date="3/4/2025"), sale(amount="x", date="4/3/2025"))) == []
+
+
 def test_the_corrected_file_can_be_imported() -> None:
     content = mindbody_csv(sale(), sale(amount="ten", order_id="2"))
     written = rejected_rows_csv(export_of(content), Answers(), "SGD")
