@@ -85,7 +85,7 @@ def undone(database: Database) -> Iterator[None]:
                 undo_import(database, record.id, now=NOON)
 
 
-@settings(max_examples=12, phases=BRIEFLY)
+@settings(max_examples=7, phases=BRIEFLY)
 @given(FILES, FILES)
 def test_every_row_and_amount_is_accounted_for(
     database: Database, earlier: list[Written], rows: list[Written]
@@ -117,7 +117,7 @@ def told(result: ImportResult) -> ImportResult:
     return said if result.rows.imported else replace(said, changed_orders=0, changed=())
 
 
-@settings(max_examples=12, phases=BRIEFLY)
+@settings(max_examples=7, phases=BRIEFLY)
 @given(FILES, FILES)
 def test_a_preview_says_what_the_import_then_does(
     database: Database, earlier: list[Written], rows: list[Written]
@@ -194,7 +194,7 @@ GROUPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=8, phases=BRIEFLY)
+@settings(max_examples=7, phases=BRIEFLY)
 @given(GROUPS, st.data())
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_overlapping_parts_in_any_order_give_what_the_whole_gives(

@@ -54,20 +54,24 @@ def read_clean(
 
 
 def _quotes_stand_right(export: SalesExport, delimiter: str) -> bool:
-    """Tell whether every quotation mark opens a cell, closes one or is one of a pair.
+    """Tell whether quotation marks only open cells, close them, or stand in pairs inside.
 
-    Arrow glues text behind a closing mark to the cell, which strict CSV calls a fault.
+    Arrow lets others pass, which strict CSV calls a fault. In a file without
+    line breaks in cells every first mark of two opens and every second one closes.
     """
-    beside = np.zeros(256, np.bool_)
-    beside[[ord(delimiter), ord('"'), ord("\n"), ord("\r")]] = True
-    last = b"\n"
+    mark = ord('"')
+    outside = np.zeros(256, np.bool_)
+    outside[[ord(delimiter), ord("\n"), ord("\r"), mark]] = True
+    before, seen = b"\n", 0
     for block in export.blocks():
-        data = np.frombuffer(last + block.removeprefix(codecs.BOM_UTF8), np.uint8)
-        at = np.flatnonzero(data[1:-1] == ord('"')) + 1
-        if not np.all(beside[data[at - 1]] | beside[data[at + 1]]):
+        data = np.frombuffer(before + block.removeprefix(codecs.BOM_UTF8), np.uint8)
+        at = np.flatnonzero(data[1:-1] == mark) + 1
+        opens = (seen + np.arange(len(at))) % 2 == 0
+        if not np.all(outside[data[np.where(opens, at - 1, at + 1)]]):
             return False
-        last = block[-2:] if len(block) > 1 else last[-1:] + block
-    return True
+        seen += len(at)
+        before = (before + block)[-2:]
+    return (seen + (before[-1:] == b'"')) % 2 == 0
 
 
 def _has_blank_row(columns: Iterable[Column], order_ids: pa.ChunkedArray | None) -> bool:

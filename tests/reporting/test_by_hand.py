@@ -24,7 +24,7 @@ from tests.reporting.by_hand import KEYS, Sold, by_key, questions, sold_lines, s
 DIMENSIONS: tuple[Dimension, ...] = ("location", "payment_method", "product")
 
 
-@settings(max_examples=12, phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
+@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
 @given(st.data())
 def test_any_question_is_answered_as_by_hand(database: Database, data: st.DataObject) -> None:
     lines = data.draw(sold_lines())
