@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -176,19 +176,25 @@ def test_an_acknowledged_import_survives_a_kill(tmp_path: Path) -> None:
     database.close()
 
 
+def import_at_once(url: str, *paths: Path) -> list[dict[str, Any]]:
+    """Import files, each by a process of its own, and give what they answer."""
+    with ExitStack() as stack:
+        running = [
+            stack.enter_context(started("-m", "sales_core", "import", path, "--json", url=url))
+            for path in paths
+        ]
+        return [answer_of(process) for process in running]
+
+
 def test_different_files_at_once_are_all_imported(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new' / 'sales.db'}"
     expected = open_database(f"sqlite:///{tmp_path / 'expected.db'}")
-    processes = []
-    for number in range(4):
-        path = tmp_path / f"{number}.csv"
+    paths = [tmp_path / f"{number}.csv" for number in range(4)]
+    for number, path in enumerate(paths):
         rows = [sale(order_id=str(at), item=f"Tea {number + at % 3}") for at in range(number, 200)]
         path.write_bytes(mindbody_csv(*rows))
         load(expected, path.read_bytes())
-        processes.append(started("-m", "sales_core", "import", path, "--json", url=url))
-    with processes[0] as one, processes[1] as two, processes[2] as three, processes[3] as four:
-        found = [answer_of(process)["status"] for process in (one, two, three, four)]
-    assert found == ["imported"] * 4
+    assert [answer["status"] for answer in import_at_once(url, *paths)] == ["imported"] * 4
     database = open_database(url)
     assert sorted(record.id for record in list_imports(database)) == [1, 2, 3, 4]
     assert answers(database) == answers(expected)
@@ -202,9 +208,7 @@ def test_one_file_at_once_from_everywhere_is_imported_once(
 ) -> None:
     url, path = address(database), tmp_path / "sales.csv"
     path.write_bytes(mindbody_csv(*(sale(order_id=str(at)) for at in range(500))))
-    processes = [started("-m", "sales_core", "import", path, "--json", url=url) for _ in range(4)]
-    with processes[0] as one, processes[1] as two, processes[2] as three, processes[3] as four:
-        found = [answer_of(process) for process in (one, two, three, four)]
+    found = import_at_once(url, path, path, path, path)
     statuses = sorted(answer["status"] for answer in found)
     assert statuses == ["already_imported"] * 3 + ["imported"]
     assert {answer["import_id"] for answer in found} == {1}

@@ -129,7 +129,7 @@ def _records(export: SalesExport, layout: Layout) -> Iterator[tuple[int, list[st
                 raise refused("encoding", line=line, found=found) from fault
             except csv.Error as fault:
                 ended = "end of data" in str(fault) or "field limit" in str(fault)
-                if ended:
+                if ended or len(taken) > 1:  # rows behind the mark must not be lost
                     raise refused("unclosed-quote", line=start) from fault
                 lenient = csv.reader(taken, delimiter=layout.delimiter)
                 yield start, next(lenient, []), True

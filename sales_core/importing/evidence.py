@@ -11,11 +11,14 @@ from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Column
 from sales_core.values.dates import DATE_ORDERS, LETTERS, DateOrder, possible_dates
-from sales_core.values.money import DecimalMark, NumberTextError, read_number
+from sales_core.values.money import DecimalMark, NumberTextError, decimal_text, read_number
 from sales_core.values.names import NO_VALUE
 
 MISFITS = 50
 """One misfit in this many rows is taken for a slip in a row, more for another way of writing."""
+
+CONTRADICTIONS = 10
+"""One value against the order in this many that prove it is a slip, more are a contradiction."""
 
 T = TypeVar("T")
 
@@ -58,9 +61,14 @@ def prove_date_order(column: Column, answer: DateOrder | None) -> Proof[DateOrde
     if not readings:
         header = column.header.strip()
         raise refused("no-dates", column=header, found=_example(list(counted) or [""]))
-    if (rows - best) * MISFITS > rows:
-        raise _mixed(readings, fitting, rows)
     first = candidates[0]
+    against = {order for days in readings.values() if first not in days for order in days}
+    proving = sum(
+        counted[text] for text, days in readings.items() if first in days and against - set(days)
+    )
+    misfits = rows - best
+    if misfits * MISFITS > rows or misfits * CONTRADICTIONS > proving:
+        raise _mixed(readings, fitting, rows)
     same = all(
         days.get(order) == days.get(first) for days in readings.values() for order in candidates
     )
@@ -77,18 +85,9 @@ def prove_decimal_mark(columns: Iterable[Column], answer: DecimalMark | None) ->
     for column in columns:
         for text, count in _counted(column).items():
             counted[text] = counted.get(text, 0) + count
-    only: dict[DecimalMark, list[str]] = {"point": [], "comma": []}
-    either: list[str] = []
-    for text in counted:
-        values = {mark: _read(text, mark) for mark in only}
-        if values["point"] is not None and values["comma"] is None:
-            only["point"].append(text)
-        elif values["comma"] is not None and values["point"] is None:
-            only["comma"].append(text)
-        elif values["point"] != values["comma"]:
-            either.append(text)
+    only, either, numbers = _by_mark(counted)
     proving = {mark: sum(counted[text] for text in texts) for mark, texts in only.items()}
-    total = sum(counted.values())
+    total = sum(counted[text] for text in numbers)
     best: DecimalMark = "point" if proving["point"] >= proving["comma"] else "comma"
     other: DecimalMark = "comma" if best == "point" else "point"
     if either and (proving[best] == 0 or proving[other] * MISFITS > proving[best]):
@@ -100,6 +99,26 @@ def prove_decimal_mark(columns: Iterable[Column], answer: DecimalMark | None) ->
         f"{total - proving[other]:,} of {total:,} numbers fit a decimal {best}; "
         f"{proving[best]:,} exclude a decimal {other}, e.g. {_example(only[best])}.",
     )
+
+
+def _by_mark(
+    texts: Iterable[str],
+) -> tuple[dict[DecimalMark, list[str]], list[str], list[str]]:
+    """Give the texts that one mark alone reads, those that both read otherwise, all numbers."""
+    only: dict[DecimalMark, list[str]] = {"point": [], "comma": []}
+    either: list[str] = []
+    numbers: list[str] = []
+    for text in texts:
+        values = {mark: _read(text, mark) for mark in only}
+        if values["point"] is not None or values["comma"] is not None:
+            numbers.append(text)
+        if values["point"] is not None and values["comma"] is None:
+            only["point"].append(text)
+        elif values["comma"] is not None and values["point"] is None:
+            only["comma"].append(text)
+        elif values["point"] != values["comma"]:
+            either.append(text)
+    return only, either, numbers
 
 
 def _counted(column: Column) -> dict[str, int]:
@@ -154,7 +173,7 @@ def _date_question(
 
 def _mark_question(either: list[str]) -> Question:
     text = _example(either)
-    point, comma = _read(text, "point"), _read(text, "comma")
+    point, comma = (decimal_text(read_number(text, mark).value) for mark in ("point", "comma"))
     return Question(
         "decimal-mark",
         f"Nothing in the file tells whether {text} means {point} (decimal point) "

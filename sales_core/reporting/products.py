@@ -22,6 +22,7 @@ from sales_core.store.schema import (
     products,
     sales,
 )
+from sales_core.values.dates import LATEST
 from sales_core.values.periods import Period, bucket_after, bucket_start
 
 
@@ -108,10 +109,12 @@ def _rows(connection: Connection, chosen: Chosen) -> Sequence[Any]:
     if chosen.payment_methods:
         return connection.execute(_from_lines(chosen, chosen.period)).all()
     start, end = chosen.period.start, chosen.period.end
+    if start > LATEST:
+        return []
     first_month = bucket_start(start, "month")
     if first_month < start:
         first_month = bucket_after(first_month, "month")
-    after_last = bucket_start(end + timedelta(days=1), "month")
+    after_last = bucket_start(min(end, LATEST) + timedelta(days=1), "month")
     if first_month >= after_last:
         return connection.execute(_from_days(chosen, chosen.period)).all()
     rows = list(connection.execute(_from_months(chosen, first_month, after_last)))

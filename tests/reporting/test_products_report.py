@@ -145,7 +145,6 @@ def test_without_data_there_are_no_products(database: Database) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason="products._rows counts a day beyond the last there is")
 @SQLITE
 def test_the_last_day_there_is_can_be_asked_for(database: Database) -> None:
     load(database, SHOP)

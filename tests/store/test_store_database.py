@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -246,24 +247,31 @@ def test_an_address_that_leads_nowhere_is_told(url: str) -> None:
 
 
 @sqlite_only
-def test_a_spoilt_page_is_found(database: Database) -> None:
-    path = database.path
+def test_no_spoilt_page_goes_unnoticed(database: Database, tmp_path: Path) -> None:
+    path, size = database.path, 4096
     assert path
-    load(database, mindbody_csv(*(sale(order_id=str(number)) for number in range(3_000))))
-    url = str(database.engine.url)
+    load(database, mindbody_csv(*(sale(order_id=str(number)) for number in range(300))))
     database.close()
-    size = 4096
-    pages = bytearray(path.read_bytes())
-    middle = len(pages) // size // 2 * size
-    pages[middle : middle + size] = b"\xa5" * size
-    path.write_bytes(pages)
-    again = open_database(url)
+    whole = path.read_bytes()
+    for start in range(0, len(whole), size):
+        spoilt = tmp_path / f"spoilt{start}.db"
+        spoilt.write_bytes(whole[:start] + b"\xa5" * size + whole[start + size :])
+        assert "damaged" in told_of(f"sqlite:///{spoilt}"), start // size
+
+
+def told_of(url: str) -> str:
     try:
-        found = "; ".join(verify(again).found)
+        with closing(open_database(url)) as database:
+            return "; ".join(verify(database).found)
     except DatabaseUnreachableError as error:
-        found = str(error)
-    assert "damaged" in found
-    again.close()
+        return str(error)
+
+
+def test_a_database_in_memory_is_one_as_well() -> None:
+    with closing(open_database("sqlite://")) as database:
+        load(database, mindbody_csv(sale()))
+        assert database.path is None
+        assert_clean(database)
 
 
 @sqlite_only

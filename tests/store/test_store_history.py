@@ -20,7 +20,7 @@ from sales_core.store.database import Database
 from sales_core.store.stored_lines import read_lines, with_names
 from sales_core.values.money import amount_decimal, amount_text, quantity_decimal, quantity_text
 from tests.builders import NOON, export_of, load, mindbody_csv, sale
-from tests.states import assert_clean, empty
+from tests.states import assert_clean, empty, raw
 
 Mode = Literal["keep", "replace"]
 ANSWERS = Answers(date_order="mdy", decimal_mark="point")
@@ -191,3 +191,12 @@ def test_an_import_tells_the_changed_orders_that_its_preview_told(database: Data
     preview = preview_import(database, export_of(content), ImportOptions(), "SGD")
     result = load(database, content)
     assert preview.changed_orders == result.changed_orders == 1
+
+
+def test_a_file_with_the_same_lines_changes_nothing(database: Database) -> None:
+    load(database, mindbody_csv(sale(), sale(order_id="2")))
+    was = raw(database)
+    result = load(database, mindbody_csv(sale(order_id="2"), sale()))
+    assert (result.status, result.rows.already_imported) == ("imported", 2)
+    assert result.changed_orders == 0
+    assert raw(database) == was
