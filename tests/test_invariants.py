@@ -47,7 +47,7 @@ row = st.builds(
 )
 rows = st.lists(row, min_size=1, max_size=12)
 modes: st.SearchStrategy[Mode] = st.sampled_from(["keep", "replace"])
-few = settings(max_examples=6)
+few = settings(max_examples=5)
 
 
 @cache
