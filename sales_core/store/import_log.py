@@ -88,7 +88,10 @@ class AmountCounts:
 
 @dataclass(frozen=True)
 class ImportRecord:
-    """One import as listed; amounts in ten-thousandths of the currency."""
+    """One import as listed; amounts in ten-thousandths of the currency.
+
+    ``completes`` is the import whose rejected rows this one brings, corrected.
+    """
 
     id: int
     file_name: str
@@ -105,6 +108,7 @@ class ImportRecord:
     orders: int
     first_date: date | None
     last_date: date | None
+    completes: int | None = None
 
 
 def next_id(connection: Connection) -> int:

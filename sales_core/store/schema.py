@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import JSON, TypeDecorator
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration."""
 
 ALL = -1
@@ -111,6 +111,7 @@ imports = Table(
     Column("orders", BigInteger, nullable=False),
     Column("first_date", Date),
     Column("last_date", Date),
+    Column("completes", Integer),
     Index(
         "uq_imports_file_sha256_active",
         "file_sha256",
@@ -143,6 +144,15 @@ rejected_rows = Table(
     Column("code", String(40), nullable=False),
     Column("message", Text, nullable=False),
     Column("how_to_fix", Text, nullable=False),
+)
+
+remembered_answers = Table(
+    "remembered_answers",
+    metadata,
+    Column("header_sha256", String(64), primary_key=True),
+    Column("answers", JSON, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("answered_at", Timestamp, nullable=False),
 )
 
 sales = Table(
