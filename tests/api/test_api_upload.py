@@ -4,7 +4,8 @@ import asyncio
 import errno
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,12 @@ def test_the_limit_is_exact(make_client: MakeClient, over: int, status: int) -> 
         assert_refused(answer, 413, "larger than", "SALES_UPLOAD_LIMIT_MB")
 
 
+def run(work: Coroutine[Any, Any, None]) -> None:
+    """Run in a thread of its own: Playwright's loop may run in this one, for the whole session."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
+
+
 def ask(database: Database, headers: list[tuple[bytes, bytes]], body: Iterator[bytes]) -> Any:
     """Send a request by hand: the body goes only as far as it is asked for."""
     sent: list[Message] = []
@@ -223,7 +230,7 @@ def ask(database: Database, headers: list[tuple[bytes, bytes]], body: Iterator[b
         "root_path": "",
     }
     app = make_app(lambda: database, upload_limit=100_000)
-    asyncio.run(app(scope, receive, send))
+    run(app(scope, receive, send))
     return sent[0]["status"]
 
 
@@ -260,7 +267,7 @@ def test_a_body_that_does_not_come(monkeypatch: pytest.MonkeyPatch) -> None:
         await receiving._limited(forever, 10)()
 
     with pytest.raises(HTTPException) as told:
-        asyncio.run(wait())
+        run(wait())
     assert told.value.status_code == 408
 
 
