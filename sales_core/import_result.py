@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 import pandas as pd
@@ -27,11 +27,29 @@ class ImportOptions:
         on_bad_rows: Stop at rows that cannot be read, or leave them out.
         on_changed: Keep what is stored of orders that differ and add what is
             new, or let this file alone say what those orders are.
+        recall: Let what was answered about earlier files of the same header
+            answer what is open.
     """
 
     answers: Answers = field(default_factory=Answers)
     on_bad_rows: Literal["stop", "skip"] = "stop"
     on_changed: Literal["keep", "replace"] = "keep"
+    recall: bool = True
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What was answered about an earlier file of the same header, as far as it is used.
+
+    Attributes:
+        answers: The answers.
+        file_name: The file they were given for.
+        answered_at: When that was, in UTC.
+    """
+
+    answers: Answers
+    file_name: str
+    answered_at: datetime
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,8 @@ class ImportResult:
         changed_orders: How many orders differ from what is stored.
         changed: The first hundred of them.
         earlier: The import that holds this very file already.
+        answers: What the file was read with: what was said now, and what was remembered.
+        remembered: What was remembered of an earlier file; None where nothing was used.
         sample: The first lines as they are stored (``values.lines``).
     """
 
@@ -93,6 +113,8 @@ class ImportResult:
     changed_orders: int = 0
     changed: tuple[ChangedOrder, ...] = ()
     earlier: ImportRecord | None = None
+    answers: Answers = field(default_factory=Answers)
+    remembered: Remembered | None = None
     sample: pd.DataFrame | None = field(default=None, repr=False, compare=False)
 
     def as_json(self) -> dict[str, Any]:

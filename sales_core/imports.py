@@ -15,11 +15,12 @@ from sqlalchemy import Connection
 from sales_core.import_result import ChangedOrder, ImportOptions, ImportResult
 from sales_core.importing import rejects
 from sales_core.importing.export import SalesExport
-from sales_core.importing.inspection import Reading, read_export
+from sales_core.importing.inspection import Reading
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.lines import TypedRows
 from sales_core.outcomes import already_imported, asking, refused_file, refused_rows
 from sales_core.receipt import Receipt
+from sales_core.remembering import answers_for, read_remembering, remember
 from sales_core.store import import_log, ledger
 from sales_core.store.database import Database
 from sales_core.store.days import Batch, add_batch, fold_days, prepare, settle
@@ -63,18 +64,19 @@ def preview_import(
         if earlier := _earlier(connection, export):
             return already_imported(export.name, earlier, options.answers)
         try:
-            reading = read_export(export, options.answers, currency)
+            reading, answers, kept = read_remembering(connection, export, options, currency)
         except FileRefusedError as fault:
             return refused_file(export.name, fault)
         if reading.lines is None:
-            return asking(export.name, reading)
+            return replace(asking(export.name, reading), answers=answers, remembered=kept)
         receipt = Receipt(reading)
         for lines in reading.lines.batches():
             receipt.add(lines, count_orders(lines))
             stored = read_days(connection, list(runs_of_days(lines["sale_date"])))
             if len(stored):
                 receipt.compare(lines, with_names(connection, stored), options.on_changed)
-        return receipt.result(export.name, "preview")
+        result = receipt.result(export.name, "preview")
+        return replace(result, answers=answers, remembered=kept)
 
 
 def import_sales(
@@ -99,20 +101,22 @@ def import_sales(
     with database.reading() as connection:
         if earlier := _earlier(connection, export):
             return already_imported(export.name, earlier, options.answers)
-    try:
-        reading = read_export(export, options.answers, currency)
-    except FileRefusedError as fault:
-        return refused_file(export.name, fault)
+        try:
+            reading, answers, kept = read_remembering(connection, export, options, currency)
+        except FileRefusedError as fault:
+            return refused_file(export.name, fault)
     if reading.lines is None:
-        return asking(export.name, reading)
+        return replace(asking(export.name, reading), answers=answers, remembered=kept)
     if refusal := refused_rows(export.name, reading, reading.lines, options):
-        return refusal
+        return replace(refusal, answers=answers, remembered=kept)
     with database.writing() as connection:
         if earlier := import_log.active_record(connection, reading.sha256):
             return already_imported(export.name, earlier, options.answers)
-        return _import(
+        remember(connection, reading, options, answers, file_name=export.name, now=now)
+        result = _import(
             connection, reading, reading.lines, _draft(export, reading, options, now, by)
         )
+        return replace(result, answers=answers, remembered=kept)
 
 
 def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportRecord:
@@ -159,13 +163,17 @@ def stored_rejected_rows(database: Database, import_id: int) -> pd.DataFrame:
         return import_log.rejected_rows_of(connection, import_id)
 
 
-def rejected_rows_csv(export: SalesExport, options: ImportOptions, currency: str) -> bytes:
+def rejected_rows_csv(
+    database: Database, export: SalesExport, options: ImportOptions, currency: str
+) -> bytes:
     """Write the rejected rows of a file as a CSV to correct; see ``importing.rejects``.
 
     Raises:
         FileRefusedError: The file as a whole cannot be read.
     """
-    return rejects.rejected_rows_csv(export, options.answers, currency)
+    with database.reading() as connection:
+        answers = answers_for(connection, export, options, currency)
+    return rejects.rejected_rows_csv(export, answers, currency)
 
 
 def _earlier(connection: Connection, export: SalesExport) -> ImportRecord | None:

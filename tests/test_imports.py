@@ -188,7 +188,7 @@ def test_bad_rows_can_be_left_out(database: Database) -> None:
     assert kept[["line", "column", "value", "code"]].to_numpy().tolist() == [
         [3, "Total Paid w/ Payment Method", "ten", "amount"]
     ]
-    assert b"ten" in rejected_rows_csv(export_of(BROKEN), ImportOptions(), "SGD")
+    assert b"ten" in rejected_rows_csv(database, export_of(BROKEN), ImportOptions(), "SGD")
 
 
 @pytest.mark.parametrize("on_bad_rows", ["stop", "skip"])

@@ -44,10 +44,10 @@ def show_issues(issues: Sequence[RowIssue]) -> None:
 
 def offer_rejects(export: SalesExport, options: ImportOptions, key: str) -> None:
     """Offer the rejected rows of a file that is not imported yet, as they stand in it."""
-    currency = store.settings().currency
+    database, currency = store.database(), store.settings().currency
     st.download_button(
         "Rejected rows as CSV",
-        lambda: rejected_rows_csv(export, options, currency),
+        lambda: rejected_rows_csv(database, export, options, currency),
         file_name=f"{PurePath(export.name).stem[:80]}_rejected.csv",
         mime="text/csv",
         on_click="ignore",

@@ -20,6 +20,7 @@ from sales_core.values.money import amount_text
 if TYPE_CHECKING:
     from sales_core.importing.export import SalesExport
     from sales_core.imports import ImportOptions, ImportResult
+    from sales_core.store.database import Database
 
 ISSUES_TOLD = 20
 """Row issues told one by one in text; ``--json`` and ``--rejects`` give more."""
@@ -90,8 +91,8 @@ def import_file(
             result = import_sales(
                 database, export, options, use.currency, now=now(), by="command line"
             )
-    if rejects:
-        _write_rejects(rejects, export, options, use.currency)
+        if rejects:
+            _write_rejects(rejects, database, export, options, use.currency)
     if as_json:
         write_json(result.as_json())
     else:
@@ -155,11 +156,13 @@ def _must_be_writable(rejects: Path, file: Path) -> None:
         raise FileError(f"The rejected rows cannot be written to {rejects}. Name another file.")
 
 
-def _write_rejects(path: Path, export: SalesExport, options: ImportOptions, currency: str) -> None:
+def _write_rejects(
+    path: Path, database: Database, export: SalesExport, options: ImportOptions, currency: str
+) -> None:
     from sales_core.imports import rejected_rows_csv  # noqa: PLC0415
 
     with suppress(FileRefusedError):  # the result has told it
-        path.write_bytes(rejected_rows_csv(export, options, currency))
+        path.write_bytes(rejected_rows_csv(database, export, options, currency))
 
 
 def _tell_result(result: ImportResult) -> None:

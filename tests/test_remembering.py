@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import Any
+
+from sales_core.import_result import ImportOptions, ImportResult
+from sales_core.importing.questions import Answers
+from sales_core.imports import import_sales, preview_import, rejected_rows_csv, undo_import
+from sales_core.store.database import Database
+from tests.builders import NOON, export_of
+
+HEADER = "Date,Total\n"
+MARCH = f"{HEADER}03/04/2025,1.50\n05/04/2025,2\n".encode()
+APRIL = f"{HEADER}07/05/2025,4\n08/05/2025,ten\n".encode()
+PROVEN = f"{HEADER}05/31/2025,8\n".encode()
+CUPS = b"When,Paid,Cups\n2025-05-01,3,2\n"
+
+
+def do(database: Database, content: bytes, name: str = "a.csv", **options: Any) -> ImportResult:
+    chosen = ImportOptions(on_bad_rows="skip", **options)
+    return import_sales(database, export_of(content, name), chosen, "SGD", now=NOON, by="test")
+
+
+def test_the_next_file_of_that_header_asks_nothing(database: Database) -> None:
+    assert do(database, MARCH).status == "refused"
+    first = do(database, MARCH, "march.csv", answers=Answers(date_order="dmy"))
+    assert (first.status, first.remembered) == ("imported", None)
+    second = do(database, APRIL, "april.csv")
+    assert (second.status, str(second.first_date)) == ("imported", "2025-05-07")
+    assert second.remembered is not None
+    assert second.remembered.answers == Answers(date_order="dmy")
+    assert second.remembered.file_name == "march.csv"
+    assert "Answered as for 'march.csv' on 2025-05-01: dates are D/M/Y." in second.evidence
+
+
+def test_a_preview_shows_what_is_remembered(database: Database) -> None:
+    do(database, MARCH, answers=Answers(date_order="dmy"))
+    shown = preview_import(database, export_of(APRIL), ImportOptions(), "SGD")
+    assert (shown.status, shown.answers.date_order) == ("preview", "dmy")
+    assert shown.remembered is not None
+
+
+def test_what_is_remembered_can_be_left_aside(database: Database) -> None:
+    do(database, MARCH, answers=Answers(date_order="dmy"))
+    asked = do(database, APRIL, recall=False)
+    assert [question.code for question in asked.questions] == ["date-order"]
+
+
+def test_what_is_said_now_holds_and_is_remembered_instead(database: Database) -> None:
+    do(database, MARCH, answers=Answers(date_order="dmy"))
+    other = do(database, APRIL, answers=Answers(date_order="mdy"))
+    assert str(other.first_date) == "2025-07-05"
+    undo_import(database, other.import_id or 0, now=NOON)
+    assert str(do(database, APRIL).first_date) == "2025-07-05"
+
+
+def test_what_a_file_proves_is_not_overruled(database: Database) -> None:
+    do(database, MARCH, answers=Answers(date_order="dmy"))
+    proven = do(database, PROVEN)
+    assert (str(proven.first_date), proven.remembered) == ("2025-05-31", None)
+
+
+def test_columns_are_remembered(database: Database) -> None:
+    do(database, CUPS, answers=Answers(columns={"amount": "Cups"}))
+    again = preview_import(
+        database, export_of(CUPS.replace(b"3,2", b"3,5")), ImportOptions(), "SGD"
+    )
+    assert (again.columns["amount"], again.amount.read) == ("Cups", 50_000)
+    assert again.remembered is not None
+    assert again.remembered.answers.columns == {"amount": "Cups"}
+
+
+def test_another_header_is_not_answered(database: Database) -> None:
+    do(database, MARCH, answers=Answers(date_order="dmy"))
+    assert do(database, APRIL.replace(b"Total", b"Amount")).status == "refused"
+
+
+def test_a_file_that_is_not_imported_teaches_nothing(database: Database) -> None:
+    bad = MARCH.replace(b"1.50", b"much").replace(b"2\n", b"more\n")
+    assert do(database, bad, answers=Answers(date_order="dmy")).status == "refused"
+    assert do(database, MARCH).questions
+
+
+def test_rejected_rows_are_those_of_the_remembered_reading(database: Database) -> None:
+    do(database, MARCH, answers=Answers(date_order="dmy"))
+    written = rejected_rows_csv(database, export_of(APRIL), ImportOptions(), "SGD")
+    assert b"ten" in written
+    assert b"07/05/2025" not in written
