@@ -16,7 +16,7 @@ from sales_core.importing.export import SalesExport
 from sales_core.importing.export_formats import EXPORT_FORMATS
 from sales_core.imports import ImportResult
 
-TYPES = ["csv", "tsv", "txt"]
+TYPES = ["csv", "tsv", "txt", "xlsx", "gz"]
 
 
 def show_page() -> None:
@@ -65,8 +65,8 @@ def _show_steps() -> None:
     """Say what a file can be and what will happen to it."""
     known = ", ".join(each.title for each in EXPORT_FORMATS)
     steps = {
-        "1 · Drop": f"{known}, or any CSV or tab separated text with a column for the date and "
-        "one for the amount. As it was exported; several at once if you like.",
+        "1 · Drop": f"{known}, or any CSV, Excel workbook or tab separated text with a column for "
+        "the date and one for the amount. As it was exported; several at once if you like.",
         "2 · Check": "How the file is read and why, what would be imported, what is there "
         "already, and which rows cannot be read.",
         "3 · Import": "All or nothing, with a receipt. Until you say so, nothing is stored.",

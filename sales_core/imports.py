@@ -18,6 +18,7 @@ from sales_core.importing.export import SalesExport
 from sales_core.importing.inspection import Reading
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.lines import TypedRows
+from sales_core.importing.unpacking import unpacked
 from sales_core.outcomes import already_imported, asking, refused_file, refused_rows
 from sales_core.receipt import Receipt
 from sales_core.remembering import answers_for, read_remembering, remember
@@ -60,23 +61,34 @@ def preview_import(
         options: What the user chose.
         currency: The one currency of the database, an ISO 4217 code.
     """
-    with database.reading() as connection:
-        if earlier := _earlier(connection, export):
-            return already_imported(export.name, earlier, options.answers)
-        try:
-            reading, answers, kept = read_remembering(connection, export, options, currency)
-        except FileRefusedError as fault:
-            return refused_file(export.name, fault)
-        if reading.lines is None:
-            return replace(asking(export.name, reading), answers=answers, remembered=kept)
-        receipt = Receipt(reading)
-        for lines in reading.lines.batches():
-            receipt.add(lines, count_orders(lines))
-            stored = read_days(connection, list(runs_of_days(lines["sale_date"])))
-            if len(stored):
-                receipt.compare(lines, with_names(connection, stored), options.on_changed)
-        result = receipt.result(export.name, "preview")
-        return replace(result, answers=answers, remembered=kept)
+    try:
+        with unpacked(export) as text, database.reading() as connection:
+            return _previewed(connection, text, options, currency)
+    except FileRefusedError as fault:
+        return refused_file(export.name, fault)
+
+
+def _previewed(
+    connection: Connection, export: SalesExport, options: ImportOptions, currency: str
+) -> ImportResult:
+    """Preview a file that is not packed.
+
+    Raises:
+        FileRefusedError: The file as a whole cannot be read.
+    """
+    if earlier := _earlier(connection, export):
+        return already_imported(export.name, earlier, options.answers)
+    reading, answers, kept = read_remembering(connection, export, options, currency)
+    if reading.lines is None:
+        return replace(asking(export.name, reading), answers=answers, remembered=kept)
+    receipt = Receipt(reading)
+    for lines in reading.lines.batches():
+        receipt.add(lines, count_orders(lines))
+        stored = read_days(connection, list(runs_of_days(lines["sale_date"])))
+        if len(stored):
+            receipt.compare(lines, with_names(connection, stored), options.on_changed)
+    result = receipt.result(export.name, "preview")
+    return replace(result, answers=answers, remembered=kept)
 
 
 def import_sales(
@@ -98,13 +110,31 @@ def import_sales(
         now: The moment of the import, in UTC.
         by: Who imports: "web page", "command line" or "API".
     """
+    try:
+        with unpacked(export) as text:
+            return _imported(database, text, options, currency, now=now, by=by)
+    except FileRefusedError as fault:
+        return refused_file(export.name, fault)
+
+
+def _imported(
+    database: Database,
+    export: SalesExport,
+    options: ImportOptions,
+    currency: str,
+    *,
+    now: datetime,
+    by: str,
+) -> ImportResult:
+    """Import a file that is not packed.
+
+    Raises:
+        FileRefusedError: The file as a whole cannot be read.
+    """
     with database.reading() as connection:
         if earlier := _earlier(connection, export):
             return already_imported(export.name, earlier, options.answers)
-        try:
-            reading, answers, kept = read_remembering(connection, export, options, currency)
-        except FileRefusedError as fault:
-            return refused_file(export.name, fault)
+        reading, answers, kept = read_remembering(connection, export, options, currency)
     if reading.lines is None:
         return replace(asking(export.name, reading), answers=answers, remembered=kept)
     if refusal := refused_rows(export.name, reading, reading.lines, options):
@@ -171,9 +201,10 @@ def rejected_rows_csv(
     Raises:
         FileRefusedError: The file as a whole cannot be read.
     """
-    with database.reading() as connection:
-        answers = answers_for(connection, export, options, currency)
-    return rejects.rejected_rows_csv(export, answers, currency)
+    with unpacked(export) as text:
+        with database.reading() as connection:
+            answers = answers_for(connection, text, options, currency)
+        return rejects.rejected_rows_csv(text, answers, currency)
 
 
 def _earlier(connection: Connection, export: SalesExport) -> ImportRecord | None:

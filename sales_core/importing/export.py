@@ -19,10 +19,12 @@ class SalesExport:
     Attributes:
         name: File name for people; never used as a path.
         content: The bytes, or where they are on disk (read as a stream).
+        told: What the text was taken out of, in sentences.
     """
 
     name: str
     content: bytes | Path
+    told: tuple[str, ...] = ()
 
     @classmethod
     def on_disk(cls, path: Path) -> SalesExport:

@@ -121,6 +121,7 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     proofs = prove(table, columns, answers, everything)
     evidence = (
         _format_evidence(format_name, headers),
+        *export.told,
         *layout.told,
         *columns.told,
         *proofs.evidence,

@@ -50,7 +50,7 @@ CATALOGUE: dict[str, Fault] = {
     ),
     "not-csv": Fault(
         "This is not a CSV file: it looks like {found}.",
-        "Export the sales as CSV (comma separated text) and upload that file.",
+        "Export the sales as CSV or as an Excel workbook (.xlsx) and upload that file.",
     ),
     "binary": Fault(
         "The file holds NUL bytes at line {line}, so it is not plain text or it is damaged.",
@@ -63,6 +63,18 @@ CATALOGUE: dict[str, Fault] = {
     "too-large": Fault(
         "The file has {found}; the limit is {limit}.",
         "Export a shorter period, or raise SALES_UPLOAD_LIMIT_MB.",
+    ),
+    "expands": Fault(
+        "What is packed in this file is larger than {limit}, or grows out of all proportion.",
+        "Upload the CSV itself, or export a shorter period.",
+    ),
+    "damaged": Fault(
+        "This {found} is damaged, protected by a password, or not finished.",
+        "Export the sales again, as CSV if there is a choice.",
+    ),
+    "resources": Fault(
+        "Reading this workbook takes more memory or time than it may.",
+        "Save the sheet as CSV and upload that file.",
     ),
     "columns-limit": Fault(
         "The header has {found} columns; a sales export has at most {limit}.",

@@ -14,8 +14,8 @@ from tests.builders import load
 
 MESSAGES = Path(__file__).parents[1] / "messages"
 
-RAISED_ELSEWHERE = {"too-large"}
-"""Codes that a face raises before the file is read."""
+RAISED_ELSEWHERE = {"too-large", "expands", "damaged", "resources"}
+"""Codes that a face raises before the file is read, and those of packed files (test_unpacking)."""
 
 ANSWERS: dict[str, tuple[Answers, ...]] = {
     "unknown-column": (Answers(columns={"amount": "Paid"}),),
