@@ -21,6 +21,8 @@ FIELD_NAMES = {
     "location": "Location",
     "payment_method": "Payment method",
     "currency": "Currency",
+    "credit": "Credit",
+    "debit": "Debit",
 }
 """What a person calls the fields of a line."""
 

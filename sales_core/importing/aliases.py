@@ -182,6 +182,16 @@ _TIERS: dict[Field, Tiers] = {
         ("currency, currency code, transaction currency, wahrung, devise, moneda, divisa, "
          "moeda, valuta, 币种, 货币, 通貨"),
     ),
+    "credit": (
+        ("credit, credits, credit amount, amount credit, money in, paid in, haben, gutschrift, "
+         "credito, creditos, abono, haber, entradas, entrada, avere, accredito, credit eur, bij, "
+         "收入, 贷方, 入金額, 貸方, 貸方金額"),
+    ),
+    "debit": (
+        ("debit, debits, debit amount, amount debit, money out, paid out, soll, lastschrift, "
+         "belastung, debito, debitos, cargo, debe, saidas, saida, dare, addebito, debet, af, "
+         "支出, 借方, 出金額, 借方金額"),
+    ),
 }  # fmt: skip
 
 ALIAS_TIERS: dict[Field, tuple[tuple[str, ...], ...]] = {

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from sales_core.importing.declarations import NUMERIC, Field
 from sales_core.importing.faults import Fault, Faults
 from sales_core.importing.issues import refused
-from sales_core.importing.numbers import Numbers, parse_numbers, product_of
+from sales_core.importing.numbers import Numbers, difference_of, parse_numbers, product_of
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.row_rules import column_of, no_sales
 from sales_core.importing.table import Codes, Column, Table
@@ -24,6 +24,9 @@ from sales_core.values.names import LONGEST_NAME, NO_VALUE, clean_name
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+
+_AMOUNT_FIELDS: tuple[Field, ...] = ("amount", "unit_price", "credit")
+"""Where an amount is missing, by the first of these that the file has."""
 
 _EPOCH = np.datetime64(0, "D")
 _NAME_FIELDS: dict[str, Field] = {
@@ -112,9 +115,8 @@ def parse_cells(
             needed = field == "amount" and sources == 1
             missing = "amount-missing" if needed else None
             faults.add(columns[field], numbers[field].faults, missing=missing)
-    faults.add_rows(
-        columns["amount" if "amount" in columns else "unit_price"], ~known, "amount-missing"
-    )
+    source = next(columns[name] for name in _AMOUNT_FIELDS if name in columns)
+    faults.add_rows(source, ~known, "amount-missing")
     if "currency" in columns:
         faults.add(columns["currency"], _other_currencies(columns["currency"], currency))
     return Cells(
@@ -137,6 +139,8 @@ def _amounts(
     table: Table, plan: ImportPlan, numbers: Mapping[str, Numbers], currency: str
 ) -> tuple[Ints, Mask, int, int]:
     """Give the amounts, where they are known, how many were rounded, and from how many columns."""
+    if plan.amount_from == "credit - debit":
+        return *difference_of(numbers["credit"], numbers["debit"]), 2
     if plan.amount_from != "column":
         made = product_of(numbers["quantity"], numbers["unit_price"], numbers.get("discount"))
         return *made, 2

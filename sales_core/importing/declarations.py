@@ -18,9 +18,19 @@ Field = Literal[
     "location",
     "payment_method",
     "currency",
+    "credit",
+    "debit",
 ]
 
-NUMERIC: tuple[Field, ...] = ("amount", "quantity", "unit_price", "discount", "tax")
+NUMERIC: tuple[Field, ...] = (
+    "amount",
+    "quantity",
+    "unit_price",
+    "discount",
+    "tax",
+    "credit",
+    "debit",
+)
 """Fields that hold numbers."""
 
 

@@ -63,7 +63,8 @@ def doubts(table: Table, at: Mapping[Field, int], chosen: Mapping[str, str]) -> 
             else tuple(each for each in table.layout.header if each.strip()),
             "amount",
         )
-    if "amount" not in at and "discount" not in chosen and _is_rate(table, at):
+    derived = "amount" not in at and "unit_price" in at
+    if derived and "discount" not in chosen and _is_rate(table, at):
         name = table.layout.header[at["discount"]]
         yield Question(
             "column",
@@ -73,7 +74,7 @@ def doubts(table: Table, at: Mapping[Field, int], chosen: Mapping[str, str]) -> 
             "discount",
         )
     prices = {"amount", "unit_price"} & chosen.keys()
-    if "amount" not in at and not prices and _per_row(table, at):
+    if derived and not prices and _per_row(table, at):
         name = table.layout.header[at["unit_price"]]
         yield Question(
             "column",

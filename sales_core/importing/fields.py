@@ -20,12 +20,24 @@ __all__ = ["ALIASES", "FIELDS", "AmountFrom", "amount_source", "choose_columns",
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 
-AmountFrom = Literal["column", "quantity x unit price"]
+AmountFrom = Literal["column", "quantity x unit price", "credit - debit"]
 
 NO_COLUMN = "none"
 """What a person says of a field that no column of the file holds."""
 
-_ESSENTIAL: tuple[Field, ...] = ("date", "order_id", "item", "amount", "quantity", "unit_price")
+_SIDES: tuple[Field, ...] = ("credit", "debit")
+"""Fields that count only together, where nothing else gives the amount."""
+
+_ESSENTIAL: tuple[Field, ...] = (
+    "date",
+    "order_id",
+    "item",
+    "amount",
+    "quantity",
+    "unit_price",
+    "credit",
+    "debit",
+)
 
 
 def find_format(header: tuple[str, ...]) -> ExportFormat | None:
@@ -77,6 +89,10 @@ def choose_columns(
             found.told.append(f"There is no quantity: each row is one piece at its {name}.")
         else:
             find_by_look(layout, found, "amount")
+    if amount_source(found.at) != "credit - debit":
+        for side in _SIDES:
+            found.at.pop(side, None)
+            found.rivals.pop(side, None)
     tell_others(layout, found)
     return found
 
@@ -87,6 +103,8 @@ def amount_source(columns: Mapping[Field, int]) -> AmountFrom | None:
         return "column"
     if "quantity" in columns and "unit_price" in columns:
         return "quantity x unit price"
+    if "credit" in columns and "debit" in columns:
+        return "credit - debit"
     return None
 
 

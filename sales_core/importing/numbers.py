@@ -126,6 +126,20 @@ def _dashes(column: Column, known: Mask) -> list[int]:
     return found if found and 2 * np.count_nonzero(known) >= len(column.texts) - 1 else []
 
 
+def difference_of(credit: Numbers, debit: Numbers) -> tuple[Ints, Mask, int]:
+    """Derive amounts as what came in minus what went out.
+
+    Where everything that went out bears a minus of its own, that minus is the one.
+
+    Returns:
+        Amounts (int64 ten-thousandths), where they are known, and how many were rounded.
+    """
+    out = np.abs(debit.values) if np.all(debit.values <= 0) else debit.values
+    amounts = credit.rows() - out[debit.codes]
+    known = credit.known_rows() | debit.known_rows()
+    return amounts, known, credit.rounded_rows() + debit.rounded_rows()
+
+
 def product_of(
     quantity: Numbers, unit_price: Numbers, discount: Numbers | None
 ) -> tuple[Ints, Mask, int]:

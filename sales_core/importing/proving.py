@@ -20,7 +20,7 @@ from sales_core.values.dates import DateForm, possible_dates
 from sales_core.values.money import DecimalMark, NumberTextError, read_number
 from sales_core.values.names import NO_VALUE
 
-_ASKED_FIELDS: tuple[Field, ...] = ("date", "amount")
+_ASKED_FIELDS: tuple[Field, ...] = ("date", "amount", "credit", "debit")
 
 
 @dataclass(frozen=True)

@@ -266,3 +266,47 @@ def test_answers_give_the_lines() -> None:
     assert lines["amount"].tolist() == [100_000, 12_340]
     assert [f"{day:%Y-%m-%d}" for day in lines["sale_date"]] == ["2025-04-03", "2025-03-04"]
     assert reading.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "amounts"),
+    [
+        ("Date,Item,Money out,Money in,Balance\n2025-03-01,A,,5.50,10\n2025-03-02,A,5.50,,4.5\n",
+         [55_000, -55_000]),
+        ("Datum;Text;Soll;Haben\n31.03.2025;Tee;;5,50\n01.04.2025;Tee;-5,50;\n", [55_000, -55_000]),
+        ("Date,Debit,Credit\n2025-03-01,,8\n2025-03-02,3,\n2025-03-03,-1,\n",
+         [80_000, -30_000, 10_000]),
+        ("Date,Debit,Credit\n2025-03-01,2.50,8\n", [55_000]),
+    ],
+    ids=["two columns", "debits with a minus", "a reversal", "both in one row"],
+)  # fmt: skip
+def test_the_amount_may_be_credit_minus_debit(content: str, amounts: list[int]) -> None:
+    reading = read(content.encode())
+    assert reading.plan is not None
+    assert reading.plan.amount_from == "credit - debit"
+    assert reading.lines is not None
+    found = [amount for batch in reading.lines.batches() for amount in batch["amount"]]
+    assert found == amounts
+
+
+def test_a_row_with_neither_credit_nor_debit_has_no_amount() -> None:
+    reading = read(b"Date,Debit,Credit\n2025-03-01,,8\n2025-03-02,,\n")
+    assert [(told.line, told.code) for told in reading.issues] == [(3, "amount-missing")]
+
+
+@pytest.mark.parametrize("header", ["Date,Total,Debit,Credit", "Date,Debit,Credit,Amount"])
+def test_a_column_of_amounts_comes_before_credit_and_debit(header: str) -> None:
+    reading = read(f"{header}\n2025-03-01,8,1,8\n".encode())
+    assert reading.plan is not None
+    assert reading.plan.amount_from == "column"
+    assert not {"credit", "debit"} & reading.columns.keys()
+
+
+def test_two_columns_of_credits_are_a_question() -> None:
+    reading = read(b"Date,Debit,Credit,Money in\n2025-03-01,,8,9\n2025-03-02,3,,\n")
+    assert [question.field for question in reading.questions] == ["credit"]
+
+
+def test_one_side_alone_is_no_amount() -> None:
+    fault = refusal(b"Date,Item,Credit\n2025-03-01,Tea,5.5\n")
+    assert fault.issue.code == "missing-columns"
