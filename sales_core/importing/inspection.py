@@ -34,11 +34,14 @@ from sales_core.importing.fill_down import filled_down
 from sales_core.importing.issues import FileRefusedError, RowIssue, refused
 from sales_core.importing.layout import find_layout
 from sales_core.importing.lines import TypedRows
+from sales_core.importing.named_currency import other_currencies
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.proving import prove
 from sales_core.importing.questions import Answers, Question
 from sales_core.importing.row_rules import BLANK
 from sales_core.importing.table import Layout, OddRow, Table
+
+_MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit", "debit")
 
 SUM_LIMIT = 2**53
 """Stored units that amounts or quantities of one file may add up to, whatever their sign.
@@ -125,6 +128,7 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
         *layout.told,
         *columns.told,
         *proofs.evidence,
+        *other_currencies((headers[name] for name in _MONEY if name in headers), currency),
         known.note if known else "",
     )
     told = tuple(said for said in evidence if said)

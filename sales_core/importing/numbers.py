@@ -28,7 +28,7 @@ Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Wrong = dict[int, Fault]
 
-_SIGNS = {
+SIGNS = {
     "€": "EUR", "£": "GBP", "₹": "INR", "R$": "BRL", "zł": "PLN", "₩": "KRW", "₫": "VND",
     "₱": "PHP", "₪": "ILS", "₺": "TRY", "฿": "THB", "₴": "UAH", "RM": "MYR", "S$": "SGD",
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD",
@@ -108,7 +108,7 @@ def parse_numbers(column: Column, name: str, mark: DecimalMark, currency: str) -
         except NumberTextError:
             faults[code] = (name if name in ("amount", "quantity") else "number", {})
         else:
-            said = _SIGNS.get(number.currency, number.currency)
+            said = SIGNS.get(number.currency, number.currency)
             if len(said) == 3 and said.isalpha() and said != currency:
                 faults[code] = ("currency", {"expected": currency})
                 others[code] = said
