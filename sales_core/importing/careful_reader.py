@@ -6,24 +6,24 @@ few or too many cells is set aside whole, never shifted into the columns.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
 
 from sales_core.importing.export import SalesExport
+from sales_core.importing.header_row import names_columns
 from sales_core.importing.issues import issue, refused
 from sales_core.importing.looks import is_date, is_number
 from sales_core.importing.row_rules import TITLE, TOTAL, is_total
-from sales_core.importing.table import Column, Layout, OddRow, Table
-
-CELL_LIMIT = 1 << 20
-"""Characters one cell may have; an unclosed quotation mark grows beyond it."""
-
+from sales_core.importing.table import LINE_LIMIT, Column, Layout, OddRow, Table
 
 _SEPARATORS = re.compile(r"[;\t|].*[;\t|]|,.*,")
 
@@ -40,8 +40,8 @@ def read_carefully(
         order_id: Position of the column of order ids, kept as one text a row.
 
     Raises:
-        FileRefusedError: The text cannot be decoded, or a quotation mark is
-            never closed.
+        FileRefusedError: The text cannot be decoded, a line of it is too
+            long, a quotation mark is never closed, or another table follows.
     """
     positions = [at for at in wanted if at != order_id]
     code_of: list[dict[str, int]] = [{} for _ in positions]
@@ -61,6 +61,8 @@ def read_carefully(
         elif kind := _furniture(cells, width):
             titles[kind] += 1
         elif len(cells) < least or any(cell.strip() for cell in cells[width:]):
+            if names_columns(cells):
+                raise refused("two-tables", line=line, found=", ".join(cells)[:80])
             fault = issue("columns", line=line, found=len(cells), expected=width)
             odd.append(OddRow(fault, tuple(cells)))
         else:
@@ -111,14 +113,17 @@ def _furniture(cells: list[str], width: int) -> str:
 
 def _records(export: SalesExport, layout: Layout) -> Iterator[tuple[int, list[str], bool]]:
     """Give the first line, the cells and whether a quotation mark is wrong, of each record."""
-    csv.field_size_limit(CELL_LIMIT)
+    csv.field_size_limit(LINE_LIMIT)
     with export.open() as stream:
         text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="")
         taken: list[str] = []
-        reader = csv.reader(_noted(text, taken), delimiter=layout.delimiter, strict=True)
+        reader = csv.reader(
+            _noted(text, taken), delimiter=layout.delimiter, quotechar=layout.quote, strict=True
+        )
         start = 1
         while True:
             taken.clear()
+            wrong = False
             try:
                 cells = next(reader)
             except StopIteration:
@@ -128,31 +133,60 @@ def _records(export: SalesExport, layout: Layout) -> Iterator[tuple[int, list[st
                 found = f"{layout.encoding}, {fault.reason}"
                 raise refused("encoding", line=line, found=found) from fault
             except csv.Error as fault:
-                ended = "end of data" in str(fault) or "field limit" in str(fault)
-                if ended or len(taken) > 1:  # rows behind the mark must not be lost
+                if "end of data" in str(fault) or len(taken) > 1:  # no row behind it may be lost
                     raise refused("unclosed-quote", line=start) from fault
-                lenient = csv.reader(taken, delimiter=layout.delimiter)
-                yield start, next(lenient, []), True
-                start = reader.line_num + 1
-                continue
+                cells, wrong = _row_of(taken, layout)
             if start > layout.header_line:
-                yield start, cells, False
+                yield start, cells, wrong
             start = reader.line_num + 1
 
 
-def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+def _row_of(lines: list[str], layout: Layout) -> tuple[list[str], bool]:
+    """Read a row that is no strict CSV: marks behind backslashes are right, others are wrong."""
+    mark, quote = layout.delimiter, layout.quote
+    if f"\\{quote}" in lines[0]:
+        with suppress(csv.Error, StopIteration):
+            reader = csv.reader(
+                lines, delimiter=mark, quotechar=quote, escapechar="\\", strict=True
+            )
+            cells = next(reader)
+            if len(cells) == len(layout.header):
+                return cells, False
+    return next(csv.reader(lines, delimiter=mark, quotechar=quote), []), True
+
+
+def _noted(text: io.TextIOWrapper, taken: list[str]) -> Iterator[str]:
     """Give lines on, and note them: a record that cannot be told apart is still shown."""
-    for line in lines:
+    number = 0
+    while line := text.readline(LINE_LIMIT + 1):
+        number += 1
+        if len(line) > LINE_LIMIT:
+            raise refused("line-length", line=number, limit=f"{LINE_LIMIT:,}")
+        if "\x00" in line:
+            raise refused("binary", line=number)
         taken.append(line)
         yield line
 
 
 def _undecodable_line(export: SalesExport, encoding: str) -> int:
     """Find the first line that the encoding cannot be; texts are decoded in blocks elsewhere."""
+    number = 1
     with export.open() as stream:
-        for number, line in enumerate(stream, start=1):
-            try:
-                line.decode(encoding)
-            except UnicodeDecodeError:
-                return number
-    return 1
+        text = io.TextIOWrapper(stream, encoding, errors=_MARKING, newline="")
+        while part := text.readline(LINE_LIMIT):
+            if _UNDECODABLE in part:
+                break
+            number += part.endswith(("\n", "\r"))
+    return number
+
+
+_MARKING = "sales-mark"
+_UNDECODABLE = "\udcff"
+"""What no text holds stands where the bytes are none."""
+
+
+def _marked(fault: UnicodeError) -> tuple[str, int]:
+    return _UNDECODABLE, cast("UnicodeDecodeError", fault).end
+
+
+codecs.register_error(_MARKING, _marked)

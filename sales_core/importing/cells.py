@@ -10,12 +10,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sales_core.importing.amounts import find_amounts
 from sales_core.importing.declarations import NUMERIC, Field
 from sales_core.importing.faults import Fault, Faults
 from sales_core.importing.issues import refused
-from sales_core.importing.numbers import Numbers, difference_of, parse_numbers, product_of
+from sales_core.importing.numbers import Numbers, parse_numbers
 from sales_core.importing.plan import ImportPlan
-from sales_core.importing.row_rules import column_of, no_sales
+from sales_core.importing.row_rules import no_sales
 from sales_core.importing.table import Codes, Column, Table
 from sales_core.values.dates import FORM_LETTERS, read_date
 from sales_core.values.lines import DETAILS
@@ -59,6 +60,7 @@ class Cells:
         ignored: Rows that are no sales (bool).
         rounded: How many amounts had more than four decimals.
         dashes: How many cells held a dash, as spreadsheets write zero.
+        bracketed: How many cells held a negative number in parentheses.
     """
 
     days: npt.NDArray[np.int32]
@@ -71,6 +73,7 @@ class Cells:
     ignored: Mask
     rounded: int
     dashes: int
+    bracketed: int
 
     def order_ids_of(self, rows: Ints) -> pa.Array:
         """Give the trimmed order ids of some rows (ascending positions); "" for no value."""
@@ -106,15 +109,18 @@ def parse_cells(
         for field in NUMERIC
         if field in columns
     }
-    amount, known, rounded, sources = _amounts(table, plan, numbers, currency)
+    amounts = find_amounts(table, plan, numbers, currency)
+    amount, known = amounts.values, amounts.known
     for reason, rows in no_sales(table, plan, at, np.where(known, amount, 0)):
         faults.leave_out(rows, reason)
     _refuse_other_currency(columns, numbers, currency, faults)
     for field in NUMERIC:
         if field in columns:
-            needed = field == "amount" and sources == 1
+            needed = field == "amount" and amounts.needed
             missing = "amount-missing" if needed else None
             faults.add(columns[field], numbers[field].faults, missing=missing)
+    if amounts.beyond:
+        faults.add(*amounts.beyond)
     source = next(columns[name] for name in _AMOUNT_FIELDS if name in columns)
     faults.add_rows(source, ~known, "amount-missing")
     if "currency" in columns:
@@ -130,28 +136,10 @@ def parse_cells(
         details={detail: numbers.get(detail) for detail in DETAILS},
         order_ids=_checked_order_ids(table, at, faults),
         ignored=faults.left_out,
-        rounded=rounded,
+        rounded=amounts.rounded,
         dashes=sum(each.dashes for each in numbers.values()),
+        bracketed=sum(each.bracketed for each in numbers.values()),
     )
-
-
-def _amounts(
-    table: Table, plan: ImportPlan, numbers: Mapping[str, Numbers], currency: str
-) -> tuple[Ints, Mask, int, int]:
-    """Give the amounts, where they are known, how many were rounded, and from how many columns."""
-    if plan.amount_from == "credit - debit":
-        return *difference_of(numbers["credit"], numbers["debit"]), 2
-    if plan.amount_from != "column":
-        made = product_of(numbers["quantity"], numbers["unit_price"], numbers.get("discount"))
-        return *made, 2
-    own = numbers["amount"]
-    amount, known, rounded = own.rows(), own.known_rows(), own.rounded_rows()
-    spare = column_of(table, plan.amount_else) if plan.amount_else else None
-    if spare is None:
-        return amount, known, rounded, 1
-    other = parse_numbers(spare, "amount", plan.decimal_mark, currency)
-    filled = np.where(known, amount, other.rows())
-    return filled, known | other.known_rows(), rounded + other.rounded_rows(), 2
 
 
 def _refuse_other_currency(

@@ -35,35 +35,42 @@ def read_clean(
         wanted: Positions of the columns to read.
         order_id: Position of the column of order ids, kept as one text a row.
     """
-    if layout.encoding not in ("utf-8", "utf-8-sig"):
+    if layout.encoding not in ("utf-8", "utf-8-sig") or layout.quote != '"':
         return None
     narrow = [at for at in wanted if at != order_id]
     with ThreadPoolExecutor(1) as beside:
         fingerprint = beside.submit(export.fingerprint)
-        quoted = beside.submit(_quotes_stand_right, export, layout.delimiter)
+        clean = beside.submit(_is_clean, export, layout.delimiter)
         try:
             columns, order_ids, rows = _read(export, layout, narrow, order_id)
         except (pa.ArrowInvalid, UnicodeEncodeError):  # the latter from the name of the file
             return None
         sha256, lines = fingerprint.result()
-    if lines != layout.header_line + rows or not quoted.result():
+    if lines != layout.header_line + rows or not clean.result():
         return None
     if _has_blank_row(columns.values(), order_ids):
         return None
     return Table(layout, rows, columns, order_ids, None, (), 0, sha256)
 
 
-def _quotes_stand_right(export: SalesExport, delimiter: str) -> bool:
-    """Tell whether quotation marks only open cells, close them, or stand in pairs inside.
+def _is_clean(export: SalesExport, delimiter: str) -> bool:
+    """Tell whether the bytes are UTF-8 without NUL, and marks and line ends stand where they may.
 
+    Quotation marks only open cells, close them, or stand in pairs inside:
     Arrow lets others pass, which strict CSV calls a fault. In a file without
-    line breaks in cells every first mark of two opens and every second one closes.
+    line breaks in cells every first mark of two opens and every second one
+    closes. A carriage return alone would be a line break inside a cell. Arrow
+    looks only at the text of the columns it is asked for.
     """
     mark = ord('"')
     outside = np.zeros(256, np.bool_)
     outside[[ord(delimiter), ord("\n"), ord("\r"), mark]] = True
-    before, seen = b"\n", 0
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    before, seen, lone = b"\n", 0, 0
     for block in export.blocks():
+        lone += block.count(b"\r") - (before[-1:] + block).count(b"\r\n")
+        if b"\x00" in block or not _continues(decoder, block):
+            return False
         data = np.frombuffer(before + block.removeprefix(codecs.BOM_UTF8), np.uint8)
         at = np.flatnonzero(data[1:-1] == mark) + 1
         opens = (seen + np.arange(len(at))) % 2 == 0
@@ -71,7 +78,22 @@ def _quotes_stand_right(export: SalesExport, delimiter: str) -> bool:
             return False
         seen += len(at)
         before = (before + block)[-2:]
-    return (seen + (before[-1:] == b'"')) % 2 == 0
+    return (
+        not lone
+        and _continues(decoder, b"", last=True)
+        and ((seen + (before[-1:] == b'"')) % 2 == 0)
+    )
+
+
+def _continues(decoder: codecs.IncrementalDecoder, block: bytes, *, last: bool = False) -> bool:
+    """Tell whether a block goes on with the text; letters of ASCII need no decoding."""
+    if block.isascii() and not last and not decoder.getstate()[0]:
+        return True
+    try:
+        decoder.decode(block, last)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _has_blank_row(columns: Iterable[Column], order_ids: pa.ChunkedArray | None) -> bool:

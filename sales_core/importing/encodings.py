@@ -39,6 +39,8 @@ def find_encoding(head: bytes) -> str:
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
+    if _is_unmarked_utf_16(head):
+        raise refused("encoding", line=1, found="it seems to be UTF-16 without a byte order mark")
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < HEAD)
     except UnicodeDecodeError:
@@ -60,19 +62,25 @@ def encoding_told(text: str, encoding: str) -> tuple[str, ...]:
 
 def _refuse_mixed(head: bytes) -> None:
     """Refuse UTF-8 with lines in something else, or with bytes that no text holds."""
-    valid = False
-    bad_line = 0
-    for number, line in enumerate(head.split(b"\n")[: -1 if len(head) == HEAD else None], start=1):
+    good_line = bad_line = 0
+    for number, line in enumerate(head.splitlines()[: -1 if len(head) == HEAD else None], start=1):
         if line.isascii():
             continue
         try:
             line.decode("utf-8")
-            valid = True
+            good_line = good_line or number
         except UnicodeDecodeError:
             bad_line = bad_line or number
     odd_bytes = {byte for byte in head if byte > 0x7F} <= {0xFE, 0xFF}
-    if bad_line and (valid or odd_bytes):
-        raise refused("encoding", line=bad_line, found="most of it is UTF-8, this line is not")
+    if bad_line and (good_line or odd_bytes):
+        others = f"line {good_line} is" if good_line else "all others are"
+        raise refused("encoding", line=bad_line, found=f"{others} UTF-8, this line is not")
+
+
+def _is_unmarked_utf_16(head: bytes) -> bool:
+    """Tell whether every second byte is mostly NUL, as in UTF-16 of Western letters."""
+    fewer, more = sorted((head[::2].count(0), head[1::2].count(0)))
+    return 4 * more > len(head) and 20 * fewer < more
 
 
 def _decoded(head: bytes, encoding: str) -> str | None:
@@ -100,6 +108,10 @@ def _east_asian(head: bytes) -> str | None:
 
 def _single_byte(head: bytes) -> str:
     western = _decoded(head, "cp1252")
+    euro = head.decode("iso8859-15")
+    latin = not re.search(r"[\x80-\x9f]", euro) and not _FOREIGN.search(euro)
+    if western and "¤" in western and latin:  # which hardly anybody writes, but many write €
+        return "iso8859-15"
     if western and not _FOREIGN.search(western):
         return "cp1252"
     cyrillic = _decoded(head, "cp1251")
@@ -107,10 +119,6 @@ def _single_byte(head: bytes) -> str:
         inside = sum(map(len, _CYRILLIC.findall(cyrillic)))
         if 10 * inside >= 8 * len(_OTHER.findall(cyrillic)):
             return "cp1251"
-    euro = head.decode("iso8859-15")
-    latin = not re.search(r"[\x80-\x9f]", euro) and not _FOREIGN.search(euro)
-    if western and "¤" in western and latin:
-        return "iso8859-15"
     central = _decoded(head, "cp1250")
     if (
         central
@@ -118,5 +126,5 @@ def _single_byte(head: bytes) -> str:
         and not re.search(r"[¤¦¬‰†‡‚„][a-z]|[a-z][A-ZĄĆĘŁŃŚŹŻĚŠČŘŮŐŰŽ]", central)
     ):
         return "cp1250"
-    line = next(at for at, row in enumerate(head.split(b"\n"), start=1) if not row.isascii())
+    line = next(at for at, row in enumerate(head.splitlines(), start=1) if not row.isascii())
     raise refused("encoding", line=line, found="it is no UTF-8 and no page of letters fits")

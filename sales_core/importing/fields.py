@@ -10,7 +10,7 @@ from sales_core.importing.aliases import ALIAS_TIERS, ALIASES, FEE_WORDS, NET_OF
 from sales_core.importing.column_looks import Columns, find_by_look, tell_others
 from sales_core.importing.declarations import ExportFormat, Field, RowRule
 from sales_core.importing.export_formats import EXPORT_FORMATS
-from sales_core.importing.header_names import folded, key, words
+from sales_core.importing.header_names import folded, key, mixed_letters, words
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.looks import confirms, shown, values_of
 from sales_core.importing.questions import Question
@@ -116,7 +116,8 @@ def missing_columns(header: tuple[str, ...], found: Mapping[Field, int]) -> File
         Question("column", f"Which column holds the {field} of a sale?", names, field)
         for field in missing
     )
-    told = issue("missing-columns", missing=" and ".join(missing), found=listed(header))
+    there = "; ".join((listed(header), *mixed_letters(header)))
+    told = issue("missing-columns", missing=" and ".join(missing), found=there)
     return FileRefusedError(told, header, questions)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _UNITS = re.compile(r"[(\[（【].*?[)\]）】]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -36,6 +37,17 @@ def words(name: str) -> str:
     text = unicodedata.normalize("NFD", text.replace("#", " no ").casefold())
     text = "".join(sign for sign in text if not "\u0300" <= sign <= "\u036f")
     return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text)).split())
+
+
+def mixed_letters(header: Iterable[str]) -> list[str]:
+    """Say which names only look like others, because they mix the letters of two alphabets."""
+    told = []
+    for name in header:
+        alphabets = {unicodedata.name(sign, "?").split()[0] for sign in name if sign.isalpha()}
+        if alphabets in ({"LATIN", "CYRILLIC"}, {"LATIN", "GREEK"}):
+            said = " and ".join(sorted(word.title() for word in alphabets))
+            told.append(f"{name.strip()[:60]!r} mixes {said} letters")
+    return told
 
 
 def key(name: str) -> str:

@@ -64,6 +64,12 @@ def _named(records: Sequence[Record], width: int) -> int | None:
     return None
 
 
+def names_columns(cells: Sequence[str]) -> bool:
+    """Tell whether some cells name the columns of a table: the date of a sale, and another."""
+    fields = set() if _is_data(cells) else known_fields(tuple(cells))
+    return "date" in fields and len(fields) > 1
+
+
 def known_fields(cells: tuple[str, ...]) -> set[str]:
     """Tell which fields some cells name."""
     names = {folded(cell) for cell in cells}

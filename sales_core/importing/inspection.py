@@ -40,6 +40,7 @@ from sales_core.importing.proving import prove
 from sales_core.importing.questions import Answers, Question
 from sales_core.importing.row_rules import BLANK
 from sales_core.importing.table import Layout, OddRow, Table
+from sales_core.importing.unread_columns import refuse_unreadable, unread
 
 _MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit", "debit")
 
@@ -48,6 +49,9 @@ SUM_LIMIT = 2**53
 
 A thousandth of what int64 holds, so that a thousand such files cannot wrap a sum.
 """
+
+_FAR = 366
+"""Days without a line from which on a year may be mistyped."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,10 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     if "date" not in at or amount_from is None:
         if not layout.header_line:
             raise missing_header(layout, at)
+        refuse_unreadable(layout, known, answers.columns, at)
         raise missing_columns(layout.header, at)
+    if layout.header_line:
+        refuse_unreadable(layout, known, answers.columns, at)
     headers: dict[str, str] = {name: layout.header[place] for name, place in at.items()}
     format_name = known.name if known else None
     table = read_table(export, layout, at, extra_columns(layout, known, columns))
@@ -129,7 +136,7 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
         *columns.told,
         *proofs.evidence,
         *other_currencies((headers[name] for name in _MONEY if name in headers), currency),
-        known.note if known else "",
+        known.note if known else unread(layout, at.values()),
     )
     told = tuple(said for said in evidence if said)
     if proofs.questions:
@@ -183,10 +190,13 @@ def _parsed(
             raise refused("totals-range")
     if cells.rounded:
         evidence += (f"{cells.rounded:,} amounts had more than 4 decimals and were rounded.",)
+    if cells.bracketed:
+        evidence += (f"{cells.bracketed:,} numbers in parentheses are negative.",)
     evidence += _left_out(table, faults)
     if cells.dashes:
         evidence += (f"{cells.dashes:,} cells hold a dash, as spreadsheets write zero.",)
     good = np.flatnonzero(~faults.rejected & ~cells.ignored)
+    evidence += _far_days(cells.days[good])
     return Reading(
         sha256=table.sha256,
         layout=table.layout,
@@ -205,6 +215,19 @@ def _parsed(
         amount_rejected=_exact_sum(cells.amount[counted & faults.rejected]),
         rejected_lines=faults.lines(),
         lines=TypedRows(table, good, cells),
+    )
+
+
+def _far_days(days: npt.NDArray[np.int32]) -> tuple[str, ...]:
+    """Say where more than a year has no line (days since 1970): one of its ends may be a slip."""
+    if len(days) == 0:
+        return ()
+    found = np.flatnonzero(np.bincount(days - days.min())) + int(days.min())
+    gaps = np.flatnonzero(np.diff(found) > _FAR)
+    ends = [found[place].astype("datetime64[D]") for gap in gaps[:3] for place in (gap, gap + 1)]
+    pairs = zip(ends[::2], ends[1::2], strict=True)
+    return tuple(
+        f"Nothing was sold between {one} and {two}: check the years." for one, two in pairs
     )
 
 

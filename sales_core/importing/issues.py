@@ -96,6 +96,19 @@ CATALOGUE: dict[str, Fault] = {
         "There is no column {missing}. The file has: {found}.",
         "Name one of the columns that are there.",
     ),
+    "unreadable-column": Fault(
+        "The values of the column {column} cannot be read as the {missing} of a sale, "
+        "e.g. {found!r}.",
+        "Correct them, or say which other column holds the {missing}.",
+    ),
+    "two-tables": Fault(
+        "On line {line} a second table begins, with other columns ({found}).",
+        "Put each table into a file of its own.",
+    ),
+    "line-length": Fault(
+        "Line {line} has more than {limit} characters.",
+        "Check the file; line breaks may be missing.",
+    ),
     "unclosed-quote": Fault(
         "The quotation mark that opens on line {line} is never closed.",
         "Close it or remove it, then upload the file again.",
@@ -143,7 +156,7 @@ CATALOGUE: dict[str, Fault] = {
         "Write it twice inside a quoted cell, or remove it.",
     ),
     "date": Fault(
-        "{value} is not a date in the order {expected} that the other rows prove.",
+        "{value} is not a date in the order {expected}, in which this file is read.",
         "Correct the date.",
     ),
     "date-missing": Fault("The row has no date.", "Fill in the date of the sale."),

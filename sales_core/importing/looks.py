@@ -57,10 +57,8 @@ def confirms(field: str, texts: Sequence[str]) -> bool:
     """Tell whether values can be those of a field."""
     if field == "date":
         return mostly(texts, is_date, 25) or mostly(texts, is_serial_date)
-    if field == "amount":
+    if field in ("amount", "quantity", "unit_price"):
         return mostly(texts, is_number, 50)
-    if field in ("quantity", "unit_price"):
-        return mostly(texts, is_number)
     if field in ("discount", "tax"):
         return mostly(texts, is_number, 100)
     if field == "currency":

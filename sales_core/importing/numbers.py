@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -14,10 +13,9 @@ from sales_core.importing.faults import Fault
 from sales_core.importing.table import Codes, Column
 from sales_core.values.money import (
     DecimalMark,
+    Number,
     NumberRangeError,
     NumberTextError,
-    amount_decimal,
-    quantity_decimal,
     read_number,
     to_amount,
     to_quantity,
@@ -49,6 +47,7 @@ class Numbers:
         faults: Code of the catalogue and facts, by position of the text.
         currencies: The currency that a text names, by position, where it is another one.
         dashes: Rows with a dash for zero.
+        bracketed: Rows with a negative number in parentheses.
     """
 
     codes: Codes
@@ -58,6 +57,7 @@ class Numbers:
     faults: Wrong
     currencies: Mapping[int, str] = field(default_factory=dict)
     dashes: int = 0
+    bracketed: int = 0
 
     def rows(self) -> Ints:
         """Give the values, one a row."""
@@ -90,7 +90,7 @@ def parse_numbers(column: Column, name: str, mark: DecimalMark, currency: str) -
         currency: The one currency of the database; an amount that names another is a fault.
     """
     quantity = name == "quantity"
-    convert: Callable[[Decimal], tuple[int, bool]] = to_quantity if quantity else to_amount
+    convert: Callable[[Number], tuple[int, bool]] = _pieces if quantity else _money
     values = np.zeros(len(column.texts), np.int64)
     known = np.zeros(len(column.texts), np.bool_)
     rounded = np.zeros(len(column.texts), np.bool_)
@@ -101,7 +101,7 @@ def parse_numbers(column: Column, name: str, mark: DecimalMark, currency: str) -
             continue
         try:
             number = read_number(text, mark)
-            values[code], rounded[code] = convert(number.value)
+            values[code], rounded[code] = convert(number)
             known[code] = True
         except NumberRangeError:
             faults[code] = ("range", {})
@@ -117,54 +117,28 @@ def parse_numbers(column: Column, name: str, mark: DecimalMark, currency: str) -
         faults.pop(code, None)
         known[code] = True
     zeros = int(column.counts[dashes].sum()) if dashes else 0
-    return Numbers(column.codes, values, known, rounded, faults, others, zeros)
+    return Numbers(
+        column.codes, values, known, rounded, faults, others, zeros, _bracketed(column, values)
+    )
+
+
+def _pieces(number: Number) -> tuple[int, bool]:
+    if number.currency:  # or rather a unit, such as KGS
+        raise NumberTextError(number.currency)
+    return to_quantity(number.value)
+
+
+def _money(number: Number) -> tuple[int, bool]:
+    return to_amount(number.value)
+
+
+def _bracketed(column: Column, values: Ints) -> int:
+    """Count the rows whose number is negative because it stands in parentheses."""
+    found = [code for code in np.flatnonzero(values < 0) if column.texts[code].strip()[0] == "("]
+    return int(column.counts[found].sum()) if found else 0
 
 
 def _dashes(column: Column, known: Mask) -> list[int]:
     """Find dashes with blanks around them in a column of numbers: spreadsheets write zero so."""
     found = [code for code, text in enumerate(column.texts) if _DASH.match(text)]
     return found if found and 2 * np.count_nonzero(known) >= len(column.texts) - 1 else []
-
-
-def difference_of(credit: Numbers, debit: Numbers) -> tuple[Ints, Mask, int]:
-    """Derive amounts as what came in minus what went out.
-
-    Where everything that went out bears a minus of its own, that minus is the one.
-
-    Returns:
-        Amounts (int64 ten-thousandths), where they are known, and how many were rounded.
-    """
-    out = np.abs(debit.values) if np.all(debit.values <= 0) else debit.values
-    amounts = credit.rows() - out[debit.codes]
-    known = credit.known_rows() | debit.known_rows()
-    return amounts, known, credit.rounded_rows() + debit.rounded_rows()
-
-
-def product_of(
-    quantity: Numbers, unit_price: Numbers, discount: Numbers | None
-) -> tuple[Ints, Mask, int]:
-    """Derive amounts as quantity x unit price - discount, once for each distinct combination.
-
-    Returns:
-        Amounts (int64 ten-thousandths), where they are known, and how many were rounded.
-    """
-    parts = [quantity, unit_price] + ([discount] if discount else [])
-    stacked = np.stack([part.codes for part in parts])
-    distinct, inverse = np.unique(stacked, axis=1, return_inverse=True)
-    amounts = np.zeros(distinct.shape[1], np.int64)
-    known = np.zeros(distinct.shape[1], np.bool_)
-    rounded = np.zeros(distinct.shape[1], np.bool_)
-    for at, codes in enumerate(distinct.T.tolist()):
-        if not (quantity.known[codes[0]] and unit_price.known[codes[1]]):
-            continue
-        pieces = quantity_decimal(int(quantity.values[codes[0]]))
-        exact = pieces * amount_decimal(int(unit_price.values[codes[1]]))
-        if discount:
-            exact -= amount_decimal(int(discount.values[codes[2]]))
-        try:
-            amounts[at], rounded[at] = to_amount(exact)
-            known[at] = True
-        except NumberRangeError:
-            continue
-    rows = inverse.reshape(-1)
-    return amounts[rows], known[rows], int(np.count_nonzero(rounded[rows]))

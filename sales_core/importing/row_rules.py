@@ -10,6 +10,8 @@ import pyarrow as pa
 
 from sales_core.importing.declarations import Field, RowRule
 from sales_core.importing.header_names import folded, words
+from sales_core.importing.header_row import names_columns
+from sales_core.importing.issues import refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.table import Column, Table
 from sales_core.values.dates import read_date
@@ -50,6 +52,9 @@ def no_sales(
 
     Yields:
         What they are, and which (bool, one a row).
+
+    Raises:
+        FileRefusedError: One of them is the header of another table.
     """
     dates = table.columns[at["date"]]
     dateless = np.array(
@@ -105,6 +110,9 @@ def _furniture(
         dated = dates.texts[dates.codes[row]].strip()
         if not texts:
             kind = BLANK
+        elif names_columns(texts) and not _repeats(table, cells):
+            line = int(table.line_of(rows[place : place + 1])[0])
+            raise refused("two-tables", line=line, found=", ".join(texts)[:80])
         elif dated and folded(dated) == header:
             kind = REPEATED
         elif any(map(is_total, texts)):
@@ -119,3 +127,9 @@ def _furniture(
             continue
         kinds.setdefault(kind, np.zeros(table.rows, np.bool_))[row] = True
     yield from kinds.items()
+
+
+def _repeats(table: Table, cells: Mapping[int, str]) -> bool:
+    """Tell whether the cells of a row are the names of their own columns."""
+    filled = {at: text for at, text in cells.items() if text}
+    return all(folded(text) == folded(table.columns[at].header) for at, text in filled.items())

@@ -19,6 +19,9 @@ from sales_core.importing.issues import RowIssue
 
 Codes = npt.NDArray[np.int16] | npt.NDArray[np.int32]
 
+LINE_LIMIT = 1 << 22
+"""Characters one line may have, and one cell over several lines."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -57,6 +60,7 @@ class Layout:
         header: The column names as written.
         sample: The first rows that have as many cells as the header.
         told: What a person should know about how the layout was found.
+        quote: The quotation mark, one character.
     """
 
     encoding: str
@@ -65,6 +69,7 @@ class Layout:
     header: tuple[str, ...]
     sample: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
     told: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    quote: str = '"'
 
 
 @dataclass(frozen=True)

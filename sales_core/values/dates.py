@@ -24,7 +24,8 @@ LETTERS: dict[DateOrder, str] = {"mdy": "M/D/Y", "dmy": "D/M/Y", "ymd": "Y/M/D"}
 """The orders as people write them."""
 
 _TAIL = (
-    r"(?:(?:[T ,]+|\s(?:at|um|à|kl\.?)\s)\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?"  # a time
+    r"(?:(?:[T ,]+|\s(?:at|um|à|kl\.?)\s)(?:[01]?\d|2[0-3]|24(?=.00))"  # an hour
+    r"[:.h][0-5]\d(?:[:.](?:[0-5]\d|60))?(?:[.,]\d+)?"  # minutes and seconds
     r"\s*(?:[AaPp]\.?\s?[Mm]\.?|Uhr)?"  # half of the day
     r"\s*(?:Z|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?)?)?"  # zone or offset
 )

@@ -72,14 +72,10 @@ def test_a_text_that_is_not_utf_8_is_told_with_an_example() -> None:
     assert "Café" in told
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_undecodable_line splits UTF-16 at the bytes of a line feed"
-)
 def test_a_cut_file_of_utf_16_is_refused_at_its_last_line() -> None:
     fault = refusal((HEADER + ROW * 3).encode("utf-16")[:-1])
     assert (fault.issue.code, fault.issue.line) == ("encoding", 4)
 
 
-@pytest.mark.xfail(strict=True, reason="layout looks for NUL only in the first mebibyte")
 def test_a_nul_far_down_is_refused() -> None:
     assert refusal(MANY + b"2025-03-28,T\x00ea,5\n").issue.code == "binary"

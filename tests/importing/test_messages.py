@@ -17,13 +17,16 @@ MESSAGES = Path(__file__).parents[1] / "messages"
 RAISED_ELSEWHERE = {"too-large", "expands", "damaged", "resources"}
 """Codes that a face raises before the file is read, and those of packed files (test_unpacking)."""
 
+MADE = {"line-length": b"date,amount\n2025-03-28," + b"5" * (1 << 22)}
+"""Files that are too large to be kept."""
+
 ANSWERS: dict[str, tuple[Answers, ...]] = {
     "unknown-column": (Answers(columns={"amount": "Paid"}),),
     "imported-otherwise": (Answers(date_order="mdy"), Answers(date_order="dmy")),
 }
 """What is said with each import of the file, one after the other; nothing where nothing is here."""
 
-CODES = sorted(path.stem for path in MESSAGES.glob("*.csv"))
+CODES = sorted({path.stem for path in MESSAGES.glob("*.csv")} | MADE.keys())
 
 
 def test_every_fault_has_a_file_that_provokes_it() -> None:
@@ -34,7 +37,7 @@ def test_every_fault_has_a_file_that_provokes_it() -> None:
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("code", CODES)
 def test_the_message(code: str, database: Database) -> None:
-    content = (MESSAGES / f"{code}.csv").read_bytes()
+    content = MADE.get(code) or (MESSAGES / f"{code}.csv").read_bytes()
     for answers in ANSWERS.get(code, (Answers(),)):
         result = load(database, content, answers=answers)
     assert result.status == "refused"

@@ -1,0 +1,107 @@
+"""The amounts of rows: their own column, quantity x unit price - discount, or credit - debit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sales_core.importing.faults import Fault
+from sales_core.importing.numbers import Numbers, parse_numbers
+from sales_core.importing.plan import ImportPlan
+from sales_core.importing.row_rules import column_of
+from sales_core.importing.table import Column, Table
+from sales_core.values.money import (
+    NumberRangeError,
+    amount_decimal,
+    decimal_text,
+    quantity_decimal,
+    to_amount,
+)
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+class Amounts(NamedTuple):
+    """Ten-thousandths one a row, where they are known, and how many were rounded.
+
+    ``needed`` says that an empty cell is a fault; ``beyond`` has derived ones out of range.
+    """
+
+    values: Ints
+    known: Mask
+    rounded: int
+    needed: bool
+    beyond: tuple[Column, Mapping[int, Fault]] | None = None
+
+
+def find_amounts(
+    table: Table, plan: ImportPlan, numbers: Mapping[str, Numbers], currency: str
+) -> Amounts:
+    """Give the amounts, derived where the file has none of its own."""
+    if plan.amount_from == "credit - debit":
+        return _difference_of(numbers["credit"], numbers["debit"])
+    if plan.amount_from != "column":
+        column, made = _product_of(
+            numbers["quantity"], numbers["unit_price"], numbers.get("discount")
+        )
+        beyond = (column, made.faults)
+        return Amounts(
+            made.rows(), made.known_rows(), made.rounded_rows(), needed=False, beyond=beyond
+        )
+    own = numbers["amount"]
+    amount, known, rounded = own.rows(), own.known_rows(), own.rounded_rows()
+    spare = column_of(table, plan.amount_else) if plan.amount_else else None
+    if spare is None:
+        return Amounts(amount, known, rounded, needed=True)
+    other = parse_numbers(spare, "amount", plan.decimal_mark, currency)
+    filled = np.where(known, amount, other.rows())
+    return Amounts(filled, known | other.known_rows(), rounded + other.rounded_rows(), needed=False)
+
+
+def _difference_of(credit: Numbers, debit: Numbers) -> Amounts:
+    """Derive amounts as what came in minus what went out.
+
+    Where everything that went out bears a minus of its own, that minus is the one.
+    """
+    out = np.abs(debit.values) if np.all(debit.values <= 0) else debit.values
+    amounts = credit.rows() - out[debit.codes]
+    known = credit.known_rows() | debit.known_rows()
+    rounded = credit.rounded_rows() + debit.rounded_rows()
+    return Amounts(amounts, known, rounded, needed=False)
+
+
+def _product_of(
+    quantity: Numbers, unit_price: Numbers, discount: Numbers | None
+) -> tuple[Column, Numbers]:
+    """Derive amounts as quantity x unit price - discount, once for each distinct combination.
+
+    Returns:
+        A column that holds the text of those out of range, and the amounts.
+    """
+    parts = [quantity, unit_price] + ([discount] if discount else [])
+    stacked = np.stack([part.codes for part in parts])
+    distinct, inverse = np.unique(stacked, axis=1, return_inverse=True)
+    amounts = np.zeros(distinct.shape[1], np.int64)
+    known = np.zeros(distinct.shape[1], np.bool_)
+    rounded = np.zeros(distinct.shape[1], np.bool_)
+    texts = [""] * distinct.shape[1]
+    faults: dict[int, Fault] = {}
+    for at, codes in enumerate(distinct.T.tolist()):
+        if not (quantity.known[codes[0]] and unit_price.known[codes[1]]):
+            continue
+        pieces = quantity_decimal(int(quantity.values[codes[0]]))
+        exact = pieces * amount_decimal(int(unit_price.values[codes[1]]))
+        if discount:
+            exact -= amount_decimal(int(discount.values[codes[2]]))
+        try:
+            amounts[at], rounded[at] = to_amount(exact)
+            known[at] = True
+        except NumberRangeError:
+            texts[at], faults[at] = decimal_text(exact), ("range", {})
+    rows = inverse.reshape(-1).astype(np.int32)
+    column = Column("quantity x unit price", texts, rows)
+    return column, Numbers(rows, amounts, known, rounded, faults)

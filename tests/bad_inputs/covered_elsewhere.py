@@ -1,0 +1,74 @@
+"""Bad inputs and faults that other tests hold, because they need a server or another process."""
+
+from __future__ import annotations
+
+PACKED = frozenset(range(94, 99))
+"""Compressed files and workbooks, which are unpacked or refused elsewhere."""
+
+INPUTS: dict[int, tuple[str, ...]] = {
+    91: (
+        "api/test_api_upload.py::test_the_limit_is_exact",
+        "pages/test_upload_page.py::test_file_over_the_limit_is_a_sentence",
+    ),
+    92: ("bad_inputs/test_million.py::test_a_million_rows_are_imported_exactly",),
+    100: (
+        "api/test_api_upload.py::test_a_body_said_to_be_too_large_is_not_read",
+        "api/test_api_upload.py::test_a_body_that_does_not_end_is_read_to_the_limit_only",
+        "api/test_api_upload.py::test_a_content_length_that_is_no_number",
+        "api/test_api_upload.py::test_a_body_that_does_not_come",
+        "api/test_api_upload.py::test_a_form_that_is_none_is_refused",
+        "api/test_api_admission.py::test_with_a_token_nobody_comes_in_without_it",
+    ),
+}
+FAULTS: dict[int, tuple[str, ...]] = {
+    1: (
+        "test_faults.py::test_a_killed_import_leaves_nothing_or_all",
+        "test_faults.py::test_an_import_killed_at_any_moment_leaves_nothing_or_all",
+        "test_faults.py::test_an_acknowledged_import_survives_a_kill",
+    ),
+    2: ("store/test_store_faults.py::test_a_torn_log_is_an_exact_number_of_imports",),
+    3: (
+        "store/test_store_faults.py::test_a_full_disk_is_told_and_nothing_is_imported",
+        "store/test_store_faults.py::test_a_database_on_a_full_disk_is_told",
+        "store/test_store_faults.py::test_a_backup_that_has_no_room_leaves_nothing",
+    ),
+    4: (
+        "store/test_store_database.py::test_a_writer_waits_for_another_process",
+        "store/test_store_database.py::test_a_database_that_stays_busy_is_told",
+        "api/test_api_upload.py::test_while_another_process_writes_it_says_try_again",
+    ),
+    5: (
+        "test_faults.py::test_a_server_that_restarted_is_used_on",
+        "test_faults.py::test_a_server_that_is_lost_during_a_write_keeps_nothing_of_it",
+    ),
+    6: ("api/test_api_operations.py::test_health_without_a_database",),
+    9: ("test_faults.py::test_one_file_at_once_from_everywhere_is_imported_once",),
+    10: ("test_faults.py::test_different_files_at_once_are_all_imported",),
+    12: ("test_faults.py::test_an_import_may_be_undone_while_another_is_made",),
+    14: ("test_faults.py::test_days_are_the_same_in_every_time_zone",),
+    15: (
+        "store/test_store_database.py::test_a_path_that_is_no_database_is_told_and_left_alone",
+        "store/test_store_database.py::test_no_spoilt_page_goes_unnoticed",
+    ),
+    16: (
+        "store/test_store_schema.py::test_a_file_with_data_is_copied_before_it_is_migrated",
+        "store/test_store_schema.py::test_a_migration_that_fails_leaves_the_file_as_it_was",
+    ),
+    17: ("store/test_store_schema.py::test_a_newer_database_is_refused_and_not_touched",),
+    18: ("store/test_store_faults.py::test_a_disk_that_may_not_be_written_is_told",),
+    19: (
+        "store/test_store_database.py::test_a_file_that_went_away_is_noticed_before_acknowledging",
+    ),
+    20: ("store/test_store_backup.py::test_backups_during_an_import_have_all_of_it_or_nothing",),
+    22: ("store/test_store_faults.py::test_whichever_statement_fails_nothing_is_changed",),
+}
+UNTESTED: dict[int, str] = {
+    7: "a browser closed during an upload: the server has only part of the bytes, and none is read",
+    8: "a browser closed during an import: the transaction is tested by 1 and 22",
+    11: "a double click: the same as 9",
+    13: "a server that restarts under a page: the store is tested by 1",
+    21: "memory that runs out: files are read in the server's own process",
+}
+"""Faults that no test of its own holds, and why."""
+
+PLACES = sorted({place for places in (*INPUTS.values(), *FAULTS.values()) for place in places})
