@@ -65,6 +65,7 @@ _TIERS: dict[Field, Tiers] = {
          "ticket, ticket number, ticket no, ticket id, check number, bill number, bill no, "
          "bill id, trans id, order ref, order reference, purchase id, payment id, sale, "
          "bestellnummer, bestell nr, auftragsnummer, rechnungsnummer, belegnummer, beleg nr, "
+         "beleg, bon nr, kassenbon, "
          "bonnummer, rechnungs nr, transaktionscode, transaktions id, bestell id, auftrag, "
          "numero de commande, n commande, commande, numero commande, n de commande, "
          "numero de facture, n facture, numero de transaction, id commande, "
@@ -172,15 +173,15 @@ _TIERS: dict[Field, Tiers] = {
     "payment_method": (
         ("payment method, payment, payment type, tender, tender type, payment mode, paid by, "
          "card brand, payment source type, method of payment, mode of payment, pay method, "
-         "zahlungsart, zahlungsmethode, zahlungsweise, zahlungsmittel, mode de paiement, "
+         "zahlungsart, zahlart, zahlungsmethode, zahlungsweise, zahlungsmittel, mode de paiement, "
          "moyen de paiement, methode de paiement, reglement, forma de pago, metodo de pago, "
          "medio de pago, forma de pagamento, metodo de pagamento, meio de pagamento, "
          "metodo di pagamento, modalita di pagamento, pagamento, betaalmethode, betaalwijze, "
          "支付方式, 付款方式, 支付渠道, 支払方法, 決済方法, 支払い方法, お支払い方法"),
     ),
     "currency": (
-        ("currency, currency code, transaction currency, wahrung, devise, moneda, divisa, "
-         "moeda, valuta, 币种, 货币, 通貨"),
+        ("currency, currency code, transaction currency, order currency, order currency code, "
+         "wahrung, devise, moneda, divisa, moeda, valuta, 币种, 货币, 通貨"),
     ),
     "credit": (
         ("credit, credits, credit amount, amount credit, money in, paid in, haben, gutschrift, "

@@ -223,7 +223,9 @@ def _known(layout: Layout, name: Field, found: Columns) -> tuple[int, ...]:
                 continue
             if len(good) > 1 and name not in _ESSENTIAL:
                 continue
-            if good:
+            if len({folded(layout.header[place]) for place in good}) > 1:
+                at += good  # the name with and without tax: as good as each other
+            elif good:
                 at.append(_single(layout, good))
         if at:
             return tuple(dict.fromkeys(at))

@@ -19,6 +19,11 @@ LEAST = 3
 """Distinct values a column must have to be a witness."""
 
 _SORTED_LEAST = 5
+
+_YEARS_CLOSE = 2
+_YEARS_FAR = 10
+"""Years that the sales of an export cover, and years that those of no export do in this way."""
+
 _NUMBER = re.compile(r"^\d{1,2}$")
 _QUARTER = re.compile(r"^[Qq](?:tr)?\s*([1-4])$")
 
@@ -46,7 +51,7 @@ def order_from_witnesses(table: Table, at: int, choices: Iterable[str]) -> Proof
     if sorted_by := _sorted(dates, orders):
         said = f"only as {LETTERS[sorted_by]} the rows run in order of their dates"
         return Proof(sorted_by, f"Dates are written {LETTERS[sorted_by]}: {said}.")
-    return None
+    return _close_together(dates, orders)
 
 
 def _agreeing(
@@ -113,6 +118,26 @@ def _written_alike(dates: Column, other: Column, orders: list[DateOrder]) -> Dat
 
 def _signs(text: str) -> str:
     return re.sub(r"\d+", "", text.strip()[:10]).strip()
+
+
+def _close_together(dates: Column, orders: list[DateOrder]) -> Proof[DateForm] | None:
+    """Find the one order that does not make neighbouring days one day a month over decades.
+
+    31.03.25 after 30.03.25 is either the next day or, read year first, the same
+    day of the month a year later: nobody sells like that for a decade.
+    """
+    spread = {}
+    for order in orders:
+        days = [day for text in dates.texts if (day := read_date(text, order))]
+        spread[order] = (len({day.year for day in days}), len({day.day for day in days}))
+    close = [order for order in orders if spread[order][0] <= _YEARS_CLOSE]
+    far = [order for order in orders if spread[order][0] >= _YEARS_FAR]
+    alike = all(spread[order][1] <= _YEARS_CLOSE for order in far)
+    if len(close) != 1 or len(far) != len(orders) - 1 or not alike:
+        return None
+    years = ", ".join(f"as {LETTERS[order]} over {spread[order][0]} years" for order in far)
+    said = f"{years} each date would fall on the same days of the month"
+    return Proof(close[0], f"Dates are written {LETTERS[close[0]]}: {said}.")
 
 
 def _sorted(dates: Column, orders: list[DateOrder]) -> DateOrder | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.table import Column
 from sales_core.values.dates import DateOrder, possible_dates
 from sales_core.values.money import DecimalMark
+from tests.builders import read
 
 
 def column(*texts: str, header: str = "Sale Date") -> Column:
@@ -226,3 +228,29 @@ def test_an_answer_about_the_mark_is_respected(answer: DecimalMark) -> None:
 def test_the_mark_is_proved_over_all_columns() -> None:
     amounts, prices = column("1,234", "2,345"), column("12.50", "1")
     assert prove_decimal_mark([amounts, prices], None).found == "point"
+
+
+def dates_csv(first: str, days: int, written: str) -> bytes:
+    start = date.fromisoformat(first)
+    lines = [f"{start + timedelta(day):{written}},1.50" for day in range(days)]
+    return "\n".join(["Date,Total", *reversed(lines), *lines, ""]).encode()
+
+
+@pytest.mark.parametrize(
+    ("written", "order"), [("%d.%m.%y", "D/M/Y"), ("%d/%m/%y", "D/M/Y"), ("%y.%m.%d", "Y/M/D")]
+)
+def test_neighbouring_days_are_no_single_day_of_the_month_over_decades(
+    written: str, order: str
+) -> None:
+    reading = read(dates_csv("2025-03-01", 31, written))
+    assert reading.plan is not None
+    assert reading.plan.as_json()["date_format"] == order
+    assert reading.lines is not None
+    assert reading.lines.period() == (date(2025, 3, 1), date(2025, 3, 31))
+    assert any("over 31 years" in told for told in reading.evidence)
+
+
+@pytest.mark.parametrize("days", [9, 12])
+def test_days_that_may_be_months_stay_a_question(days: int) -> None:
+    reading = read(dates_csv("2025-03-01", days, "%d.%m.%y"))
+    assert [question.code for question in reading.questions] == ["date-order"]

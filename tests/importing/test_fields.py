@@ -199,3 +199,20 @@ def test_declarations_are_consistent() -> None:
         assert "date" in known.columns
         assert "amount" in known.columns or {"quantity", "unit_price"} <= known.columns.keys()
         assert find_format(known.signature) == known
+
+
+def test_one_name_with_and_without_tax_is_a_question() -> None:
+    reading = read(b"Date,Total (inc tax),Total (ex tax)\n2025-03-14,25.00,23.50\n")
+    assert [(question.code, question.field) for question in reading.questions] == [
+        ("column", "amount")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [("Status", "Fehlgeschlagen"), ("Order State", "cancelled"), ("订单状态", "已取消")],
+)
+def test_rows_that_may_be_no_sales_are_told(header: str, said: str) -> None:
+    reading = read(f"Date,Total,{header}\n2025-03-14,25.00,ok\n2025-03-15,3,{said}\n".encode())
+    told = f"Attention: rows with {said} in {header!r} count like the others."
+    assert told in reading.evidence
