@@ -169,7 +169,7 @@ def test_bad_rows_stop_or_are_left_out(call: Call, tmp_path: Path) -> None:
     assert (told.code, told.json["rows"]["imported"], told.json["rows"]["rejected"]) == (0, 1, 2)
     lines = rejects.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Sale Date,")
-    assert lines[0].endswith("_line,_column,_problem,_how_to_fix")
+    assert lines[0].endswith("_line,_column,_problem,_how_to_fix,_file")
     assert len(lines) == 3
 
 

@@ -159,10 +159,10 @@ def _must_be_writable(rejects: Path, file: Path) -> None:
 def _write_rejects(
     path: Path, database: Database, export: SalesExport, options: ImportOptions, currency: str
 ) -> None:
-    from sales_core.imports import rejected_rows_csv  # noqa: PLC0415
+    from sales_core.imports import rejected_rows  # noqa: PLC0415
 
     with suppress(FileRefusedError):  # the result has told it
-        path.write_bytes(rejected_rows_csv(database, export, options, currency))
+        path.write_bytes(rejected_rows(database, export, options, currency).as_csv())
 
 
 def _tell_result(result: ImportResult) -> None:
