@@ -13,11 +13,11 @@ from components.money import amount_text
 from components.problems import failure, notice, show_notice
 from components.receipt import show_receipt
 from components.rejects import show_stored_issues
-from components.text import counted, md_escape, moment_text, plain_name
+from components.text import counted, listed, md_escape, moment_text, plain_name
 
 from sales_core.errors import SalesError
 from sales_core.importing.export_formats import format_title
-from sales_core.imports import undo_import
+from sales_core.imports import completions, undo_import
 from sales_core.store.import_log import ImportRecord
 
 CHOSEN = "import"  # name in the address of the import that is shown
@@ -39,7 +39,7 @@ def show_page() -> None:
     record = records[choose_import(records, _asked_for(records))]
     if st.query_params.get(CHOSEN) != str(record.id):
         st.query_params[CHOSEN] = str(record.id)
-    _show_import(record)
+    _show_import(record, records)
 
 
 def _show_none() -> None:
@@ -56,7 +56,7 @@ def _asked_for(records: Sequence[ImportRecord]) -> int:
     return next((at for at, record in enumerate(records) if str(record.id) == asked), 0)
 
 
-def _show_import(record: ImportRecord) -> None:
+def _show_import(record: ImportRecord, records: Sequence[ImportRecord]) -> None:
     with st.container(border=True):
         st.subheader(f"Import {record.id}: {plain_name(record.file_name)}", anchor=False)
         title = format_title(record.plan["format"])
@@ -73,16 +73,52 @@ def _show_import(record: ImportRecord) -> None:
             show_receipt(record.rows, record.amount, store.settings().currency, done=True)
         with reading:
             show_plan(record.plan, record.evidence)
+        _show_family(record, records)
         if record.rows.rejected:
             show_stored_issues(record)
         if record.undone_at:
             return
         if st.button("Undo this import", icon=":material/undo:", key="undo"):
-            _confirm_undo(record)
+            _confirm_undo(record, completions(records, record.id))
+
+
+def _show_family(record: ImportRecord, records: Sequence[ImportRecord]) -> None:
+    """Say which import this one completes, and which rows of it came later."""
+    if record.completes:
+        whole = next(one for one in records if one.id == record.completes)
+        st.info(
+            f"It completes import {whole.id}, {plain_name(whole.file_name)}: rows that were left "
+            "out there, corrected.",
+            icon=":material/healing:",
+        )
+        _link_to(whole, f"Import {whole.id}")
+    came = completions(records, record.id)
+    if not came:
+        return
+    rows = {one.id: one.rows.imported + one.rows.already_imported for one in came}
+    total = sum(rows.values())
+    st.info(
+        f"**{total:,} of its {counted(record.rows.rejected, 'rejected row')} came later**, "
+        f"corrected: {listed(f'{rows[one.id]:,} with import {one.id}' for one in came)}. "
+        f"{counted(record.rows.rejected - total, 'row is', 'rows are')} still missing.",
+        icon=":material/healing:",
+    )
+    with st.container(horizontal=True):
+        for one in came[:4]:
+            _link_to(one, f"Import {one.id}")
+
+
+def _link_to(record: ImportRecord, label: str) -> None:
+    st.page_link(
+        "imports.py",
+        label=label,
+        icon=":material/receipt_long:",
+        query_params={CHOSEN: str(record.id)},
+    )
 
 
 @st.dialog("Undo this import?", icon=":material/undo:")
-def _confirm_undo(record: ImportRecord) -> None:
+def _confirm_undo(record: ImportRecord, completing: Sequence[ImportRecord]) -> None:
     """Say what disappears, and undo only then."""
     currency = store.settings().currency
     st.markdown(
@@ -91,6 +127,10 @@ def _confirm_undo(record: ImportRecord) -> None:
         f"({days_of(record)}). They disappear from every figure; lines that another import holds, "
         "too, stay."
     )
+    if completing:
+        named = listed(f"import {one.id} ({plain_name(one.file_name)})" for one in completing)
+        rows = sum(one.rows.imported for one in completing)
+        st.markdown(f"What completes it is undone with it: {named}, {counted(rows, 'line')} more.")
     st.markdown("The import stays on this list, and the file can be imported again.")
     with st.container(horizontal=True):
         if st.button(

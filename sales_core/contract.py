@@ -84,7 +84,7 @@ def shown_name(name: str) -> str:
 
 
 def import_record(record: ImportRecord) -> dict[str, Any]:
-    """Give an import as both faces list it."""
+    """Give an import as both faces list it; ``completes`` only where it completes another."""
     return {
         "id": record.id,
         "file": record.file_name,
@@ -98,7 +98,7 @@ def import_record(record: ImportRecord) -> dict[str, Any]:
         "first_date": _day(record.first_date),
         "last_date": _day(record.last_date),
         "orders": record.orders,
-    }
+    } | ({"completes": record.completes} if record.completes else {})
 
 
 def revenue_answer(report: RevenueReport, currency: str) -> dict[str, Any]:

@@ -90,6 +90,8 @@ class ImportResult:
         earlier: The import that holds this very file already.
         answers: What the file was read with: what was said now, and what was remembered.
         remembered: What was remembered of an earlier file; None where nothing was used.
+        completes: The import whose rejected rows this file brings, corrected.
+        completion: What came of the corrections that were given with the file.
         sample: The first lines as they are stored (``values.lines``).
     """
 
@@ -115,10 +117,15 @@ class ImportResult:
     earlier: ImportRecord | None = None
     answers: Answers = field(default_factory=Answers)
     remembered: Remembered | None = None
+    completes: int | None = None
+    completion: ImportResult | None = None
     sample: pd.DataFrame | None = field(default=None, repr=False, compare=False)
 
     def as_json(self) -> dict[str, Any]:
-        """Give the result as the command line and the API write it."""
+        """Give the result as the command line and the API write it.
+
+        ``completes`` is there only where the file completes an import.
+        """
         plan: dict[str, Any] = {"columns": dict(self.columns)} if self.columns else {}
         return {
             "status": self.status,
@@ -141,4 +148,4 @@ class ImportResult:
             "issues": [
                 {name: getattr(told, name) for name in RowIssue.__slots__} for told in self.issues
             ],
-        }
+        } | ({"completes": self.completes} if self.completes else {})

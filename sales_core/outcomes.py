@@ -99,6 +99,13 @@ def refused_rows(
     return None if left else refused_file(file, refused("no-rows"))
 
 
+def refused_corrections(file: str, corrected: Reading) -> ImportResult | None:
+    """Tell that corrected rows are still wrong; None where all of them can be imported."""
+    if corrected.lines is None:
+        return asking(file, corrected)
+    return refused_rows(file, corrected, corrected.lines, ImportOptions())
+
+
 def _stopped(file: str, reading: Reading) -> ImportResult:
     """Tell that rows cannot be read and that nothing was imported because of them."""
     count = reading.rows_rejected

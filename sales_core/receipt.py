@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -54,7 +55,11 @@ class Receipt:
             self._sample = lines.head(SAMPLE_LINES)
 
     def compare(
-        self, lines: pd.DataFrame, stored: pd.DataFrame, on_changed: Literal["keep", "replace"]
+        self,
+        lines: pd.DataFrame,
+        stored: pd.DataFrame,
+        on_changed: Literal["keep", "replace"],
+        family: Sequence[int] = (),
     ) -> None:
         """Count what writing a batch of lines would do.
 
@@ -62,8 +67,11 @@ class Receipt:
             lines: The batch.
             stored: All lines stored of its days, with names.
             on_changed: Whether it would replace the orders it contains.
+            family: The imports of the file that it completes. They hold other lines
+                of its orders, which are no difference and stay.
         """
         if on_changed == "replace":
+            stored = stored[~stored["import_id"].isin(family)]
             ours, theirs = row_keys([lines, stored], ORDER)
             taken = np.isin(theirs, ours)
             self._replaced_rows += int(np.count_nonzero(taken))
@@ -73,7 +81,8 @@ class Receipt:
         known = np.isin(ours, theirs)
         self._stored_rows += int(np.count_nonzero(known))
         self._stored_amount += int(lines["amount"].to_numpy()[known].sum())
-        self._changed.append(changed_orders(lines, stored))
+        if not family:
+            self._changed.append(changed_orders(lines, stored))
 
     def write(self, lines: pd.DataFrame, added: Added) -> None:
         """Count what writing a batch of lines did."""

@@ -63,19 +63,6 @@ def read_remembering(
     return reading, answers, replace(kept, answers=used)
 
 
-def answers_for(
-    connection: Connection, export: SalesExport, options: ImportOptions, currency: str
-) -> Answers:
-    """Give all answers a file is read with; it is read only where something is remembered.
-
-    Raises:
-        FileRefusedError: As ``read_export``.
-    """
-    if not options.recall or not remembered_answers.are_there_any(connection):
-        return options.answers
-    return read_remembering(connection, export, options, currency)[1]
-
-
 def remember(
     connection: Connection,
     reading: Reading,

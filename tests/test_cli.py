@@ -169,7 +169,7 @@ def test_bad_rows_stop_or_are_left_out(call: Call, tmp_path: Path) -> None:
     assert (told.code, told.json["rows"]["imported"], told.json["rows"]["rejected"]) == (0, 1, 2)
     lines = rejects.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("Sale Date,")
-    assert lines[0].endswith("_line,_column,_problem,_how_to_fix")
+    assert lines[0].endswith("_line,_column,_problem,_how_to_fix,_file")
     assert len(lines) == 3
 
 
@@ -673,3 +673,16 @@ def test_a_closed_pipe_is_no_fault(tmp_path: Path, small: Path, form: list[str])
         process.stdout.close()
         assert process.stderr.read() == b""
         process.wait(60)
+
+
+def test_corrected_rows_complete_an_import_and_are_undone_with_it(
+    call: Call, tmp_path: Path
+) -> None:
+    file, rejects = tmp_path / "a.csv", tmp_path / "rejects.csv"
+    file.write_bytes(BROKEN)
+    call("import", file, "--on-bad-rows", "skip", "--rejects", rejects)
+    rejects.write_bytes(rejects.read_bytes().replace(b"ten", b"10"))
+    told = call("import", rejects, "--on-bad-rows", "skip", "--json")
+    assert (told.code, told.json["completes"], told.json["rows"]["imported"]) == (0, 1, 1)
+    assert call("imports", "--json").json["imports"][0]["completes"] == 1
+    assert "Import 2 of rejects.csv, which completed it" in call("undo", "1").out

@@ -17,7 +17,7 @@ from sales_core.imports import (
     get_import,
     list_imports,
     preview_import,
-    rejected_rows_csv,
+    rejected_rows,
     stored_rejected_rows,
     undo_import,
 )
@@ -188,7 +188,7 @@ def test_bad_rows_can_be_left_out(database: Database) -> None:
     assert kept[["line", "column", "value", "code"]].to_numpy().tolist() == [
         [3, "Total Paid w/ Payment Method", "ten", "amount"]
     ]
-    assert b"ten" in rejected_rows_csv(database, export_of(BROKEN), ImportOptions(), "SGD")
+    assert b"ten" in rejected_rows(database, export_of(BROKEN), ImportOptions(), "SGD").as_csv()
 
 
 @pytest.mark.parametrize("on_bad_rows", ["stop", "skip"])

@@ -4,7 +4,7 @@ from typing import Any
 
 from sales_core.import_result import ImportOptions, ImportResult
 from sales_core.importing.questions import Answers
-from sales_core.imports import import_sales, preview_import, rejected_rows_csv, undo_import
+from sales_core.imports import import_sales, preview_import, rejected_rows, undo_import
 from sales_core.store.database import Database
 from tests.builders import NOON, export_of
 
@@ -82,6 +82,6 @@ def test_a_file_that_is_not_imported_teaches_nothing(database: Database) -> None
 
 def test_rejected_rows_are_those_of_the_remembered_reading(database: Database) -> None:
     do(database, MARCH, answers=Answers(date_order="dmy"))
-    written = rejected_rows_csv(database, export_of(APRIL), ImportOptions(), "SGD")
+    written = rejected_rows(database, export_of(APRIL), ImportOptions(), "SGD").as_csv()
     assert b"ten" in written
     assert b"07/05/2025" not in written

@@ -13,7 +13,7 @@ from components.tables import show_table
 from components.text import counted, listed, md_escape
 from sales_core.importing.export import SalesExport
 from sales_core.importing.issues import RowIssue
-from sales_core.imports import ImportOptions, rejected_rows_csv
+from sales_core.imports import ImportOptions, rejected_rows
 from sales_core.reporting.download import safe_text
 from sales_core.store.import_log import ImportRecord
 
@@ -47,7 +47,7 @@ def offer_rejects(export: SalesExport, options: ImportOptions, key: str) -> None
     database, currency = store.database(), store.settings().currency
     st.download_button(
         "Rejected rows as CSV",
-        lambda: rejected_rows_csv(database, export, options, currency),
+        lambda: rejected_rows(database, export, options, currency).as_csv(),
         file_name=f"{PurePath(export.name).stem[:80]}_rejected.csv",
         mime="text/csv",
         on_click="ignore",

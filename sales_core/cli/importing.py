@@ -123,16 +123,19 @@ def imports(*, as_json: bool) -> None:
 def undo(import_id: int, *, as_json: bool) -> None:
     """Undo import ID: the data is then as if it had never been made."""
     from sales_core.contract import import_number, import_record  # noqa: PLC0415 - loads pandas
-    from sales_core.imports import undo_import  # noqa: PLC0415
+    from sales_core.imports import completions, list_imports, undo_import  # noqa: PLC0415
 
     number = import_number(import_id)
     with opened(settings()) as database:
+        undone = completions(list_imports(database), number)
         record = undo_import(database, number, now=now())
     if as_json:
         write_json({"status": "undone", **import_record(record)})
     else:
         rows = record.rows.imported
         tell(f"Import {import_id} of {record.file_name} is undone; it had brought {rows} rows.")
+        for one in undone:
+            tell(f"Import {one.id} of {one.file_name}, which completed it, is undone with it.")
 
 
 def _must_be_readable(file: Path) -> None:
@@ -159,10 +162,10 @@ def _must_be_writable(rejects: Path, file: Path) -> None:
 def _write_rejects(
     path: Path, database: Database, export: SalesExport, options: ImportOptions, currency: str
 ) -> None:
-    from sales_core.imports import rejected_rows_csv  # noqa: PLC0415
+    from sales_core.imports import rejected_rows  # noqa: PLC0415
 
     with suppress(FileRefusedError):  # the result has told it
-        path.write_bytes(rejected_rows_csv(database, export, options, currency))
+        path.write_bytes(rejected_rows(database, export, options, currency).as_csv())
 
 
 def _tell_result(result: ImportResult) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.careful_reader import read_carefully
-from sales_core.importing.cells import parse_cells
+from sales_core.importing.cells import Cells, parse_cells
 from sales_core.importing.clean_reader import read_clean
 from sales_core.importing.declarations import Field
 from sales_core.importing.export import SalesExport
@@ -157,7 +157,9 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
         amount_else=present(layout, known.amount_else if known else ()),
         fill_down=known.fill_down if known else (),
     )
-    return _parsed(table, plan, at, currency, told)
+    faults = Faults(table)
+    cells = parse_cells(table, plan, at, currency, faults)
+    return counted_up(table, plan, cells, faults, told)
 
 
 def read_table(
@@ -175,15 +177,14 @@ def read_table(
     )
 
 
-def _parsed(
-    table: Table,
-    plan: ImportPlan,
-    at: Mapping[Field, int],
-    currency: str,
-    evidence: tuple[str, ...],
+def counted_up(
+    table: Table, plan: ImportPlan, cells: Cells, faults: Faults, evidence: tuple[str, ...]
 ) -> Reading:
-    faults = Faults(table)
-    cells = parse_cells(table, plan, at, currency, faults)
+    """Give the reading of a table whose cells are parsed.
+
+    Raises:
+        FileRefusedError: Its sums are too large.
+    """
     counted = cells.amount_known & ~cells.ignored
     for column in (cells.amount[counted], cells.quantity[counted]):
         if _exact_sum(np.abs(column)) >= SUM_LIMIT:

@@ -142,6 +142,10 @@ CATALOGUE: dict[str, Fault] = {
         "This very file was imported before (import {found}) with other answers.",
         "Undo that import first, then import the file again.",
     ),
+    "several-files": Fault(
+        "The rows were left out of {found} different files, as their column _file says.",
+        "Upload the corrected rows of each file by themselves.",
+    ),
     "bad-rows": Fault(
         "{found} cannot be read, so nothing was imported.",
         "Correct them in the file, or choose to leave these rows out.",
@@ -175,6 +179,27 @@ CATALOGUE: dict[str, Fault] = {
     "length": Fault(
         "The text in {column} has {found} characters; a name has at most {limit}.",
         "Check the row for a missing quotation mark, or shorten the text.",
+    ),
+    "alike": Fault(
+        "The row has a problem that many rows before it have, too.",
+        "See those rows.",
+    ),
+    # a corrected row
+    "misfit": Fault(
+        "{value} stands in {column}: the row does not fit the header yet.",
+        "Write each cell under its name, and leave {column} empty.",
+    ),
+    "not-rejected": Fault(
+        "{value} in {column} names no rejected row of {found!r}.",
+        "Leave _line and _file as they were written, and bring only rows that were left out.",
+    ),
+    "came-before": Fault(
+        "The row of line {value} came before, with import {found}.",
+        "Leave it out, or undo that import first.",
+    ),
+    "line-twice": Fault(
+        "The row of line {value} is there more than once.",
+        "Keep one of them.",
     ),
 }
 

@@ -80,7 +80,14 @@ def prepare(lines: pd.DataFrame, import_id: int, ids: NameIds, *, fresh: bool) -
     )
 
 
-def add_batch(connection: Connection, batch: Batch, import_id: int, mode: Mode) -> Added:
+def add_batch(
+    connection: Connection,
+    batch: Batch,
+    import_id: int,
+    mode: Mode,
+    *,
+    family: Sequence[int] = (),
+) -> Added:
     """Add one batch of an import to what is stored, the daily rows of its days included.
 
     Args:
@@ -88,10 +95,12 @@ def add_batch(connection: Connection, batch: Batch, import_id: int, mode: Mode) 
         batch: As ``prepare`` makes it.
         import_id: The import that brings it.
         mode: Whether the import merges with or replaces the orders it contains.
+        family: The imports of the file that it completes. They hold other lines of
+            its orders, which are no difference and stay.
     """
     replaced = Inserted(0, 0)
     if mode == "replace" and not batch.fresh:
-        replaced = stored_lines.delete_orders(connection, batch.identified)
+        replaced = stored_lines.delete_orders(connection, batch.identified, family)
     inserted = stored_lines.insert_lines(connection, batch.identified, batch.rows)
     if batch.fresh:
         daily_revenue.write_rollups(connection, batch.rollups)
@@ -102,6 +111,8 @@ def add_batch(connection: Connection, batch: Batch, import_id: int, mode: Mode) 
         return Added(inserted, replaced)  # the days hold these very lines and no others
     stored = stored_lines.read_days(connection, runs)
     products = None if nothing_new else daily_revenue.refresh_days(connection, runs, stored)
+    if family:
+        return Added(inserted, replaced, products=products)
     before = stored_lines.with_names(connection, stored[stored["import_id"] != import_id])
     return Added(inserted, replaced, changed_orders(batch.lines, before), products)
 

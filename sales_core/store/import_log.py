@@ -152,6 +152,12 @@ def active_record(connection: Connection, sha256: str) -> ImportRecord | None:
     return None if row is None else _record(row)
 
 
+def completions_of(connection: Connection, import_id: int) -> list[ImportRecord]:
+    """Give the active imports that complete an import, oldest first."""
+    query = select(imports).where(imports.c.completes == import_id, imports.c.undone_at.is_(None))
+    return [_record(row) for row in connection.execute(query.order_by(imports.c.id))]
+
+
 def mark_undone(connection: Connection, import_id: int, now: datetime) -> ImportRecord:
     """Mark an import undone and give it as it was.
 
@@ -182,6 +188,12 @@ def add_rejected_rows(
     ]
     if rows:
         connection.execute(insert(rejected_rows), rows)
+
+
+def rejected_lines(connection: Connection, import_id: int) -> frozenset[int]:
+    """Give the line numbers of the rejected rows of an import."""
+    query = select(rejected_rows.c.line).where(rejected_rows.c.import_id == import_id)
+    return frozenset(connection.execute(query).scalars())
 
 
 def rejected_rows_of(connection: Connection, import_id: int) -> pd.DataFrame:

@@ -8,7 +8,7 @@ Only mapped columns are kept: no personal data.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,12 +17,12 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
 from sales_core.errors import LedgerDamagedError
 from sales_core.store.schema import imports, ledger_chunks
 from sales_core.values.keys import row_keys
-from sales_core.values.lines import DETAILS, IDENTITY, LINE_COLUMNS, NAMES, ORDER
+from sales_core.values.lines import CONTENT, DETAILS, IDENTITY, LINE_COLUMNS, NAMES, ORDER
 
 _SCHEMA = pa.schema(
     [
@@ -42,11 +42,15 @@ _DISTINCT = {"order_id": "DELTA_BYTE_ARRAY", "source_line": "DELTA_BINARY_PACKED
 
 @dataclass(frozen=True)
 class Chunk:
-    """One chunk of an import: its lines and how the import treats the orders it contains."""
+    """One chunk of an import: its lines and how the import treats the orders it contains.
+
+    ``completes`` is the import whose rejected rows this one brings, corrected.
+    """
 
     import_id: int
     mode: str
     lines: pd.DataFrame
+    completes: int | None = None
 
 
 def append_chunk(
@@ -124,16 +128,24 @@ def decode(content: bytes) -> pd.DataFrame:
     return pd.DataFrame(frame, columns=list(LINE_COLUMNS))
 
 
-def active_chunks(connection: Connection, runs: Sequence[tuple[date, date]]) -> Iterator[Chunk]:
+def active_chunks(
+    connection: Connection, runs: Sequence[tuple[date, date]], family: int | None = None
+) -> Iterator[Chunk]:
     """Give the chunks of active imports that touch some days, in the order of the imports.
 
     Args:
         connection: To read with.
         runs: The days, as runs from first to last, ascending. Lines of other days
             are left out of the chunks.
+        family: Only the chunks of this import and of those that complete it.
     """
     query = (
-        select(ledger_chunks.c.import_id, imports.c.mode, ledger_chunks.c.lines)
+        select(
+            ledger_chunks.c.import_id,
+            imports.c.mode,
+            imports.c.completes,
+            ledger_chunks.c.lines,
+        )
         .join(imports, imports.c.id == ledger_chunks.c.import_id)
         .where(
             imports.c.undone_at.is_(None),
@@ -142,14 +154,16 @@ def active_chunks(connection: Connection, runs: Sequence[tuple[date, date]]) -> 
         )
         .order_by(ledger_chunks.c.import_id, ledger_chunks.c.number)
     )
+    if family is not None:
+        query = query.where(or_(imports.c.id == family, imports.c.completes == family))
     firsts, lasts = (np.array(ends, "M8[D]").astype("M8[s]") for ends in zip(*runs, strict=True))
-    for import_id, mode, content in connection.execute(query):
+    for import_id, mode, completes, content in connection.execute(query):
         lines = decode(content)
         days = lines["sale_date"].to_numpy()
         run = np.searchsorted(firsts, days, "right") - 1
         within = (run >= 0) & (days <= lasts[run])
         if within.any():
-            yield Chunk(import_id, mode, lines if within.all() else lines[within])
+            yield Chunk(import_id, mode, lines if within.all() else lines[within], completes)
 
 
 def chunks_of_import(connection: Connection, import_id: int) -> Iterator[pd.DataFrame]:
@@ -165,19 +179,42 @@ def fold(chunks: Iterator[Chunk]) -> pd.DataFrame:
     """Fold imports, in order, into the lines of their days.
 
     A merging import adds the lines whose identity is not there yet; a replacing
-    one first takes away the lines of the orders it contains.
+    one first takes away the lines of the orders it contains. An import that
+    completes another goes on with it: their lines are numbered as those of one file.
 
     Returns:
         A frame of lines (``values.lines``) with ``import_id`` (int64), the
         import that each line comes from, sorted by nothing in particular.
     """
     state: list[pd.DataFrame] = []
+    families: dict[int, list[pd.DataFrame]] = {}
     for chunk in chunks:
-        lines = chunk.lines.assign(import_id=np.int64(chunk.import_id))
+        family = families.setdefault(chunk.completes or chunk.import_id, [])
+        lines = continued(chunk.lines, family) if chunk.completes else chunk.lines
+        lines = lines.assign(import_id=np.int64(chunk.import_id))
         if chunk.mode == "replace" and state:
-            state = [_without_orders(_merged(state), lines)]
+            own = {int(frame["import_id"].iloc[0]) for frame in family}
+            state = [_without_orders(_merged(state), lines, own)]
         state.append(lines)
+        family.append(lines)
     return _merged(state)
+
+
+def continued(lines: pd.DataFrame, before: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Number the occurrences of lines on from those of the file that they complete.
+
+    Args:
+        lines: A frame of lines (``values.lines``) of whole days.
+        before: The other lines of that file, of the same days at least.
+    """
+    (contents,) = row_keys([lines], CONTENT)
+    occurrence = pd.Series(contents).groupby(contents).cumcount().to_numpy() + 1
+    for others in before:
+        ours, theirs = row_keys([lines, others], CONTENT)
+        known, counts = np.unique(theirs, return_counts=True)
+        at = np.searchsorted(known, ours).clip(max=len(known) - 1)
+        occurrence += np.where(known[at] == ours, counts[at], 0)
+    return lines.assign(occurrence=occurrence)
 
 
 def _merged(frames: list[pd.DataFrame]) -> pd.DataFrame:
@@ -204,6 +241,7 @@ def _merged(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return together[first].reset_index(drop=True)
 
 
-def _without_orders(lines: pd.DataFrame, replacing: pd.DataFrame) -> pd.DataFrame:
+def _without_orders(lines: pd.DataFrame, replacing: pd.DataFrame, own: set[int]) -> pd.DataFrame:
+    """Take away the lines of some orders, but for those of the replacing file itself."""
     ours, theirs = row_keys([lines, replacing], ORDER)
-    return lines[~np.isin(ours, theirs)]
+    return lines[~np.isin(ours, theirs) | lines["import_id"].isin(own)]

@@ -145,12 +145,15 @@ def delete_days(connection: Connection, first: date, last: date) -> None:
     connection.execute(delete(sales).where(sales.c.sale_date.between(first, last)))
 
 
-def delete_orders(connection: Connection, lines: pd.DataFrame) -> Inserted:
+def delete_orders(
+    connection: Connection, lines: pd.DataFrame, keeping: Sequence[int] = ()
+) -> Inserted:
     """Delete the stored lines of all orders that some lines belong to.
 
     Args:
         connection: In a writing transaction.
         lines: As ``identified`` gives them.
+        keeping: Imports whose lines stay.
 
     Returns:
         How many lines that were, and their amounts summed.
@@ -164,6 +167,7 @@ def delete_orders(connection: Connection, lines: pd.DataFrame) -> Inserted:
         chosen = and_(
             sales.c.sale_date.between(min(within), max(within)),
             tuple_(sales.c.sale_date, sales.c.location_id, sales.c.order_id).in_(some),
+            sales.c.import_id.not_in(keeping),
         )
         total = select(func.count(), cast(func.coalesce(func.sum(sales.c.amount), 0), BigInteger))
         count, summed = connection.execute(total.where(chosen)).one()

@@ -10,12 +10,13 @@ from sales_core.import_result import ImportResult
 from sales_core.importing.issues import CATALOGUE
 from sales_core.importing.questions import Answers
 from sales_core.store.database import Database
-from tests.builders import load
+from tests.builders import load, mindbody_csv, sale
 
 MESSAGES = Path(__file__).parents[1] / "messages"
 
-RAISED_ELSEWHERE = {"too-large", "expands", "damaged", "resources"}
-"""Codes that a face raises before the file is read, and those of packed files (test_unpacking)."""
+RAISED_ELSEWHERE = {"too-large", "expands", "damaged", "resources", "alike"}
+"""Codes that a face raises before the file is read, those of packed files (test_unpacking), and
+that of rows whose faults are only counted."""
 
 MADE = {"line-length": b"date,amount\n2025-03-28," + b"5" * (1 << 22)}
 """Files that are too large to be kept."""
@@ -25,6 +26,12 @@ ANSWERS: dict[str, tuple[Answers, ...]] = {
     "imported-otherwise": (Answers(date_order="mdy"), Answers(date_order="dmy")),
 }
 """What is said with each import of the file, one after the other; nothing where nothing is here."""
+
+INCOMPLETE = mindbody_csv(sale(), sale(order_id="2", amount="ten"), sale(date="x"))
+"""A file whose rows of line 3 and 4 are left out."""
+
+CORRECTED = {"came-before", "line-twice", "misfit", "not-rejected"}
+"""Codes of rows that complete its import."""
 
 CODES = sorted({path.stem for path in MESSAGES.glob("*.csv")} | MADE.keys())
 
@@ -38,6 +45,10 @@ def test_every_fault_has_a_file_that_provokes_it() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_the_message(code: str, database: Database) -> None:
     content = MADE.get(code) or (MESSAGES / f"{code}.csv").read_bytes()
+    if code in CORRECTED:
+        assert load(database, INCOMPLETE, on_bad_rows="skip").status == "imported"
+    if code == "came-before":
+        assert load(database, content.replace(b",7,", b",8,")).completes == 1
     for answers in ANSWERS.get(code, (Answers(),)):
         result = load(database, content, answers=answers)
     assert result.status == "refused"

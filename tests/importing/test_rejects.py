@@ -3,13 +3,16 @@ from __future__ import annotations
 import csv
 import io
 
-from sales_core.importing.questions import Answers
-from sales_core.importing.rejects import EXTRA_COLUMNS, rejected_rows_csv
+from sales_core.importing.rejects import EXTRA_COLUMNS, rejected_rows
 from tests.builders import COLUMNS, export_of, mindbody_csv, read, sale
 
 
+def csv_of(content: bytes, **answers: str) -> bytes:
+    return rejected_rows(export_of(content), read(content, **answers)).as_csv()
+
+
 def rejected(content: bytes, **answers: str) -> list[dict[str, str]]:
-    written = rejected_rows_csv(export_of(content), Answers(**answers), "SGD")  # type: ignore[arg-type]
+    written = csv_of(content, **answers)
     assert written.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline=""), strict=True))
 
@@ -43,7 +46,7 @@ def test_rows_that_are_too_short_keep_their_cells_and_their_place() -> None:
 
 def test_rows_that_are_too_long_keep_all_their_cells() -> None:
     content = mindbody_csv(sale()) + b"3/28/2025,2,Tea, green,Hall,10,1,0,0,10,Cash\n"
-    assert b"Cash" in rejected_rows_csv(export_of(content), Answers(), "SGD").splitlines()[1]
+    assert b"Cash" in csv_of(content).splitlines()[1]
 
 
 def test_rows_with_a_wrong_quotation_mark_keep_their_text() -> None:
@@ -67,7 +70,7 @@ def test_while_a_question_is_open_nothing_is_rejected() -> None:
 
 def test_the_corrected_file_can_be_imported() -> None:
     content = mindbody_csv(sale(), sale(amount="ten", order_id="2"))
-    written = rejected_rows_csv(export_of(content), Answers(), "SGD")
+    written = csv_of(content)
     corrected = read(written.replace(b",ten,", b",10,"))
     assert (corrected.format, corrected.rows_read, corrected.rows_rejected) == (
         "mindbody-sales", 1, 0,

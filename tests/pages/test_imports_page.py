@@ -5,7 +5,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from sales_core.imports import list_imports
+from sales_core.importing.export import SalesExport
+from sales_core.imports import ImportOptions, list_imports, rejected_rows
 from sales_core.reporting.coverage import coverage
 
 Settled = Callable[[AppTest], AppTest]
@@ -54,3 +55,26 @@ def test_rejected_rows_of_an_import_are_listed_and_offered(app: Any, export: Exp
     rows = page.dataframe[1].value
     assert list(rows["line"]) == [4]
     assert [each.label for each in page.download_button] == ["Rejected rows as CSV"]
+
+
+def test_receipt_tells_which_rejected_rows_came_later(
+    app: Any, settled: Settled, export: Export
+) -> None:
+    bad = export(*ROWS, "3/24/2025,3,Cake,North,1,abc,Cash", "3/24/2025,4,Pie,North,1,x,Cash")
+    app.load("bad.csv", bad)
+    options = ImportOptions()
+    rejected = rejected_rows(app.database, SalesExport("bad.csv", bad), options, "SGD")
+    app.load("corrected.csv", rejected.as_csv().replace(b",abc,", b",4,"))
+
+    page = app.open("imports", import_="1")
+    (told,) = [box.value for box in page.info if "came later" in box.value]
+    assert "1 of its 2 rejected rows came later" in told
+    assert "1 with import 2" in told
+    assert "1 row is still missing" in told
+    assert "It completes import 1" in app.open("imports", import_="2").info[0].value
+
+    page.button(key="undo").click().run()
+    assert [text for text in page.markdown if "What completes it is undone with it" in text.value]
+    page.button(key="confirm-undo").click().run()
+    assert "Undone on" in settled(page).info[0].value
+    assert all(record.undone_at for record in list_imports(app.database))
