@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from sales_core.importing.declarations import Field, RowRule
 from sales_core.importing.header_names import folded, words
-from sales_core.importing.header_row import names_columns
+from sales_core.importing.header_row import known_fields, names_columns
 from sales_core.importing.issues import refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.table import Column, Table
@@ -110,10 +110,10 @@ def _furniture(
         dated = dates.texts[dates.codes[row]].strip()
         if not texts:
             kind = BLANK
-        elif names_columns(texts) and not _repeats(table, cells):
+        elif names_columns(texts) and not _repeats(table, cells, dated, money):
             line = int(table.line_of(rows[place : place + 1])[0])
             raise refused("two-tables", line=line, found=", ".join(texts)[:80])
-        elif dated and folded(dated) == header:
+        elif dated and (folded(dated) == header or names_columns(texts)):
             kind = REPEATED
         elif any(map(is_total, texts)):
             kind = TOTAL
@@ -129,7 +129,16 @@ def _furniture(
     yield from kinds.items()
 
 
-def _repeats(table: Table, cells: Mapping[int, str]) -> bool:
-    """Tell whether the cells of a row are the names of their own columns."""
-    filled = {at: text for at, text in cells.items() if text}
-    return all(folded(text) == folded(table.columns[at].header) for at, text in filled.items())
+def _repeats(table: Table, cells: Mapping[int, str], dated: str, money: list[int]) -> bool:
+    """Tell whether the cells of a row are the names of their own columns, or others for them.
+
+    A section may call its dates otherwise; where date and amounts stand in their
+    columns, it is no table of its own.
+    """
+    header = {at: table.columns[at].header for at, text in cells.items() if text}
+    if all(folded(cells[at]) == folded(name) for at, name in header.items()):
+        return True
+    sums = [at for at in money if cells.get(at)]
+    return "date" in known_fields((dated,)) and all(
+        known_fields((cells[at],)) & known_fields((header[at],)) for at in sums
+    )

@@ -18,7 +18,7 @@ from sales_core.importing.questions import Answers
 from sales_core.values.money import amount_decimal
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
-SHARE_EXACT = 80
+SHARE_EXACT = 85
 """Percent of the files that must be read exactly with nothing asked."""
 
 pytestmark = pytest.mark.skipif(

@@ -9,7 +9,7 @@ import pytest
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.layout import COLUMNS_LIMIT, HEAD, find_encoding, find_layout
 from sales_core.importing.table import Layout
-from tests.builders import export_of
+from tests.builders import export_of, read
 
 SMALL = "date,item,amount\n2025-03-28,Tea,5\n"
 
@@ -155,3 +155,11 @@ def test_a_very_long_line_is_refused_in_a_sentence(tmp_path: Path) -> None:
         [sys.executable, "-c", program, path], cwd=root, capture_output=True, text=True, check=False
     )
     assert ran.stdout.strip() in ("delimiter", "length"), ran.stderr[-300:]
+
+
+def test_a_section_that_calls_its_columns_otherwise_is_no_second_table() -> None:
+    reading = read(
+        b"Instructor,Class Date,Client,Revenue\nAna,2025-03-01,Bo,8.50\n"
+        b"Cy,Appointment Date,Client,Revenue\nCy,2025-03-02,Di,9.25\n"
+    )
+    assert (reading.rows_read, reading.rows_ignored, reading.amount_read) == (3, 1, 177_500)
