@@ -30,6 +30,50 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
         "lines, and are not part of the amounts.",
     ),
     ExportFormat(
+        name="squarespace-orders",
+        title="Squarespace orders export",
+        signature=("Order ID", "Financial Status", "Created at", "Lineitem name", "Lineitem price"),
+        columns={
+            "date": ("Created at",),
+            "order_id": ("Order ID",),
+            "item": ("Lineitem name",),
+            "quantity": ("Lineitem quantity",),
+            "unit_price": ("Lineitem price",),
+            "payment_method": ("Payment Method",),
+            "currency": ("Currency",),
+        },
+        rules=(
+            RowRule(("Financial Status",), "lines of orders that were not paid", never=_NOT_SOLD),
+        ),
+        fill_down=("Created at", "Financial Status", "Currency", "Payment Method"),
+        note="Discounts of a whole order, shipping and refunds stand on the order, not on its "
+        "lines, and are not part of the amounts.",
+    ),
+    ExportFormat(
+        name="wix-orders",
+        title="Wix orders export",
+        signature=("Order number", "Date created", "Item", "Qty", "Price", "Total"),
+        columns={
+            "date": ("Date created",),
+            "order_id": ("Order number",),
+            "item": ("Item",),
+            # Total is that of the order, in each of its rows.
+            "quantity": ("Qty",),
+            "unit_price": ("Price",),
+            "payment_method": ("Payment method",),
+            "currency": ("Currency",),
+        },
+        rules=(
+            RowRule(
+                ("Payment status",),
+                "lines of orders that were not paid",
+                never=(*_NOT_SOLD, "unpaid"),
+            ),
+        ),
+        note="Coupons, shipping and refunds stand on the order, not on its lines, and are not "
+        "part of the amounts.",
+    ),
+    ExportFormat(
         name="etsy-sold-order-items",
         title="Etsy sold order items",
         signature=("Sale Date", "Item Name", "Item Total", "Transaction ID", "Listing ID"),
