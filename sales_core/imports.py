@@ -189,8 +189,8 @@ def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportR
         for number in completions:
             import_log.mark_undone(connection, number, now)
         for number in (import_id, *completions):
-            for lines in ledger.chunks_of_import(connection, number):
-                days = lines["sale_date"][~lines["sale_date"].isin(folded)]
+            for touched in ledger.days_of_import(connection, number):
+                days = touched[~touched.isin(folded)]
                 folded |= set(days)
                 if new := list(runs_of_days(days)):
                     products.append(fold_days(connection, new, ids))
