@@ -14,6 +14,7 @@ from sales_core.errors import LedgerDamagedError
 from sales_core.store import daily_revenue, import_log, ledger, stored_lines
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
+from sales_core.store.ledger_days import active_days
 from sales_core.store.names import NameIds, name_of_id
 from sales_core.store.rollups import roll_up, roll_up_months
 from sales_core.store.schema import (
@@ -144,7 +145,7 @@ def _told_and_true(row: Row[Any]) -> str:
 
 def _quarters(connection: Connection) -> Iterator[Period]:
     """Give the quarters that anything is stored for, in the ledger or anywhere else."""
-    days = ledger.active_days(connection)
+    days = active_days(connection)
     for table in (*_DAILY, sales):
         days.update(connection.execute(select(table.c.sale_date).distinct()).scalars())
     for start in sorted({bucket_start(day, "quarter") for day in days}):

@@ -15,6 +15,7 @@ from sales_core.imports import undo_import
 from sales_core.store import ledger
 from sales_core.store.database import Database
 from sales_core.store.ledger import Chunk
+from sales_core.store.ledger_days import active_days, days_of_import
 from sales_core.store.schema import ledger_chunks
 from sales_core.values.lines import LINE_COLUMNS, NAMES
 from tests.builders import NOON, line, line_frame, load, mindbody_csv, sale
@@ -141,9 +142,9 @@ def test_the_days_of_one_import_are_given_undone_or_not(database: Database) -> N
     load(database, mindbody_csv(sale(), sale(date="3/29/2025")))
     undo_import(database, 1, now=NOON)
     with database.reading() as connection:
-        (days,) = ledger.days_of_import(connection, 1)
-        assert list(ledger.days_of_import(connection, 2)) == []
-        assert ledger.active_days(connection) == set()
+        (days,) = days_of_import(connection, 1)
+        assert list(days_of_import(connection, 2)) == []
+        assert active_days(connection) == set()
     assert [day.date() for day in days] == [DAY, NEXT]
 
 
@@ -153,8 +154,8 @@ def test_the_days_of_a_damaged_chunk_are_those_with_lines_of_its_import(database
     load(database, mindbody_csv(sale(), sale(date="3/29/2025"), sale(date="6/1/2025")))
     with database.writing() as connection:
         connection.execute(update(ledger_chunks).values(lines=b"damaged"))
-        (first,) = ledger.days_of_import(connection, 1)
-        (second,) = ledger.days_of_import(connection, 2)
-        assert ledger.active_days(connection) == {DAY, date(2025, 6, 1)}
+        (first,) = days_of_import(connection, 1)
+        (second,) = days_of_import(connection, 2)
+        assert active_days(connection) == {DAY, date(2025, 6, 1)}
     assert [day.date() for day in first] == [DAY]
     assert [day.date() for day in second] == [NEXT, date(2025, 6, 1)]
