@@ -35,10 +35,11 @@ from sales_core.outcomes import (
 )
 from sales_core.previewing import previewed
 from sales_core.remembering import remember
-from sales_core.store import import_log, ledger
+from sales_core.store import import_log
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
 from sales_core.store.import_log import ImportRecord
+from sales_core.store.ledger_days import days_of_import
 from sales_core.store.names import NameIds
 from sales_core.store.stored_lines import runs_of_days
 from sales_core.writing import Progress, draft_record, no_progress, write_import
@@ -189,8 +190,8 @@ def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportR
         for number in completions:
             import_log.mark_undone(connection, number, now)
         for number in (import_id, *completions):
-            for lines in ledger.chunks_of_import(connection, number):
-                days = lines["sale_date"][~lines["sale_date"].isin(folded)]
+            for touched in days_of_import(connection, number):
+                days = touched[~touched.isin(folded)]
                 folded |= set(days)
                 if new := list(runs_of_days(days)):
                     products.append(fold_days(connection, new, ids))

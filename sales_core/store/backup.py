@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import Engine
 
@@ -22,14 +24,31 @@ def backup(database: Database, path: Path) -> None:
         raise BackupError(
             "This database is no SQLite file; back it up with its own tools (pg_dump)."
         )
-    if path.exists():
-        raise BackupError(f"{path} is there already. Choose a name that is not taken.")
+    _refuse_taken(path)
     with told():
         path.parent.mkdir(parents=True, exist_ok=True)
-        copy_into(database.engine, path)
+        with copied(database.engine, path) as copy:
+            _refuse_taken(path)  # meanwhile
+            copy.rename(path)
 
 
-def copy_into(engine: Engine, path: Path) -> None:
-    """Copy the SQLite database of an engine into a new file, the last writes included."""
-    with closing(engine.raw_connection()) as raw:  # outside any transaction
-        raw.cursor().execute("VACUUM INTO ?", (str(path),))
+@contextmanager
+def copied(engine: Engine, path: Path) -> Iterator[Path]:
+    """Copy the SQLite database of an engine, the last writes included, into a file beside a path.
+
+    The file is for the block to look at and to rename; what is left of it
+    afterwards, also of a copy that failed, is removed.
+    """
+    beside = path.with_name(f"{path.name}.part-{uuid4().hex}")
+    try:
+        with closing(engine.raw_connection()) as raw:  # outside any transaction
+            raw.cursor().execute("VACUUM INTO ?", (str(beside),))
+        yield beside
+    finally:
+        for rest in (beside, beside.with_name(f"{beside.name}-journal")):
+            rest.unlink(missing_ok=True)
+
+
+def _refuse_taken(path: Path) -> None:
+    if path.exists():
+        raise BackupError(f"{path} is there already. Choose a name that is not taken.")

@@ -18,12 +18,12 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, update
 from sqlalchemy.exc import ArgumentError
 
-from sales_core.errors import DatabaseUnreachableError
+from sales_core.errors import DatabaseBusyError, DatabaseUnreachableError
 from sales_core.store.driver_faults import told
 from sales_core.store.schema import data_version
 
 BUSY_SECONDS = 30
-"""How long a writer waits for another process before it gives up."""
+"""How long a writer waits for another one before it gives up."""
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -77,11 +77,21 @@ class Database:
             SalesError: The database does not answer.
         """
         writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
-        with told(), self._queue, writer.connect() as connection, connection.begin():
+        with told(), self._turn(), writer.connect() as connection, connection.begin():
             raised = update(data_version).values(version=data_version.c.version + 1)
             connection.execute(raised)  # locks the row where the database has row locks
             yield connection
             self._still_there()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait until no other thread writes."""
+        if not self._queue.acquire(timeout=BUSY_SECONDS):
+            raise DatabaseBusyError
+        try:
+            yield
+        finally:
+            self._queue.release()
 
     def data_version(self) -> int:
         """Give the number that every change of the data raises; part of every cache key."""
@@ -123,7 +133,11 @@ def open_database(url: str) -> Database:
         engine = create_engine(address, **_options(address.get_backend_name(), path))
         if sqlite:
             _follow_recipe(engine)
-        _make_current(engine, path)
+        try:
+            _make_current(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
     return Database(engine, path, path.stat().st_ino if path else None)
 
 

@@ -166,15 +166,6 @@ def active_chunks(
             yield Chunk(import_id, mode, lines if within.all() else lines[within], completes)
 
 
-def chunks_of_import(connection: Connection, import_id: int) -> Iterator[pd.DataFrame]:
-    """Give the chunks of one import, each a frame of lines (``values.lines``) of whole days."""
-    chunk = ledger_chunks.c
-    numbers = select(chunk.number).where(chunk.import_id == import_id).order_by(chunk.number)
-    for number in connection.execute(numbers).scalars().all():
-        query = select(chunk.lines).where(chunk.import_id == import_id, chunk.number == number)
-        yield decode(connection.execute(query).scalar_one())
-
-
 def fold(chunks: Iterator[Chunk]) -> pd.DataFrame:
     """Fold imports, in order, into the lines of their days.
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from sales_core.errors import DatabaseNewerError
-from sales_core.store.backup import copy_into
+from sales_core.store.backup import copied
 from sales_core.store.schema import HEAD
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -71,7 +73,14 @@ def _run(engine: Engine, revision: str, *, up: bool) -> None:
 
 
 def _copy(engine: Engine, path: Path, revision: str) -> None:
-    """Copy the file, the writes included that are still in its log."""
-    copy = path.with_name(f"{path.name}.before-{revision}")
-    copy.unlink(missing_ok=True)  # of a migration that did not come to its end
-    copy_into(engine, copy)
+    """Copy the file, the writes included that are still in its log.
+
+    Where another process has migrated it meanwhile, that one has made the copy.
+    """
+    kept = path.with_name(f"{path.name}.before-{revision}")
+    with copied(engine, kept) as copy:
+        with closing(sqlite3.connect(copy)) as looked_at:
+            query = "SELECT version_num FROM alembic_version"
+            (found,) = looked_at.execute(query).fetchone()
+        if found == revision:
+            copy.replace(kept)  # the one of a migration that did not come to its end

@@ -14,6 +14,7 @@ from sales_core.errors import LedgerDamagedError
 from sales_core.store import daily_revenue, import_log, ledger, stored_lines
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
+from sales_core.store.ledger_days import active_days
 from sales_core.store.names import NameIds, name_of_id
 from sales_core.store.rollups import roll_up, roll_up_months
 from sales_core.store.schema import (
@@ -26,7 +27,7 @@ from sales_core.store.schema import (
 )
 from sales_core.store.schema import daily_revenue as revenue_table
 from sales_core.values.lines import NAMES
-from sales_core.values.periods import Grain, Period, buckets
+from sales_core.values.periods import Period, bucket_start, buckets
 
 TOLD = 20
 """Differences told one by one; more are only counted."""
@@ -75,7 +76,7 @@ def verify(database: Database) -> VerifyReport:
     with database.reading() as connection:
         _verify_file(connection, report)
         _verify_imports(connection, report)
-        for period in _periods(connection, "quarter"):
+        for period in _quarters(connection):
             _verify_days(connection, period, report)
         _verify_products(connection, report)
     return report
@@ -84,7 +85,7 @@ def verify(database: Database) -> VerifyReport:
 def rebuild(database: Database, *, now: datetime) -> RebuildReport:
     """Fold all lines, daily rows and product prices from the ledger again."""
     with database.writing() as connection:
-        periods = list(_periods(connection, "quarter"))
+        periods = list(_quarters(connection))
         for table in (
             sales,
             revenue_table,
@@ -142,18 +143,13 @@ def _told_and_true(row: Row[Any]) -> str:
     return "" if told == true else "is not as recorded"
 
 
-def _periods(connection: Connection, grain: Grain) -> Iterator[Period]:
-    """Tile all days that anything is stored for, in the ledger or anywhere else."""
-    ends: list[date] = []
-    for first, last in (
-        (ledger_chunks.c.first_date, ledger_chunks.c.last_date),
-        *((table.c.sale_date, table.c.sale_date) for table in _DAILY),
-        (sales.c.sale_date, sales.c.sale_date),
-    ):
-        found = connection.execute(select(func.min(first), func.max(last))).one()
-        ends += [day for day in found if day]
-    if ends:
-        yield from buckets(Period(min(ends), max(ends)), grain)
+def _quarters(connection: Connection) -> Iterator[Period]:
+    """Give the quarters that anything is stored for, in the ledger or anywhere else."""
+    days = active_days(connection)
+    for table in (*_DAILY, sales):
+        days.update(connection.execute(select(table.c.sale_date).distinct()).scalars())
+    for start in sorted({bucket_start(day, "quarter") for day in days}):
+        yield next(buckets(Period(start, date.max), "quarter"))
 
 
 _DAILY: tuple[Table, ...] = (revenue_table, daily_payment_sets, daily_product_revenue)

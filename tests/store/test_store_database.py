@@ -139,7 +139,6 @@ def test_a_database_that_stays_busy_is_told(
 
 
 @sqlite_only
-@pytest.mark.xfail(strict=True, reason="a writer waits for another thread without a limit")
 def test_a_thread_that_waits_too_long_is_told(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,13 +6,17 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from sales_core.imports import undo_import
 from sales_core.store import ledger
 from sales_core.store.database import Database
 from sales_core.store.ledger import Chunk
+from sales_core.store.ledger_days import active_days, days_of_import
+from sales_core.store.schema import ledger_chunks
 from sales_core.values.lines import LINE_COLUMNS, NAMES
 from tests.builders import NOON, line, line_frame, load, mindbody_csv, sale
 
@@ -134,10 +138,24 @@ def test_only_active_chunks_of_the_days_are_given_in_the_order_of_the_imports(
     assert gap == []
 
 
-def test_the_chunks_of_one_import_are_given_undone_or_not(database: Database) -> None:
+def test_the_days_of_one_import_are_given_undone_or_not(database: Database) -> None:
     load(database, mindbody_csv(sale(), sale(date="3/29/2025")))
     undo_import(database, 1, now=NOON)
     with database.reading() as connection:
-        chunks = list(ledger.chunks_of_import(connection, 1))
-        assert list(ledger.chunks_of_import(connection, 2)) == []
-    assert [len(lines) for lines in chunks] == [2]
+        (days,) = days_of_import(connection, 1)
+        assert list(days_of_import(connection, 2)) == []
+        assert active_days(connection) == set()
+    assert [day.date() for day in days] == [DAY, NEXT]
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_days_of_a_damaged_chunk_are_those_with_lines_of_its_import(database: Database) -> None:
+    load(database, mindbody_csv(sale()))
+    load(database, mindbody_csv(sale(), sale(date="3/29/2025"), sale(date="6/1/2025")))
+    with database.writing() as connection:
+        connection.execute(update(ledger_chunks).values(lines=b"damaged"))
+        (first,) = days_of_import(connection, 1)
+        (second,) = days_of_import(connection, 2)
+        assert active_days(connection) == {DAY, date(2025, 6, 1)}
+    assert [day.date() for day in first] == [DAY]
+    assert [day.date() for day in second] == [NEXT, date(2025, 6, 1)]

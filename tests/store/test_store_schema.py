@@ -175,9 +175,6 @@ def test_the_copy_holds_what_another_connection_wrote_last(
     writer.close()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="migrate._copy throws the first process's copy away and copies what is new"
-)
 def test_the_copy_of_the_process_that_was_first_stays(
     tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,9 +224,6 @@ def test_a_newer_database_is_refused_and_not_touched(tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.before-*")) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="open_database keeps the connections of a database that it refuses"
-)
 def test_a_newer_postgresql_is_refused_and_let_go_of(postgres_url: str) -> None:
     database = open_database(postgres_url)
     with database.engine.begin() as connection:

@@ -208,7 +208,6 @@ def test_a_chunk_that_cannot_be_read_is_found(database: Database, content: bytes
 
 
 @sqlite_only
-@pytest.mark.xfail(strict=True, reason="undo_import reads the days from the chunk that is damaged")
 def test_an_import_whose_chunk_cannot_be_read_can_be_undone(database: Database) -> None:
     load(database, mindbody_csv(sale(order_id="7")))
     was = state(database)
@@ -254,7 +253,6 @@ def test_verifying_counts_and_changes_nothing(database: Database) -> None:
 
 
 @sqlite_only
-@pytest.mark.xfail(strict=True, reason="every quarter between first and last day is asked for")
 @pytest.mark.parametrize("work", [verify, partial(rebuild, now=NOON)])
 def test_years_without_lines_cost_nothing(
     database: Database, work: Callable[[Database], object]
