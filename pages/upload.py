@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 from components import store
-from components.desk import Desk, Sheet, desk
-from components.problems import failure, show_notice
+from components.desk import Desk, desk
+from components.problems import show_notice
+from components.sheet import Sheet
 from components.text import counted, plain_name
-from components.upload_card import show_done, show_preview
+from components.upload_card import show_done, show_preview, show_progress
 
 from sales_core.errors import SalesError
 from sales_core.importing.export import SalesExport
@@ -24,19 +25,23 @@ def show_page() -> None:
     st.title("Upload", anchor=False)
     show_notice()
     ours = desk()
-    sheets = ours.lay_out(_take_files(ours))
+    sheets = _take_files(ours)
     everything = st.container()
     ready: list[Sheet] = []
     for sheet in sheets:
         with st.container(border=True):
-            if sheet.done:
+            if sheet.working:
+                show_progress(sheet)
+            elif sheet.done:
                 show_done(sheet, sheet.done)
-                continue
-            result = _preview(sheet)
-            if result and show_preview(sheet, result):
-                _import(ours, [sheet])
-            if result and sheet.is_ready(result) and not result.rows.rejected:
-                ready.append(sheet)
+            else:
+                result = _preview(sheet)
+                if result and show_preview(sheet, result):
+                    _import(ours, [sheet])
+                if result and sheet.is_ready(result) and not result.rows.rejected:
+                    ready.append(sheet)
+                if sheet.key not in ours.in_uploader:
+                    _offer_to_put_aside(ours, sheet)
     with everything:
         _offer_all(ours, ready)
     if any(sheet.done for sheet in sheets):
@@ -45,8 +50,10 @@ def show_page() -> None:
         )
 
 
-def _take_files(ours: Desk) -> dict[str, SalesExport]:
-    """Let files be dropped; the server's limit holds where it is the lower one."""
+def _take_files(ours: Desk) -> list[Sheet]:
+    """Let files be dropped, beside those that are there; the lower limit on their size holds."""
+    key = f"files-{ours.round}"
+    anew = key not in st.session_state  # Streamlit forgets files when a page is left
     allowed = max(1, store.settings().upload_limit >> 20)
     limit = min(allowed, int(st.get_option("server.maxUploadSize")))
     files = st.file_uploader(
@@ -54,11 +61,17 @@ def _take_files(ours: Desk) -> dict[str, SalesExport]:
         type=TYPES,
         accept_multiple_files=True,
         max_upload_size=limit,
-        key=f"files-{ours.round}",
+        key=key,
     )
-    if not files:
+    dropped = {
+        file.file_id: SalesExport(file.name, file.getvalue())
+        for file in files
+        if file.file_id not in ours.sheets
+    }
+    sheets = ours.lay_out(dropped, {file.file_id for file in files}, anew=anew)
+    if not sheets:
         _show_steps()
-    return {file.file_id: SalesExport(file.name, file.getvalue()) for file in files}
+    return sheets
 
 
 def _show_steps() -> None:
@@ -93,14 +106,22 @@ def _offer_all(ours: Desk, ready: Sequence[Sheet]) -> None:
         _import(ours, ready)
 
 
+def _offer_to_put_aside(ours: Desk, sheet: Sheet) -> None:
+    """Let a file go that the uploader has forgotten."""
+    st.button(
+        "Put this file aside",
+        type="tertiary",
+        icon=":material/close:",
+        key=f"{sheet.key}-aside",
+        on_click=ours.put_aside,
+        args=(sheet.key,),
+    )
+
+
 def _import(ours: Desk, sheets: Sequence[Sheet]) -> None:
-    """Import files one after the other; nothing is drawn while one is under way."""
-    try:
-        with st.spinner("Importing …"):
-            for sheet in sheets:
-                ours.carry_out(sheet)
-    except SalesError as fault:
-        failure(fault)
+    """Start importing files; what takes long goes on while the page is drawn anew."""
+    with st.spinner("Importing …"):
+        ours.start(sheets)
     st.rerun()
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from sales_core.importing.issues import RowIssue
+from sales_core.importing.own_totals import OwnTotal
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers, Question
 from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
@@ -92,7 +93,9 @@ class ImportResult:
         remembered: What was remembered of an earlier file; None where nothing was used.
         completes: The import whose rejected rows this file brings, corrected.
         completion: What came of the corrections that were given with the file.
-        sample: The first lines as they are stored (``values.lines``).
+        totals: What the file itself says its rows come to.
+        sample: The first lines as they are stored (``values.lines``), in the order of the file.
+        written: Of a preview: the same lines as written, by line; cells by field.
     """
 
     status: Status
@@ -119,6 +122,8 @@ class ImportResult:
     remembered: Remembered | None = None
     completes: int | None = None
     completion: ImportResult | None = None
+    totals: tuple[OwnTotal, ...] = ()
+    written: pd.DataFrame | None = field(default=None, repr=False, compare=False)
     sample: pd.DataFrame | None = field(default=None, repr=False, compare=False)
 
     def as_json(self) -> dict[str, Any]:

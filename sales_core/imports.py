@@ -78,7 +78,7 @@ def preview_import(
             if earlier := _earlier(connection, text):
                 return already_imported(text.name, earlier, options.answers)
             brought = read_file(connection, text, options, currency)
-            return previewed(connection, text.name, brought, options)
+            return previewed(connection, text, brought, options)
     except FileRefusedError as fault:
         return refused_file(export.name, fault)
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
 from sqlalchemy import Connection
 
 from sales_core.completing import Brought
 from sales_core.import_result import ImportOptions, ImportResult
+from sales_core.importing.careful_reader import raw_rows
+from sales_core.importing.export import SalesExport
+from sales_core.importing.inspection import Reading
 from sales_core.outcomes import asking
 from sales_core.receipt import Receipt
 from sales_core.store.rollups import count_orders
@@ -13,19 +19,19 @@ from sales_core.store.stored_lines import read_days, runs_of_days, with_names
 
 
 def previewed(
-    connection: Connection, name: str, brought: Brought, options: ImportOptions
+    connection: Connection, export: SalesExport, brought: Brought, options: ImportOptions
 ) -> ImportResult:
     """Compare a file, as read, with what is stored.
 
     Args:
         connection: To read with.
-        name: Of the file.
-        brought: The file.
+        export: The file.
+        brought: The file, as read.
         options: What the user chose.
     """
     reading, completes = brought.reading, brought.completes
     if reading.lines is None:
-        return brought.told(asking(name, reading))
+        return brought.told(asking(export.name, reading))
     receipt = Receipt(reading)
     replacing = completes.mode == "replace" if completes else options.on_changed == "replace"
     for batch in reading.lines.batches():
@@ -36,4 +42,21 @@ def previewed(
             named = with_names(connection, stored)
             family = completes.family if completes else ()
             receipt.compare(lines, named, "replace" if replacing else "keep", family)
-    return brought.told(receipt.result(name, "preview"))
+    result = brought.told(receipt.result(export.name, "preview"))
+    return result if completes else replace(result, written=_as_written(export, result, reading))
+
+
+def _as_written(export: SalesExport, result: ImportResult, reading: Reading) -> pd.DataFrame | None:
+    """Give the sample of a file in its own words.
+
+    Returns:
+        Grain: one row a line of the sample, in its order. ``source_line`` (int64)
+        and a column of texts for each field that has one in the file.
+    """
+    if result.sample is None:
+        return None
+    lines = result.sample["source_line"].tolist()
+    raw = raw_rows(export, reading.layout, set(lines))
+    places = {name: reading.layout.header.index(head) for name, head in reading.columns.items()}
+    cells = {name: [(*raw[line], *[""] * at)[at] for line in lines] for name, at in places.items()}
+    return pd.DataFrame({"source_line": lines, **cells})

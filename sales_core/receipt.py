@@ -41,7 +41,6 @@ class Receipt:
         self._stored_rows = self._stored_amount = 0
         self._replaced_rows = self._replaced_amount = 0
         self._changed: list[pd.DataFrame] = []
-        self._sample: pd.DataFrame | None = None
 
     def add(self, lines: pd.DataFrame, orders: int) -> None:
         """Count a batch of lines as read (``values.lines``), with so many orders."""
@@ -51,8 +50,6 @@ class Receipt:
         self._rows += len(lines)
         self._amount += int(lines["amount"].sum())
         self._orders += orders
-        if self._sample is None:
-            self._sample = lines.head(SAMPLE_LINES)
 
     def compare(
         self,
@@ -131,7 +128,8 @@ class Receipt:
             orders=self._orders,
             changed_orders=len(changed),
             changed=tuple(changed[:CHANGED_SHOWN]),
-            sample=self._sample,
+            sample=reading.lines.head(SAMPLE_LINES) if reading.lines else None,
+            totals=reading.totals,
             **known_of(reading),
         )
 

@@ -1,82 +1,32 @@
-"""What the upload page remembers between two drawings: answers, previews, receipts.
+"""What the upload page remembers between two drawings: answers, previews, imports, receipts.
 
-The desk lies in the session. What a long import comes to is written onto it
-without another call to Streamlit, so that a page left in the middle finds its
-receipt again.
+The desk lies in the session. Imports run in a thread of their own that makes no
+call to Streamlit and writes what they come to onto the desk, so that a page
+left in the middle finds its receipt again.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
 
 import streamlit as st
 
-from components import store
-from components.text import size_text
+from components import shared
+from components.sheet import Sheet
+from sales_core.errors import SalesError
 from sales_core.importing.export import SalesExport
-from sales_core.importing.issues import issue
-from sales_core.importing.questions import Answers, Question
-from sales_core.imports import ImportOptions, ImportResult, import_sales, preview_import
-from sales_core.values.dates import DateOrder
-from sales_core.values.money import DecimalMark
+from sales_core.imports import import_sales
 
+_log = logging.getLogger(__name__)
 
-@dataclass
-class Sheet:
-    """One dropped file on the desk.
+OWN_FAULT = "Something went wrong in the app itself. The log of the server says why."
 
-    Attributes:
-        export: The file.
-        key: Names it among the controls of the page.
-        date_order: As answered.
-        decimal_mark: As answered.
-        columns: Header by field, as answered.
-        on_changed: As answered; None while nobody said.
-        asked: Every question so far, so that an answer can be changed.
-        done: What its import came to.
-    """
-
-    export: SalesExport
-    key: str
-    date_order: DateOrder | None = None
-    decimal_mark: DecimalMark | None = None
-    columns: dict[str, str] = field(default_factory=dict)
-    on_changed: Literal["keep", "replace"] | None = None
-    asked: dict[str, Question] = field(default_factory=dict)
-    done: ImportResult | None = None
-    _previewed: tuple[object, ImportResult] | None = None
-
-    @property
-    def options(self) -> ImportOptions:
-        """Give what was answered so far; rows that cannot be read are left out."""
-        answers = Answers(self.date_order, self.decimal_mark, dict(self.columns))
-        return ImportOptions(answers, on_bad_rows="skip", on_changed=self.on_changed or "keep")
-
-    def preview(self) -> ImportResult:
-        """Tell what importing would do; read anew only if an answer or the data changed."""
-        state = (repr(self.options.answers), store.database().data_version())
-        if self._previewed is None or self._previewed[0] != state:
-            self._previewed = (state, self._read())
-        result = self._previewed[1]
-        for question in result.questions:
-            self.asked.setdefault(f"{question.code}-{question.field}", question)
-        return result
-
-    def is_ready(self, result: ImportResult) -> bool:
-        """Tell whether nothing is left to ask before importing."""
-        return result.status == "preview" and not (result.changed_orders and not self.on_changed)
-
-    def _read(self) -> ImportResult:
-        limit = store.settings().upload_limit
-        if self.export.size > limit:
-            told = issue("too-large", found=size_text(self.export.size), limit=size_text(limit))
-            message = f"{told.message} {told.how_to_fix}"
-            return ImportResult("refused", self.export.name, message, issues=(told,))
-        currency = store.settings().currency
-        return preview_import(store.database(), self.export, self.options, currency)
+AT_ONCE = 0.8
+"""Seconds that a page waits for an import before it shows how far it is."""
 
 
 @dataclass
@@ -86,43 +36,56 @@ class Desk:
     Attributes:
         round: Raised to give the page an empty uploader.
         sheets: The dropped files, by the key of the upload.
+        in_uploader: Those of them that the uploader showed last.
     """
 
     round: int = 0
     sheets: dict[str, Sheet] = field(default_factory=dict)
-    _importing: threading.Lock = field(default_factory=threading.Lock)
+    in_uploader: set[str] = field(default_factory=set)
+    _starting: threading.Lock = field(default_factory=threading.Lock)
+    _work: threading.Thread | None = None
 
-    def lay_out(self, files: dict[str, SalesExport]) -> list[Sheet]:
-        """Keep the sheets of these files, and no others."""
-        self.sheets = {
-            key: self.sheets.get(key) or Sheet(export, key) for key, export in files.items()
-        }
+    def lay_out(self, new: dict[str, SalesExport], shown: set[str], *, anew: bool) -> list[Sheet]:
+        """Lay new files on the desk, and take those away that left the uploader.
+
+        Args:
+            new: Files that are not there yet, by the key of the upload.
+            shown: All files that the uploader shows.
+            anew: Whether the uploader was empty because the page was left meanwhile.
+        """
+        gone = set[str]() if anew else self.in_uploader - shown
+        for key in gone & self.sheets.keys():
+            if not self.sheets[key].working:
+                self.sheets.pop(key)
+        self.sheets |= {key: Sheet(export, key) for key, export in new.items()}
+        self.in_uploader = shown
         return list(self.sheets.values())
 
-    def carry_out(self, sheet: Sheet) -> None:
-        """Import a file once, however often the button was pressed.
+    def start(self, sheets: Sequence[Sheet]) -> None:
+        """Import files, one after the other, once however often the button was pressed."""
+        with self._starting:
+            waiting = [sheet for sheet in sheets if not sheet.working and sheet.done is None]
+            for sheet in waiting:
+                sheet.begin()
+            if waiting:
+                self._work = threading.Thread(target=_carry_out, args=(waiting,), daemon=True)
+                self._work.start()
+        self.finish(AT_ONCE)
 
-        Raises:
-            SalesError: It could not be imported; nothing was changed.
-        """
-        with self._importing:
-            if sheet.done is not None:
-                return
-            result = import_sales(
-                store.database(),
-                sheet.export,
-                sheet.options,
-                store.settings().currency,
-                now=datetime.now(UTC),
-                by="web page",
-            )
-            if result.status in ("imported", "already_imported"):
-                sheet.done = result
+    def finish(self, seconds: float | None = None) -> None:
+        """Wait until the imports are done, or so many seconds."""
+        if self._work:
+            self._work.join(seconds)
+
+    def put_aside(self, key: str) -> None:
+        """Take a file off the desk."""
+        self.sheets.pop(key, None)
 
     def clear(self) -> None:
-        """Make room for other files."""
+        """Make room for other files; what is being imported stays."""
         self.round += 1
-        self.sheets = {}
+        self.sheets = {key: sheet for key, sheet in self.sheets.items() if sheet.working}
+        self.in_uploader = set()
 
 
 def desk() -> Desk:
@@ -132,3 +95,27 @@ def desk() -> Desk:
     found = st.session_state["desk"]
     assert isinstance(found, Desk)  # noqa: S101 - nobody else uses the name
     return found
+
+
+def _carry_out(sheets: Sequence[Sheet]) -> None:
+    """Import some files in a thread of their own; nothing here knows the page."""
+    for sheet in sheets:
+        try:
+            result = import_sales(
+                shared.database(),
+                sheet.export,
+                sheet.options,
+                shared.settings().currency,
+                now=datetime.now(UTC),
+                by="web page",
+                corrections=sheet.corrections,
+                progress=sheet.tell_progress,
+            )
+        except SalesError as fault:
+            sheet.end(failed=str(fault))
+        except Exception:  # noqa: BLE001 - nobody else would tell it
+            _log.exception("An import failed")
+            sheet.end(failed=OWN_FAULT)
+        else:
+            refused = result.status == "refused"
+            sheet.end(failed=result.message) if refused else sheet.end(done=result)

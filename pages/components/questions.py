@@ -7,11 +7,10 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
-from components.desk import Sheet
 from components.evidence import FIELD_NAMES
+from components.sheet import Sheet
 from components.tables import show_table, with_names
-from components.text import counted, md_escape
-from sales_core.importing.fields import FIELDS
+from components.text import counted, md_escape, moment_text, plain_name
 from sales_core.importing.questions import Question
 from sales_core.imports import ImportResult
 
@@ -39,17 +38,37 @@ def ask(sheet: Sheet, result: ImportResult) -> None:
         _ask_changed(sheet, result)
 
 
-def offer_columns(sheet: Sheet, result: ImportResult) -> None:
-    """Let a person say which column is which, where no export format is declared for the file."""
-    asked = {question.field for question in sheet.asked.values()}
-    left = [field for field in FIELDS if field not in asked]
-    headers = list(dict.fromkeys(name for name in result.header if name.strip()))
-    if result.format or not headers or not left:
+def show_remembered(sheet: Sheet, result: ImportResult) -> None:
+    """Say what was taken over from an earlier file, and let a person answer anew."""
+    kept = result.remembered
+    if kept is None and sheet.recall:
         return
-    box = st.expander("Say which column is which", icon=":material/view_column:")
-    with box, st.grid("auto", min_column_width=220):
-        for field in left:
-            _choose_column(sheet, field, FIELD_NAMES[field], headers, result.columns.get(field))
+    key = f"{sheet.key}-recall"
+    if kept:
+        when = moment_text(kept.answered_at, st.context.timezone)
+        said = [
+            f"{FIELD_NAMES.get(name, name)} is the column {plain_name(header.strip())}"
+            for name, header in kept.answers.columns.items()
+        ]
+        if kept.answers.date_order:
+            said.append(f"dates are {md_escape(CHOICES[kept.answers.date_order])}")
+        if kept.answers.decimal_mark:
+            said.append(md_escape(CHOICES[kept.answers.decimal_mark]))
+        st.info(
+            f"**Answered as for {plain_name(kept.file_name)}** ({when}): {'; '.join(said)}.",
+            icon=":material/history:",
+        )
+    st.toggle(
+        "Use what was answered about the last file of this kind",
+        value=sheet.recall,
+        key=key,
+        on_change=_recall,
+        args=(sheet, key),
+    )
+
+
+def _recall(sheet: Sheet, key: str) -> None:
+    sheet.recall = st.session_state[key]
 
 
 def _ask_choice(sheet: Sheet, question: Question, key: str) -> None:
@@ -83,21 +102,6 @@ def _ask_column(sheet: Sheet, question: Question, key: str) -> None:
         on_change=_name_column,
         args=(sheet, question.field, key),
         width=420,
-    )
-
-
-def _choose_column(
-    sheet: Sheet, field: str, label: str, headers: list[str], found: str | None
-) -> None:
-    key = f"{sheet.key}-column-{field}"
-    st.selectbox(
-        label,
-        headers,
-        index=headers.index(found) if found in headers else None,
-        placeholder="not in this file",
-        key=key,
-        on_change=_name_column,
-        args=(sheet, field, key),
     )
 
 

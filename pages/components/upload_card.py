@@ -5,26 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
-from components.desk import Sheet
+from components.bad_rows import show_bad_rows
 from components.evidence import show_plan
+from components.first_lines import show_first_lines
 from components.history import when_and_by
-from components.questions import ask, offer_columns
+from components.mapping import show_mapping
+from components.questions import ask, show_remembered
 from components.receipt import show_receipt
-from components.rejects import offer_rejects, show_issues
-from components.tables import show_table, with_names
+from components.rejects import offer_rejects
+from components.sheet import Sheet
 from components.text import counted, md_escape, period_text, plain_name
+from components.totals import show_totals
 from sales_core.importing.export_formats import format_title
 from sales_core.imports import ImportResult
-
-SAMPLE_COLUMNS = {
-    "source_line": st.column_config.NumberColumn("Line", format="%d", width=60),
-    "sale_date": st.column_config.DateColumn("Sale date", format="D MMM YYYY"),
-    "order_id": "Order",
-    "product": "Product",
-    "location": "Location",
-    "payment_method": "Payment method",
-}
-"""Columns of the preview; the figures bring their own heads."""
 
 
 def show_preview(sheet: Sheet, result: ImportResult) -> bool:
@@ -37,16 +30,41 @@ def show_preview(sheet: Sheet, result: ImportResult) -> bool:
     if result.status == "already_imported":
         _show_earlier(result)
         return False
+    if sheet.failed:
+        st.error(f"**Nothing was imported.** {md_escape(sheet.failed)}", icon=":material/error:")
+    if result.completes:
+        st.info(
+            f"**It completes import {result.completes}**: rows that were left out there, "
+            "corrected. They are read as that file was.",
+            icon=":material/healing:",
+        )
+    show_remembered(sheet, result)
     if result.status == "refused":
         _show_refusal(sheet, result)
         return False
     ask(sheet, result)
-    _show_reading(result)
-    offer_columns(sheet, result)
-    if result.issues:
-        _show_problems(sheet, result)
-    _show_sample(result)
+    _show_reading(sheet, result)
+    show_mapping(sheet, result)
+    show_first_lines(result)
+    if result.rows.rejected:
+        show_bad_rows(sheet, result)
     return _offer_import(sheet, result)
+
+
+@st.fragment(run_every=0.5)
+def show_progress(sheet: Sheet) -> None:
+    """Show how far an import is, until it is done; the page may be left meanwhile."""
+    if not sheet.working:
+        st.rerun()
+    st.subheader(plain_name(sheet.export.name), anchor=False)
+    if sheet.written == 0:
+        st.progress(0.0, "Reading and checking …")
+    elif sheet.written < sheet.lines:
+        told = f"{sheet.written:,} of {counted(sheet.lines, 'line')} written"
+        st.progress(sheet.written / sheet.lines, told)
+    else:
+        st.progress(1.0, "All lines are written; adding up …")
+    st.caption("It goes on if you leave this page, and its receipt will be here.")
 
 
 def show_done(sheet: Sheet, result: ImportResult) -> None:
@@ -59,8 +77,14 @@ def show_done(sheet: Sheet, result: ImportResult) -> None:
         f"**Imported** as import {result.import_id}: {md_escape(result.message)}",
         icon=":material/check_circle:",
     )
+    if result.completion:
+        st.success(
+            f"**{counted(result.completion.rows.imported, 'corrected row')} imported with it**, "
+            f"as import {result.completion.import_id}: {md_escape(result.completion.message)}",
+            icon=":material/healing:",
+        )
     show_receipt(result.rows, result.amount, store.settings().currency, done=True)
-    if result.rows.rejected:
+    if result.rows.rejected > (result.completion.rows.read if result.completion else 0):
         offer_rejects(sheet.export, sheet.options, f"{sheet.key}-done-rejects")
     with st.container(horizontal=True):
         days = {}
@@ -118,8 +142,7 @@ def _show_refusal(sheet: Sheet, result: ImportResult) -> None:
         )
         if result.earlier:
             _link_to_receipt(result.earlier.id)
-        return
-    if result.questions:
+    elif result.questions:
         st.warning(
             f"**{counted(len(result.questions), 'question')} before this file can be read.** "
             "Nothing is guessed.",
@@ -130,59 +153,40 @@ def _show_refusal(sheet: Sheet, result: ImportResult) -> None:
     ask(sheet, result)
     if result.evidence:
         show_plan(None, result.evidence)
-    if not result.questions or result.columns:
-        offer_columns(sheet, result)
+    if result.columns or sheet.columns:
+        show_mapping(sheet, result)
 
 
-def _show_reading(result: ImportResult) -> None:
+def _show_reading(sheet: Sheet, result: ImportResult) -> None:
     receipt, reading = st.columns([2, 3], gap="large")
+    currency = store.settings().currency
     with receipt:
-        show_receipt(result.rows, result.amount, store.settings().currency, done=False)
+        show_receipt(result.rows, result.amount, currency, done=False)
+        show_totals(sheet, result, currency)
     with reading:
         show_plan(result.plan.as_json() if result.plan else None, result.evidence)
 
 
-def _show_problems(sheet: Sheet, result: ImportResult) -> None:
-    count = result.rows.rejected
-    st.warning(
-        f"**{counted(count, 'row')} cannot be read.** Leave {'it' if count == 1 else 'them'} out, "
-        "or stop here: correct the file and upload it again.",
-        icon=":material/warning:",
-    )
-    show_issues(result.issues)
-    offer_rejects(sheet.export, sheet.options, f"{sheet.key}-rejects")
-
-
-def _show_sample(result: ImportResult) -> None:
-    sample = result.sample
-    if sample is None or sample.empty:
-        return
-    if result.rows.already_imported or (sample["occurrence"] > 1).any():
-        st.caption(
-            "Identical lines of an order are all kept, and a line that is already there is not "
-            "counted again. One limit: two files that each hold only *part* of one order's "
-            "identical lines count them once."
-        )
-    with st.expander(f"The first {counted(len(sample), 'line')} as they will be stored"):
-        shown = sample[[*SAMPLE_COLUMNS, "quantity", "unit_price", "amount"]]
-        names = {"product": "product", "location": "location", "payment_method": "payment method"}
-        show_table(with_names(shown, **names), texts=SAMPLE_COLUMNS, alt="Lines to be stored")
-
-
 def _offer_import(sheet: Sheet, result: ImportResult) -> bool:
     lines = counted(result.rows.imported, "line")
-    label = f"Import {lines}"
+    label, ready = f"Import {lines}", sheet.is_ready(result)
+    if not ready:
+        st.caption("Answer the question above to go on.")
     if result.rows.rejected:
-        label = f"Leave {counted(result.rows.rejected, 'row')} out and import {lines}"
+        if sheet.on_bad_rows is None:
+            st.caption("Choose what should happen with the rows that cannot be read.")
+        if sheet.on_bad_rows in (None, "stop"):
+            ready = False
+        elif sheet.on_bad_rows == "correct":
+            label, ready = "Import with these corrections", ready and bool(sheet.corrections)
+        else:
+            label = f"Leave {counted(result.rows.rejected, 'row')} out and import {lines}"
     elif result.rows.imported == 0:
         st.info("Every line of this file is already there: importing it would add nothing.")
         label = "Import it all the same"
-    ready = sheet.is_ready(result)
-    if not ready:
-        st.caption("Answer the question above to go on.")
     return st.button(
         label,
-        type="primary" if result.rows.imported else "secondary",
+        type="primary" if ready and (result.rows.imported or sheet.corrections) else "secondary",
         icon=":material/check:",
         disabled=not ready,
         key=f"{sheet.key}-import",

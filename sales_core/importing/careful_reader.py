@@ -51,6 +51,7 @@ def read_carefully(
     odd: list[OddRow] = []
     blank = 0
     titles: Counter[str] = Counter()
+    totals: list[tuple[int, tuple[str, ...]]] = []
     width = len(layout.header)
     least = max((at + 1 for at, name in enumerate(layout.header) if name.strip()), default=width)
     for line, cells, quote_fault in _records(export, layout):
@@ -60,6 +61,8 @@ def read_carefully(
             blank += bool(cells)
         elif kind := _furniture(cells, width):
             titles[kind] += 1
+            if kind == TOTAL:
+                totals.append((line, tuple(cell for cell in cells if cell.strip())))
         elif len(cells) < least or any(cell.strip() for cell in cells[width:]):
             if names_columns(cells):
                 raise refused("two-tables", line=line, found=", ".join(cells)[:80])
@@ -88,6 +91,7 @@ def read_carefully(
         blank=blank,
         sha256=export.sha256(),
         titles=titles,
+        totals=tuple(totals),
     )
 
 
@@ -97,7 +101,13 @@ def raw_rows(export: SalesExport, layout: Layout, lines: set[int]) -> dict[int, 
     Raises:
         FileRefusedError: As ``read_carefully``.
     """
-    return {line: tuple(cells) for line, cells, _ in _records(export, layout) if line in lines}
+    found: dict[int, tuple[str, ...]] = {}
+    for line, cells, _ in _records(export, layout):
+        if len(found) == len(lines):
+            break
+        if line in lines:
+            found[line] = tuple(cells)
+    return found
 
 
 def _furniture(cells: list[str], width: int) -> str:

@@ -16,7 +16,7 @@ from sales_core.importing.faults import Fault, Faults
 from sales_core.importing.issues import refused
 from sales_core.importing.numbers import Numbers, parse_numbers
 from sales_core.importing.plan import ImportPlan
-from sales_core.importing.row_rules import no_sales
+from sales_core.importing.row_rules import TOTAL, no_sales
 from sales_core.importing.table import Codes, Column, Table
 from sales_core.values.dates import FORM_LETTERS, read_date
 from sales_core.values.lines import DETAILS
@@ -58,6 +58,7 @@ class Cells:
         details: Amounts that may be missing, by column of a frame of lines.
         order_ids: As written, one text a row; None where the file has none.
         ignored: Rows that are no sales (bool).
+        totals: Those of them that state a total (bool).
         rounded: How many amounts had more than four decimals.
         dashes: How many cells held a dash, as spreadsheets write zero.
         bracketed: How many cells held a negative number in parentheses.
@@ -71,6 +72,7 @@ class Cells:
     details: Mapping[str, Numbers | None]
     order_ids: pa.ChunkedArray | None
     ignored: Mask
+    totals: Mask
     rounded: int
     dashes: int
     bracketed: int
@@ -111,8 +113,11 @@ def parse_cells(
     }
     amounts = find_amounts(table, plan, numbers, currency)
     amount, known = amounts.values, amounts.known
+    totals = np.zeros(table.rows, np.bool_)
     for reason, rows in no_sales(table, plan, at, np.where(known, amount, 0)):
         faults.leave_out(rows, reason)
+        if reason == TOTAL:
+            totals |= rows
     _refuse_other_currency(columns, numbers, currency, faults)
     for field in NUMERIC:
         if field in columns:
@@ -136,6 +141,7 @@ def parse_cells(
         details={detail: numbers.get(detail) for detail in DETAILS},
         order_ids=_checked_order_ids(table, at, faults),
         ignored=faults.left_out,
+        totals=totals,
         rounded=amounts.rounded,
         dashes=sum(each.dashes for each in numbers.values()),
         bracketed=sum(each.bracketed for each in numbers.values()),

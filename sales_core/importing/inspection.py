@@ -35,6 +35,7 @@ from sales_core.importing.issues import FileRefusedError, RowIssue, refused
 from sales_core.importing.layout import find_layout
 from sales_core.importing.lines import TypedRows
 from sales_core.importing.named_currency import other_currencies
+from sales_core.importing.own_totals import OwnTotal, own_totals, totals_told
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.proving import prove
 from sales_core.importing.questions import Answers, Question
@@ -75,6 +76,7 @@ class Reading:
         amount_rejected: Ten-thousandths; readable amounts of the rejected rows.
         rejected_lines: Line numbers of the rejected rows, ascending (int64).
         lines: The good rows; None while a question is open.
+        totals: What the file itself says its rows come to.
     """
 
     sha256: str
@@ -93,6 +95,7 @@ class Reading:
     amount_rejected: int = 0
     rejected_lines: npt.NDArray[np.int64] | None = field(default=None, repr=False, compare=False)
     lines: TypedRows | None = field(default=None, repr=False)
+    totals: tuple[OwnTotal, ...] = ()
 
 
 def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading:
@@ -159,7 +162,9 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     )
     faults = Faults(table)
     cells = parse_cells(table, plan, at, currency, faults)
-    return counted_up(table, plan, cells, faults, told)
+    totals = own_totals(table, plan, at, cells)
+    told += totals_told(totals)
+    return counted_up(table, plan, cells, faults, told, totals=totals)
 
 
 def read_table(
@@ -178,7 +183,13 @@ def read_table(
 
 
 def counted_up(
-    table: Table, plan: ImportPlan, cells: Cells, faults: Faults, evidence: tuple[str, ...]
+    table: Table,
+    plan: ImportPlan,
+    cells: Cells,
+    faults: Faults,
+    evidence: tuple[str, ...],
+    *,
+    totals: tuple[OwnTotal, ...] = (),
 ) -> Reading:
     """Give the reading of a table whose cells are parsed.
 
@@ -216,6 +227,7 @@ def counted_up(
         amount_rejected=_exact_sum(cells.amount[counted & faults.rejected]),
         rejected_lines=faults.lines(),
         lines=TypedRows(table, good, cells),
+        totals=totals,
     )
 
 

@@ -60,6 +60,14 @@ class TypedRows:
         )
         return first, last
 
+    def head(self, count: int) -> pd.DataFrame | None:
+        """Give the first lines (``values.lines``) in the order of the file; None without any."""
+        rows = self.rows[:count]
+        if len(rows) == 0:
+            return None
+        lines = self._batch(rows, self.cells.days[rows])
+        return lines.sort_values("source_line", ignore_index=True)
+
     def batches(self) -> Iterator[pd.DataFrame]:
         """Give the lines as frames (``values.lines``) of whole days, ascending."""
         days = self.cells.days[self.rows]

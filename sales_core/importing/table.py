@@ -87,6 +87,7 @@ class Table:
         blank: Number of rows without any text.
         sha256: Of the file's bytes, in hexadecimal.
         titles: How many rows that do not fit the header are no rows at all, by what they are.
+        totals: Line number and cells with text of those among them that are totals.
     """
 
     layout: Layout
@@ -98,6 +99,7 @@ class Table:
     blank: int
     sha256: str
     titles: Mapping[str, int] = field(default_factory=dict)
+    totals: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def line_of(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Give the line numbers in the file of rows counted from 0."""

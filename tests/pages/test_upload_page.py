@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 from components import shared
 from streamlit.testing.v1 import AppTest
 
-from sales_core.imports import list_imports
+from sales_core.errors import StorageFullError
+from sales_core.importing.export import SalesExport
+from sales_core.imports import ImportOptions, import_sales, list_imports, rejected_rows
 from sales_core.reporting.coverage import coverage
 from sales_core.settings import Settings
 
@@ -34,6 +37,10 @@ def shown(page: AppTest) -> str:
     kinds = ("title", "subheader", "markdown", "caption", "success", "info", "warning", "error")
     texts = [each.value for kind in kinds for each in getattr(page, kind)]
     return "\n".join(texts).replace("\\", "")
+
+
+def switch(page: AppTest) -> Any:
+    return page.toggle[0].set_value(not page.toggle[0].value)
 
 
 def receipt(page: AppTest) -> dict[str, tuple[int, int | None]]:
@@ -124,7 +131,11 @@ def test_bad_rows_stop_unless_they_are_left_out(app: Any, settled: Settled, expo
     assert "Line 4" in told
     assert [each.label for each in page.download_button] == ["Rejected rows as CSV"]
     assert not list_imports(app.database)
+    assert button(page, "Import 2 lines").disabled
 
+    page.radio[0].set_value("stop").run()
+    assert button(page, "Import 2 lines").disabled
+    page.radio[0].set_value("leave").run()
     button(page, "Leave 1 row out and import 2 lines").click().run()
     rows = receipt(settled(page))
     assert [rows[name][0] for name in ("Read", "Imported", "Rejected")] == [3, 2, 1]
@@ -156,7 +167,9 @@ def test_missing_columns_are_chosen_from_the_header(app: Any, settled: Settled) 
     for_amount.set_value("Wieviel")
     page.run()
     page = settled(page)
+    assert "Tee · Kaffee" not in shown(page)
     next(box for box in page.selectbox if box.label == "Product").set_value("Was").run()
+    assert "Tee · Kaffee" in shown(page)
     button(settled(page), "Import 2 lines").click().run()
     assert coverage(app.database).products == ("Kaffee", "Tee")
 
@@ -182,6 +195,171 @@ def test_several_files_are_imported_at_once(app: Any, settled: Settled, export: 
     page.button(key="import-all").click().run()
     assert len(settled(page).success) == 2
     assert coverage(app.database).lines == 2
+
+
+BAD = ("3/24/2025,3,Cake,North,1,abc,Cash", "3/25/2025,4,Pie,North,1,x,Cash")
+
+
+def typing(monkeypatch: pytest.MonkeyPatch, **cells: Any) -> None:
+    """Let the grid come back with cells typed in, by ``row_column``."""
+
+    def edited(base: pd.DataFrame, **_: Any) -> pd.DataFrame:
+        typed = base.copy()
+        for place, text in cells.items():
+            row, column = place.removeprefix("at_").split("_")
+            typed.loc[int(row), column] = text
+        return typed
+
+    monkeypatch.setattr("streamlit.data_editor", edited)
+
+
+def test_bad_rows_are_corrected_in_a_grid_and_imported_with_the_file(
+    app: Any, settled: Settled, export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = settled(drop(app.open("upload"), ("bad.csv", export(*GOOD, *BAD))))
+    page.radio[0].set_value("correct").run()
+    assert "None of 2 rows is corrected yet" in shown(settled(page))
+    assert button(page, "Import with these corrections").disabled
+
+    typing(monkeypatch, at_0_5="four")
+    assert "Line 4: 'four' is not an amount." in shown(settled(page.run()))
+    assert button(page, "Import with these corrections").disabled
+
+    typing(monkeypatch, at_0_5="4", at_1_5="5", at_1_left=True)
+    assert "1 of 2 rows corrected" in shown(settled(page.run()))
+    button(page, "Import with these corrections").click().run()
+    assert "1 corrected row imported with it" in shown(settled(page))
+    assert [record.completes for record in list_imports(app.database)] == [1, None]
+    assert coverage(app.database).lines == 3
+
+
+def test_a_corrected_file_says_which_import_it_completes(
+    app: Any, settled: Settled, export: Export
+) -> None:
+    content = export(*GOOD, *BAD)
+    app.load("bad.csv", content)
+    options = ImportOptions()
+    rows = rejected_rows(app.database, SalesExport("bad.csv", content), options, "SGD")
+    page = settled(drop(app.open("upload"), ("again.csv", rows.as_csv().replace(b"abc", b"4"))))
+    assert "completes import 1" in shown(page)
+    assert [option for radio in page.radio for option in radio.options] == [
+        "Leave them out",
+        "Stop",
+    ]
+
+
+def test_rows_are_shown_as_stored_and_as_written(
+    app: Any, settled: Settled, export: Export
+) -> None:
+    page = settled(drop(app.open("upload"), ("sales.csv", export(*GOOD))))
+    stored, written = page.dataframe[0].value, page.dataframe[1].value
+    assert list(stored["source_line"]) == list(written["source_line"]) == [2, 3]
+    assert [str(day)[:10] for day in stored["sale_date"]] == ["2025-03-22", "2025-03-23"]
+    assert list(written["date"]) == ["03/22/2025", "3/23/2025"]
+
+
+def test_columns_of_a_declared_format_can_be_changed(
+    app: Any, settled: Settled, export: Export
+) -> None:
+    page = settled(drop(app.open("upload"), ("sales.csv", export(*GOOD))))
+    product = next(box for box in page.selectbox if box.label == "Product")
+    assert product.value == "Item name"
+    assert "Tea · Coffee" in shown(page)
+    product.set_value("Payment Method").run()
+    assert list(settled(page).dataframe[0].value["product"]) == ["Cash", "Card"]
+
+
+def test_totals_are_compared(app: Any, settled: Settled, export: Export) -> None:
+    rows = export(*GOOD, "Grand total,,,,,12.60,")
+    page = settled(drop(app.open("upload"), ("total.csv", rows)))
+    assert "Differs by 0.02 from the file's own total on line 4" in shown(page).replace("*", "")
+    for typed, told in (
+        ("12.58", "Agrees with your total, 12.58"),
+        ("13", "Differs by 0.42 from your total"),
+        ("much", "That is no amount"),
+    ):
+        page.text_input[0].set_value(typed).run()
+        assert told in shown(settled(page)).replace("*", "")
+
+
+def test_a_long_import_shows_how_far_it_is_and_its_receipt_waits(
+    app: Any, settled: Settled, export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slow(*given: Any, progress: Callable[[int, int], None], **named: Any) -> Any:
+        progress(50, 100)
+        assert go_on.wait(30)
+        return import_sales(*given, progress=progress, **named)
+
+    monkeypatch.setattr("components.desk.import_sales", slow)
+    monkeypatch.setattr("components.desk.AT_ONCE", 0.05)
+    page = settled(drop(app.open("upload"), ("sales.csv", export(*GOOD))))
+    button(page, "Import 2 lines").click().run()
+    ours = page.session_state["desk"]
+    ours.start(list(ours.sheets.values()))  # as a second click does
+    assert "It goes on if you leave this page" in shown(settled(page))
+    assert not [each for each in page.button if each.label.startswith("Import")]
+
+    page.switch_page("imports.py").run()
+    go_on.set()
+    ours.finish()
+    page = settled(page.switch_page("upload.py").run())
+    assert "Imported as import 1" in shown(page).replace("*", "")
+    assert len(list_imports(app.database)) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        pytest.param(StorageFullError(), "The server's disk is full", id="known"),
+        pytest.param(RuntimeError("no"), "Something went wrong in the app itself", id="unknown"),
+    ],
+)
+def test_an_import_that_fails_is_told_and_can_be_tried_again(
+    app: Any, export: Export, monkeypatch: pytest.MonkeyPatch, fault: Exception, told: str
+) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise fault
+
+    page = drop(app.open("upload"), ("sales.csv", export(*GOOD)))
+    with monkeypatch.context() as patched:
+        patched.setattr("components.desk.import_sales", fails)
+        button(page, "Import 2 lines").click().run()
+    assert told in shown(page)
+    button(page, "Import 2 lines").click().run()
+    assert not page.exception
+    assert len(list_imports(app.database)) == 1
+
+
+def test_a_file_stays_when_the_page_is_left_until_it_is_put_aside(
+    app: Any, settled: Settled, export: Export
+) -> None:
+    page = settled(drop(app.open("upload"), ("sales.csv", export(*GOOD))))
+    page.switch_page("imports.py").run()
+    page = settled(page.switch_page("upload.py").run())
+    assert "sales.csv" in page.subheader[0].value.replace("\\", "")
+    button(page, "Put this file aside").click().run()
+    assert not settled(page).subheader
+
+
+def test_what_was_remembered_is_told_and_can_be_answered_anew(
+    app: Any, settled: Settled, export: Export
+) -> None:
+    page = settled(drop(app.open("upload"), ("april.csv", export("03/04/2025,1,Tea,North,1,3,x"))))
+    page.radio[0].set_value("dmy").run()
+    button(page, "Import 1 line").click().run()
+    button(page, "Upload other files").click().run()
+
+    page = settled(drop(page, ("may.csv", export("03/05/2025,1,Tea,North,1,3,x"))))
+    assert "Answered as for april.csv" in shown(page).replace("*", "")
+    assert "Day first" in shown(page)
+    assert not page.radio
+    switch(page).run()
+    assert settled(page).radio[0].value is None
+    switch(page).run()
+    button(settled(page), "Import 1 line").click().run()
+    assert len(list_imports(app.database)) == 2
 
 
 def test_markdown_in_a_file_stays_text(app: Any, settled: Settled, export: Export) -> None:

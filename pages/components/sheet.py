@@ -1,0 +1,154 @@
+"""One dropped file on the upload page: what was said about it, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from components import shared
+from components.text import size_text
+from sales_core.importing.export import SalesExport
+from sales_core.importing.issues import FileRefusedError, issue
+from sales_core.importing.layout import find_layout
+from sales_core.importing.questions import Answers, Question
+from sales_core.importing.unpacking import unpacked
+from sales_core.imports import (
+    ImportOptions,
+    ImportResult,
+    RejectedRows,
+    preview_import,
+    rejected_rows,
+)
+from sales_core.values.dates import DateOrder
+from sales_core.values.money import DecimalMark
+
+SAMPLES = 3
+"""Values shown of a column."""
+
+OnBadRows = Literal["correct", "leave", "stop"]
+
+
+@dataclass
+class Sheet:
+    """One dropped file on the desk.
+
+    Attributes:
+        export: The file.
+        key: Names it among the controls of the page.
+        date_order: As answered.
+        decimal_mark: As answered.
+        columns: Header by field, as answered.
+        recall: Whether answers about earlier files of its kind are used.
+        on_changed: As answered; None while nobody said.
+        on_bad_rows: What is to be done about rows that cannot be read; None while nobody said.
+        own_total: What the file should come to, as typed.
+        asked: Every question so far, so that an answer can be changed.
+        grid: The rejected rows as typed in so far.
+        corrections: Those of them that are right now, as a file.
+        working: Whether its import is under way.
+        written: How many of its lines are written.
+        lines: How many there are.
+        failed: Why its last import failed.
+        done: What its import came to.
+    """
+
+    export: SalesExport
+    key: str
+    date_order: DateOrder | None = None
+    decimal_mark: DecimalMark | None = None
+    columns: dict[str, str] = field(default_factory=dict)
+    recall: bool = True
+    on_changed: Literal["keep", "replace"] | None = None
+    on_bad_rows: OnBadRows | None = None
+    own_total: str = ""
+    asked: dict[str, Question] = field(default_factory=dict)
+    grid: pd.DataFrame | None = None
+    corrections: SalesExport | None = None
+    working: bool = False
+    written: int = 0
+    lines: int = 0
+    failed: str = ""
+    done: ImportResult | None = None
+    _previewed: tuple[object, ImportResult] | None = None
+    _rejected: tuple[object, RejectedRows] | None = None
+    _samples: dict[str, list[str]] | None = None
+
+    @property
+    def options(self) -> ImportOptions:
+        """Give what was answered so far; rows that cannot be read are left out."""
+        answers = Answers(self.date_order, self.decimal_mark, dict(self.columns))
+        return ImportOptions(answers, "skip", self.on_changed or "keep", recall=self.recall)
+
+    def preview(self) -> ImportResult:
+        """Tell what importing would do; read anew only if an answer or the data changed."""
+        state = self._state()
+        if self._previewed is None or self._previewed[0] != state:
+            self._previewed = (state, self._read())
+        result = self._previewed[1]
+        for question in result.questions:
+            self.asked.setdefault(f"{question.code}-{question.field}", question)
+        return result
+
+    def rejected(self) -> RejectedRows:
+        """Give the rows that cannot be read, as they stand in the file.
+
+        Raises:
+            FileRefusedError: The file as a whole cannot be read.
+        """
+        state = self._state()
+        if self._rejected is None or self._rejected[0] != state:
+            currency = shared.settings().currency
+            rows = rejected_rows(shared.database(), self.export, self.options, currency)
+            self._rejected = (state, rows)
+            self.grid = None
+        return self._rejected[1]
+
+    def samples(self) -> dict[str, list[str]]:
+        """Give the first few different values of each column, by its header."""
+        if self._samples is None:
+            self._samples = _samples_of(self.export)
+        return self._samples
+
+    def is_ready(self, result: ImportResult) -> bool:
+        """Tell whether nothing is left to ask before importing."""
+        return result.status == "preview" and not (result.changed_orders and not self.on_changed)
+
+    def begin(self) -> None:
+        """Note that its import is under way."""
+        self.working, self.written, self.lines, self.failed = True, 0, 0, ""
+
+    def tell_progress(self, written: int, of: int) -> None:
+        """Note how far its import is."""
+        self.written, self.lines = written, of
+
+    def end(self, *, done: ImportResult | None = None, failed: str = "") -> None:
+        """Note what its import came to."""
+        self.done, self.failed, self.working = done, failed, False
+
+    def _state(self) -> object:
+        answers = self.options.answers
+        return (repr(answers), self.recall, shared.database().data_version())
+
+    def _read(self) -> ImportResult:
+        limit = shared.settings().upload_limit
+        if self.export.size > limit:
+            told = issue("too-large", found=size_text(self.export.size), limit=size_text(limit))
+            message = f"{told.message} {told.how_to_fix}"
+            return ImportResult("refused", self.export.name, message, issues=(told,))
+        currency = shared.settings().currency
+        return preview_import(shared.database(), self.export, self.options, currency)
+
+
+def _samples_of(export: SalesExport) -> dict[str, list[str]]:
+    try:
+        with unpacked(export) as text:
+            layout = find_layout(text)
+    except FileRefusedError:
+        return {}
+    found: dict[str, list[str]] = {}
+    for at, header in enumerate(layout.header):
+        values = dict.fromkeys(cells[at].strip() for cells in layout.sample)
+        found.setdefault(header, [value for value in values if value][:SAMPLES])
+    return found
