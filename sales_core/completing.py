@@ -111,8 +111,7 @@ def find_incomplete(connection: Connection, sha256: str, export: SalesExport) ->
         line: other.id
         for other in import_log.completions_of(connection, record.id)
         if other.file_sha256 != export.sha256()
-        for lines in ledger.chunks_of_import(connection, other.id)
-        for line in lines["source_line"].tolist()
+        for line in ledger.source_lines(connection, other.id)
     }
     whole = Incomplete(
         file_name=record.file_name,

@@ -166,6 +166,13 @@ def active_chunks(
             yield Chunk(import_id, mode, lines if within.all() else lines[within], completes)
 
 
+def source_lines(connection: Connection, import_id: int) -> list[int]:
+    """Give the line numbers of all lines of one import."""
+    query = select(ledger_chunks.c.lines).where(ledger_chunks.c.import_id == import_id)
+    chunks = connection.execute(query).scalars()
+    return [line for content in chunks for line in decode(content)["source_line"].tolist()]
+
+
 def fold(chunks: Iterator[Chunk]) -> pd.DataFrame:
     """Fold imports, in order, into the lines of their days.
 
