@@ -107,21 +107,40 @@ def find_incomplete(connection: Connection, sha256: str, export: SalesExport) ->
     record = import_log.active_record(connection, sha256)
     if record is None or record.completes:
         return None
-    came = {
-        line: other.id
-        for other in import_log.completions_of(connection, record.id)
-        if other.file_sha256 != export.sha256()
-        for line in ledger.source_lines(connection, other.id)
-    }
     whole = Incomplete(
         file_name=record.file_name,
         sha256=record.file_sha256,
         plan=ImportPlan.from_json(record.plan),
         lines=import_log.rejected_lines(connection, record.id),
         import_id=record.id,
-        came=came,
+        came=_came(connection, record.id, but=export.sha256()),
     )
     return Completes(whole, record.mode)
+
+
+def still_missing(connection: Connection, reading: Reading, rows: RejectedRows) -> RejectedRows:
+    """Take away the rejected rows of a file that came since it was imported."""
+    record = import_log.active_record(connection, reading.sha256)
+    if record is None or record.completes:
+        return rows
+    came = _came(connection, record.id)
+    return replace(rows, rows=tuple(row for row in rows.rows if row.at not in came))
+
+
+def _came(connection: Connection, import_id: int, but: str = "") -> dict[int, int]:
+    """Tell which rejected lines of an import came since, and with which import.
+
+    Args:
+        connection: To read with.
+        import_id: The import.
+        but: SHA-256 of a file whose own lines do not count.
+    """
+    return {
+        line: other.id
+        for other in import_log.completions_of(connection, import_id)
+        if other.file_sha256 != but
+        for line in ledger.source_lines(connection, other.id)
+    }
 
 
 def unchanged(

@@ -17,6 +17,7 @@ from sales_core.completing import (
     completions,
     incomplete_of,
     read_file,
+    still_missing,
     unchanged,
 )
 from sales_core.import_result import ChangedOrder, ImportOptions, ImportResult
@@ -229,13 +230,15 @@ def rejected_rows(
 ) -> RejectedRows:
     """Give the rejected rows of a file to correct, also as CSV; see ``importing.rejects``.
 
+    Of a file that is imported they are those that did not come since.
+
     Raises:
         FileRefusedError: The file as a whole cannot be read.
     """
-    with unpacked(export) as text:
-        with database.reading() as connection:
-            reading = read_file(connection, text, options, currency).reading
-        return rejects.rejected_rows(text, reading)
+    with unpacked(export) as text, database.reading() as connection:
+        reading = read_file(connection, text, options, currency).reading
+        rows = rejects.rejected_rows(text, reading)
+        return still_missing(connection, reading, rows)
 
 
 def _earlier(connection: Connection, export: SalesExport) -> ImportRecord | None:

@@ -138,9 +138,10 @@ def test_rows_that_are_still_wrong_stay_rejected_and_complete_the_same_import(
 @sqlite
 def test_a_row_that_came_comes_only_once_until_it_is_undone(database: Database) -> None:
     load(database, BROKEN, on_bad_rows="skip")
-    first = corrected(left_out(database, BROKEN), only(3))
-    load(database, first)
-    again = corrected(left_out(database, BROKEN), both)
+    rows = left_out(database, BROKEN)
+    load(database, corrected(rows, only(3)))
+    assert [row.line for row in left_out(database, BROKEN).rows] == ["4"]
+    again = corrected(rows, both)
     told = load(database, again, on_bad_rows="skip")
     assert [(one.code, one.line) for one in told.issues] == [("came-before", 2)]
     undo_import(database, 2, now=NOON)

@@ -2,17 +2,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from components.money import money_text
 
+from sales_core.imports import list_imports, undo_import
 from sales_core.reporting.download import products_csv, revenue_csv, summary_csv
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import revenue_report
+from sales_core.sample import write_sample
 from sales_core.store.database import Database, open_database
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -67,6 +69,52 @@ def test_upload_preview_import_receipt(visit: Any, database: Database, tmp_path:
     day = date(2026, 1, 15)
     expected = revenue_report(database, Filters(day, day)).figures
     assert figure(page, "Revenue") == money_text(expected.revenue)
+
+
+def test_a_row_is_corrected_in_the_grid_and_stays_so_when_the_page_is_left(
+    visit: Any, database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "mistyped.csv"
+    good, bad = "2/2/2024,9101,Tea,North,1,3.50,Cash", "32/2/2024,9102,Tea,North,1,4,Cash"
+    file.write_text(f"{HEADER}\n2/22/2024,9100,Tea,North,1,1,Cash\n{good}\n{bad}\n", "utf-8")
+    page = visit.open("/upload")
+    drop(visit, file)
+    page.get_by_test_id("stRadio").get_by_text("Correct them here").click()
+    page.get_by_text("None of 1 row is corrected yet").wait_for()
+    grid = page.get_by_test_id("stDataFrame").last
+    grid.scroll_into_view_if_needed()
+    grid.locator(".dvn-scroller").dblclick(position={"x": 200, "y": 50})
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2/3/2024")
+    page.keyboard.press("Enter")
+    page.get_by_text("1 of 1 row corrected").wait_for()
+
+    page.get_by_role("link", name="Imports").first.click()
+    page.get_by_role("heading", name="Imports", exact=True).wait_for()
+    page.get_by_role("link", name="Upload").first.click()
+    page.get_by_text("1 of 1 row corrected").wait_for()
+    page.get_by_role("button", name="Import with these corrections").click()
+    page.get_by_text(re.compile("^1 corrected row imported with it")).wait_for()
+    day = date(2024, 2, 3)
+    assert str(revenue_report(database, Filters(day, day)).figures.revenue) == "4"
+
+
+def test_an_import_goes_on_while_another_page_is_shown(
+    visit: Any, database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "many.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        write_sample(stream, 120_000, seed=3)
+    page = visit.open("/upload")
+    drop(visit, file)
+    page.get_by_role("button", name="Import 120,000 lines").click()
+    page.get_by_test_id("stProgress").wait_for()
+    page.get_by_role("link", name="Products").first.click()
+    page.get_by_role("heading", name="Products", exact=True).wait_for()
+    page.get_by_role("link", name="Upload").first.click()
+    page.get_by_text(re.compile("^Imported as import")).wait_for()
+    (record,) = [one for one in list_imports(database) if one.file_name == "many.csv"]
+    undo_import(database, record.id, now=datetime(2026, 11, 3, tzinfo=UTC))
 
 
 def test_same_day_link_opens_that_day(visit: Any, database: Database) -> None:
@@ -125,6 +173,7 @@ def test_text_of_a_file_fetches_nothing_and_links_nowhere(visit: Any, tmp_path: 
     file.write_text("\n".join((HEADER, *rows, bad)) + "\n", "utf-8")
     page = visit.open("/upload")
     drop(visit, file)
+    page.get_by_test_id("stRadio").get_by_text("Leave them out").click()
     page.get_by_role("button", name=re.compile("Leave 1 row out")).click()
     page.get_by_text(re.compile("^Imported as import")).wait_for()
     for path in PAGES:
