@@ -6,7 +6,6 @@ question, and while one is open there are no lines.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from sales_core.importing.careful_reader import read_carefully
 from sales_core.importing.cells import Cells, parse_cells
 from sales_core.importing.clean_reader import read_clean
+from sales_core.importing.counting import exact_sum, far_days, left_out
 from sales_core.importing.declarations import Field
 from sales_core.importing.export import SalesExport
 from sales_core.importing.export_formats import format_title
@@ -39,7 +39,6 @@ from sales_core.importing.own_totals import OwnTotal, own_totals, totals_told
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.proving import prove
 from sales_core.importing.questions import Answers, Question
-from sales_core.importing.row_rules import BLANK
 from sales_core.importing.table import Layout, OddRow, Table
 from sales_core.importing.unread_columns import refuse_unreadable, unread
 
@@ -50,9 +49,6 @@ SUM_LIMIT = 2**53
 
 A thousandth of what int64 holds, so that a thousand such files cannot wrap a sum.
 """
-
-_FAR = 366
-"""Days without a line from which on a year may be mistyped."""
 
 
 @dataclass(frozen=True)
@@ -198,17 +194,17 @@ def counted_up(
     """
     counted = cells.amount_known & ~cells.ignored
     for column in (cells.amount[counted], cells.quantity[counted]):
-        if _exact_sum(np.abs(column)) >= SUM_LIMIT:
+        if exact_sum(np.abs(column)) >= SUM_LIMIT:
             raise refused("totals-range")
     if cells.rounded:
         evidence += (f"{cells.rounded:,} amounts had more than 4 decimals and were rounded.",)
     if cells.bracketed:
         evidence += (f"{cells.bracketed:,} numbers in parentheses are negative.",)
-    evidence += _left_out(table, faults)
+    evidence += left_out(table, faults)
     if cells.dashes:
         evidence += (f"{cells.dashes:,} cells hold a dash, as spreadsheets write zero.",)
     good = np.flatnonzero(~faults.rejected & ~cells.ignored)
-    evidence += _far_days(cells.days[good])
+    evidence += far_days(cells.days[good])
     return Reading(
         sha256=table.sha256,
         layout=table.layout,
@@ -223,42 +219,12 @@ def counted_up(
         rows_ignored=int(np.count_nonzero(cells.ignored))
         + table.blank
         + sum(table.titles.values()),
-        amount_read=_exact_sum(cells.amount[counted]),
-        amount_rejected=_exact_sum(cells.amount[counted & faults.rejected]),
+        amount_read=exact_sum(cells.amount[counted]),
+        amount_rejected=exact_sum(cells.amount[counted & faults.rejected]),
         rejected_lines=faults.lines(),
         lines=TypedRows(table, good, cells),
         totals=totals,
     )
-
-
-def _far_days(days: npt.NDArray[np.int32]) -> tuple[str, ...]:
-    """Say where more than a year has no line (days since 1970): one of its ends may be a slip."""
-    if len(days) == 0:
-        return ()
-    found = np.flatnonzero(np.bincount(days - days.min())) + int(days.min())
-    gaps = np.flatnonzero(np.diff(found) > _FAR)
-    ends = [found[place].astype("datetime64[D]") for gap in gaps[:3] for place in (gap, gap + 1)]
-    pairs = zip(ends[::2], ends[1::2], strict=True)
-    return tuple(
-        f"Nothing was sold between {one} and {two}: check the years." for one, two in pairs
-    )
-
-
-def _left_out(table: Table, faults: Faults) -> tuple[str, ...]:
-    """Say how many rows are no sales, and why."""
-    reasons = Counter(faults.reasons) + Counter(table.titles) + Counter({BLANK: table.blank})
-    if not reasons:
-        return ()
-    named = ", ".join(f"{count:,} {reason}" for reason, count in reasons.items())
-    return (f"Rows that are no sales: {named}.",)
-
-
-def _exact_sum(amounts: npt.NDArray[np.int64]) -> int:
-    """Sum without wrapping, whatever the amounts are."""
-    if len(amounts) == 0:
-        return 0
-    largest = max(abs(int(amounts.max())), abs(int(amounts.min())))
-    return int(amounts.sum()) if largest * len(amounts) < 2**62 else sum(amounts.tolist())
 
 
 def _format_evidence(known: str | None, columns: Mapping[str, str]) -> str:

@@ -213,16 +213,9 @@ def issue(code: str, *, line: int = 0, column: str = "", value: str = "", **fact
         KeyError: The code is not in the catalogue, or a fact is missing.
     """
     shown = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
-    fault = CATALOGUE[code]
     named = {"line": line, "column": column or "this column", "value": repr(shown), **facts}
-    return RowIssue(
-        code,
-        line,
-        column,
-        shown,
-        fault.message.format(**named),
-        fault.how_to_fix.format(**named),
-    )
+    message, how_to_fix = (told.format(**named) for told in CATALOGUE[code])
+    return RowIssue(code, line, column, shown, message, how_to_fix)
 
 
 class FileRefusedError(Exception):

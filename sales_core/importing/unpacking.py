@@ -93,12 +93,12 @@ def _is_workbook(export: SalesExport) -> bool:
 
 def _read_workbook(export: SalesExport, folder: Path) -> SalesExport:
     """Let another process read the workbook: a crafted one can end the process that reads it."""
-    workbook, text = folder / "book.xlsx", folder / "text"
+    workbook, text, about = folder / "book.xlsx", folder / "text", folder / "about.json"
     with workbook.open("wb") as copy:
         copy.writelines(export.blocks())
-    command = [sys.executable, "-I", str(_PROGRAM), str(workbook), str(text)]
+    command = [sys.executable, "-I", str(_PROGRAM), str(workbook), str(text), str(about)]
     try:
-        told = subprocess.run(  # noqa: S603 - our own program, with paths that we made
+        subprocess.run(  # noqa: S603 - our own program, with paths that we made
             command, cwd=folder, capture_output=True, timeout=SECONDS, check=True
         )
     except subprocess.TimeoutExpired as fault:
@@ -107,9 +107,9 @@ def _read_workbook(export: SalesExport, folder: Path) -> SalesExport:
         if fault.returncode < 0 or b"MemoryError" in fault.stderr:
             raise refused("resources") from fault
         raise refused("damaged", found="Excel workbook") from fault
-    if not told.stdout:
+    if not about.exists():
         raise refused("empty")
-    read = json.loads(told.stdout)
+    read = json.loads(about.read_text("utf-8"))
     others = read["sheets"] - 1
     more = f"; its {others} other sheets are not read" if others > 1 else ""
     more = "; its other sheet is not read" if others == 1 else more

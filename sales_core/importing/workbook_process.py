@@ -1,10 +1,10 @@
 """Writes the sheet of an Excel workbook as CSV; run as a process of its own, never imported.
 
-    python -I workbook_process.py WORKBOOK CSV
+    python -I workbook_process.py WORKBOOK CSV JSON
 
 A crafted workbook of some kilobytes can make the library that reads it ask for
 more memory than there is, which ends the process: so this process has limits,
-and nothing else runs in it. It tells what it read as JSON on standard output.
+and nothing else runs in it. It tells what it read as JSON.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ CPU_SECONDS = 60
 OUTPUT = 512 << 20
 
 
-def main(workbook: str, written: str) -> None:
-    """Write the first visible sheet that holds more than one row."""
+def main(workbook: str, written: str, told: str) -> None:
+    """Write the first visible sheet that holds more than one row, and which one it is."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
@@ -39,7 +39,7 @@ def main(workbook: str, written: str) -> None:
         if sheet.total_height > 1 or name == visible[-1]:
             with Path(written).open("w", encoding="utf-8", newline="") as stream:
                 csv.writer(stream, lineterminator="\n").writerows(_rows(sheet))
-            json.dump({"sheet": name, "sheets": len(visible)}, sys.stdout)
+            Path(told).write_text(json.dumps({"sheet": name, "sheets": len(visible)}), "utf-8")
             return
 
 
@@ -64,4 +64,4 @@ def _text(cell: object) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:])

@@ -1,0 +1,45 @@
+"""What is counted of a reading: sums that cannot wrap, rows left out, days far from the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import numpy.typing as npt
+
+from sales_core.importing.faults import Faults
+from sales_core.importing.row_rules import BLANK
+from sales_core.importing.table import Table
+
+_FAR = 366
+"""Days without a line from which on a year may be mistyped."""
+
+
+def far_days(days: npt.NDArray[np.int32]) -> tuple[str, ...]:
+    """Say where more than a year has no line (days since 1970): one of its ends may be a slip."""
+    if len(days) == 0:
+        return ()
+    found = np.flatnonzero(np.bincount(days - days.min())) + int(days.min())
+    gaps = np.flatnonzero(np.diff(found) > _FAR)
+    ends = [found[place].astype("datetime64[D]") for gap in gaps[:3] for place in (gap, gap + 1)]
+    pairs = zip(ends[::2], ends[1::2], strict=True)
+    return tuple(
+        f"Nothing was sold between {one} and {two}: check the years." for one, two in pairs
+    )
+
+
+def left_out(table: Table, faults: Faults) -> tuple[str, ...]:
+    """Say how many rows are no sales, and why."""
+    reasons = Counter(faults.reasons) + Counter(table.titles) + Counter({BLANK: table.blank})
+    if not reasons:
+        return ()
+    named = ", ".join(f"{count:,} {reason}" for reason, count in reasons.items())
+    return (f"Rows that are no sales: {named}.",)
+
+
+def exact_sum(amounts: npt.NDArray[np.int64]) -> int:
+    """Sum without wrapping, whatever the amounts are."""
+    if len(amounts) == 0:
+        return 0
+    largest = max(abs(int(amounts.max())), abs(int(amounts.min())))
+    return int(amounts.sum()) if largest * len(amounts) < 2**62 else sum(amounts.tolist())
