@@ -62,27 +62,27 @@ def _is_clean(export: SalesExport, delimiter: str) -> bool:
     closes. A carriage return alone would be a line break inside a cell. Arrow
     looks only at the text of the columns it is asked for.
     """
-    mark = ord('"')
+    mark, back, feed = ord('"'), ord("\r"), ord("\n")
     outside = np.zeros(256, np.bool_)
-    outside[[ord(delimiter), ord("\n"), ord("\r"), mark]] = True
+    outside[[ord(delimiter), feed, back, mark]] = True
     decoder = codecs.getincrementaldecoder("utf-8")()
-    before, seen, lone = b"\n", 0, 0
+    before, seen = b"\n", 0
     for block in export.blocks():
-        lone += block.count(b"\r") - (before[-1:] + block).count(b"\r\n")
         if b"\x00" in block or not _continues(decoder, block):
             return False
         data = np.frombuffer(before + block.removeprefix(codecs.BOM_UTF8), np.uint8)
+        if (before[-1:] == b"\r" or b"\r" in block) and not np.all(
+            data[np.flatnonzero(data[:-1] == back) + 1] == feed
+        ):
+            return False
         at = np.flatnonzero(data[1:-1] == mark) + 1
         opens = (seen + np.arange(len(at))) % 2 == 0
         if not np.all(outside[data[np.where(opens, at - 1, at + 1)]]):
             return False
         seen += len(at)
         before = (before + block)[-2:]
-    return (
-        not lone
-        and _continues(decoder, b"", last=True)
-        and ((seen + (before[-1:] == b'"')) % 2 == 0)
-    )
+    even = (seen + (before[-1:] == b'"')) % 2 == 0
+    return even and before[-1:] != b"\r" and _continues(decoder, b"", last=True)
 
 
 def _continues(decoder: codecs.IncrementalDecoder, block: bytes, *, last: bool = False) -> bool:

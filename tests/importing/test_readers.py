@@ -153,6 +153,16 @@ def test_the_clean_reader_looks_at_columns_that_it_does_not_read(bad: bytes) -> 
     assert read_clean(export, find_layout(export), [2], 0) is None
 
 
+def test_a_line_end_over_two_blocks_is_one() -> None:
+    before = b"one,two\r\n" + b"a,b\r\n" * 200_000
+    content = before + b"c," + b"x" * ((1 << 20) - len(before) - 3) + b"\r\nd,e\r\n"
+    assert content[: 1 << 20].endswith(b"x\r")
+    fast = clean(content)
+    assert fast is not None
+    assert fast.rows == 200_002
+    assert clean(content.replace(b"x\r\n", b"x\ry\n")) is None
+
+
 def test_a_letter_over_two_blocks_is_a_letter() -> None:
     before = b"one,two\n" + b"a,b\n" * ((1 << 18) - 3) + b"a,"
     content = before + b"x" * ((1 << 20) - len(before) - 1) + "é\n".encode()
