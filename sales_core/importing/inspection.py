@@ -155,6 +155,7 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
         rules=present_rules(layout, known),
         amount_else=present(layout, known.amount_else if known else ()),
         fill_down=known.fill_down if known else (),
+        quote=layout.quote,
     )
     faults = Faults(table)
     cells = parse_cells(table, plan, at, currency, faults)

@@ -28,6 +28,7 @@ class ImportPlan:
         rules: Rows that are no sales; the columns are headers of the file.
         amount_else: Header of the column that holds the amount where its own cell is empty.
         fill_down: Headers of columns that only the first row of an order holds.
+        quote: The quotation mark, one character.
     """
 
     format: str | None
@@ -41,6 +42,7 @@ class ImportPlan:
     rules: tuple[RowRule, ...] = ()
     amount_else: str = ""
     fill_down: tuple[str, ...] = field(default=())
+    quote: str = '"'
 
     def as_json(self) -> dict[str, Any]:
         """Give the plan as plain data, for storing and for the contracts."""
@@ -56,6 +58,7 @@ class ImportPlan:
             "rules": [rule.as_json() for rule in self.rules],
             "amount_else": self.amount_else,
             "fill_down": list(self.fill_down),
+            "quote": self.quote,
         }
 
     @classmethod
@@ -78,4 +81,5 @@ class ImportPlan:
             rules=tuple(RowRule.from_json(rule) for rule in data.get("rules", ())),
             amount_else=data.get("amount_else", ""),
             fill_down=tuple(data.get("fill_down", ())),
+            quote=data.get("quote", '"'),
         )

@@ -8,6 +8,7 @@ import pytest
 
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.layout import COLUMNS_LIMIT, HEAD, find_encoding, find_layout
+from sales_core.importing.plan import ImportPlan
 from sales_core.importing.table import Layout
 from tests.builders import export_of, read
 
@@ -127,6 +128,13 @@ def test_a_byte_order_mark_alone_is_an_empty_file(mark: bytes) -> None:
 
 def test_an_unclosed_quote_in_the_header_is_told() -> None:
     assert refused(b'date,item,"amount\n2025-03-28,Tea,5\n') == "unclosed-quote"
+
+
+def test_the_plan_says_which_quotation_marks_there_are() -> None:
+    plan = read(b"'date','item','amount'\n'2025-03-28','Tea, green','5'\n").plan
+    assert plan is not None
+    assert plan.quote == "'"
+    assert ImportPlan.from_json(plan.as_json()) == plan
 
 
 @pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028"])
