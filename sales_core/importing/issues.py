@@ -97,8 +97,7 @@ CATALOGUE: dict[str, Fault] = {
         "Name one of the columns that are there.",
     ),
     "unreadable-column": Fault(
-        "The values of the column {column} cannot be read as the {missing} of a sale, "
-        "e.g. {found!r}.",
+        "The values of {column} cannot be read as the {missing} of a sale, e.g. {found!r}.",
         "Correct them, or say which other column holds the {missing}.",
     ),
     "two-tables": Fault(

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-PACKED = frozenset(range(94, 99))
-"""Compressed files and workbooks, which are unpacked or refused elsewhere."""
-
 INPUTS: dict[int, tuple[str, ...]] = {
     91: (
         "api/test_api_upload.py::test_the_limit_is_exact",
         "pages/test_upload_page.py::test_file_over_the_limit_is_a_sentence",
     ),
     92: ("bad_inputs/test_million.py::test_a_million_rows_are_imported_exactly",),
+    94: ("importing/test_unpacking.py::test_a_compressed_file_is_read_and_is_the_same_file",),
+    95: ("importing/test_unpacking.py::test_a_gzip_bomb_is_refused_soon_and_in_little_memory",),
+    96: ("importing/test_unpacking.py::test_other_archives_are_no_exports",),
+    97: (
+        (
+            "importing/test_unpacking.py::"
+            "test_the_crafted_workbook_that_ends_the_process_that_reads_it"
+        ),
+    ),
+    98: (
+        "importing/test_unpacking.py::test_entities_are_not_expanded",
+        "importing/test_unpacking.py::test_a_damaged_file_is_told",
+    ),
     100: (
         "api/test_api_upload.py::test_a_body_said_to_be_too_large_is_not_read",
         "api/test_api_upload.py::test_a_body_that_does_not_end_is_read_to_the_limit_only",
