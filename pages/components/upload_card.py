@@ -48,6 +48,8 @@ def show_preview(sheet: Sheet, result: ImportResult) -> bool:
     show_first_lines(result)
     if result.rows.rejected:
         show_bad_rows(sheet, result)
+    else:
+        sheet.corrections = None
     return _offer_import(sheet, result)
 
 
