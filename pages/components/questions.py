@@ -13,6 +13,7 @@ from components.tables import show_table, with_names
 from components.text import counted, md_escape, moment_text, plain_name, shortened
 from sales_core.importing.questions import Question
 from sales_core.imports import ImportResult
+from sales_core.values.dates import LETTERS
 
 CHOICES = {
     "mdy": "Month first: M/D/Y",
@@ -51,9 +52,9 @@ def show_remembered(sheet: Sheet, result: ImportResult) -> None:
             for name, header in kept.answers.columns.items()
         ]
         if kept.answers.date_order:
-            said.append(f"dates are {md_escape(CHOICES[kept.answers.date_order])}")
+            said.append(f"dates are written {md_escape(LETTERS[kept.answers.date_order])}")
         if kept.answers.decimal_mark:
-            said.append(md_escape(CHOICES[kept.answers.decimal_mark]))
+            said.append(f"numbers have a decimal {kept.answers.decimal_mark}")
         st.info(
             f"**Answered as for {plain_name(kept.file_name)}** ({when}): {'; '.join(said)}.",
             icon=":material/history:",
