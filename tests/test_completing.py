@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from sales_core import completing
 from sales_core.completing import check_corrections
+from sales_core.errors import DatabaseBusyError
 from sales_core.importing.questions import Answers
 from sales_core.importing.rejects import LINE, RejectedRows
 from sales_core.imports import (
@@ -240,9 +242,15 @@ def test_corrections_given_with_the_file_complete_it_at_once(database: Database)
 @sqlite
 def test_a_file_of_bad_rows_alone_can_be_corrected_at_once(database: Database) -> None:
     content = mindbody_csv(sale(amount="ten"))
+    preview = preview_import(database, export_of(content), ImportOptions(), "SGD")
+    assert (preview.sample, preview.written) == (None, None)
     rows = left_out(database, content)
     result = _import(database, content, export_of(corrected(rows, lambda *_: sale()), "c.csv"))
     assert (result.status, len(identities(database))) == ("imported", 1)
+    assert_clean(database)
+    undo_import(database, 2, now=NOON)
+    undo_import(database, 1, now=NOON)
+    assert identities(database) == []
     assert_clean(database)
 
 
@@ -325,3 +333,94 @@ def comparable(database: Database) -> tuple[Any, Any]:
     moved = ("import_id", "source_line", "occurrence")
     lines = state(database, "unit_price", "import_id", "source_line")["sales"]
     return state(database, *moved), lines
+
+
+@sqlite
+def test_an_import_that_changes_while_its_corrected_rows_are_read_is_left_alone(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(database, BROKEN, on_bad_rows="skip")
+    content = corrected(left_out(database, BROKEN), both)
+    read_file = completing.read_file
+
+    def undone_meanwhile(*given: Any) -> completing.Brought:
+        brought = read_file(*given)
+        undo_import(database, 1, now=NOON)
+        return brought
+
+    monkeypatch.setattr("sales_core.imports.read_file", undone_meanwhile)
+    with pytest.raises(DatabaseBusyError, match="Nothing was changed"):
+        load(database, content)
+    assert identities(database) == []
+
+
+@sqlite
+def test_completions_are_listed_oldest_first(database: Database) -> None:
+    load(database, BROKEN, on_bad_rows="skip")
+    rows = left_out(database, BROKEN)
+    for line in (4, 3):
+        load(database, corrected(rows, only(line)))
+    listed = completing.completions(list_imports(database), 1)
+    assert [one.id for one in listed] == [2, 3]
+    undo_import(database, 2, now=NOON)
+    assert [one.id for one in completing.completions(list_imports(database), 1)] == [3]
+
+
+@sqlite
+def test_corrections_that_cannot_be_read_at_all_are_told(database: Database) -> None:
+    rows = left_out(database, BROKEN)
+    preview = preview_import(database, export_of(BROKEN), ImportOptions(), "SGD")
+    empty_file = export_of(corrected(rows, only()))
+    assert [one.code for one in check_corrections(preview, rows, empty_file, "SGD")] == ["no-rows"]
+    asking = preview_import(database, export_of(b""), ImportOptions(), "SGD")
+    assert check_corrections(asking, rows, empty_file, "SGD") == ()
+
+
+SPOILT = [
+    pytest.param(lambda text: text.replace("Sale Date", "Day"), "unknown-column", id="renamed"),
+    pytest.param(
+        lambda text: text.replace("Location", "Sale Date"), "duplicate-column", id="twice"
+    ),
+    pytest.param(lambda text: text.replace("\n", "\n,,,,\n", 1)[: text.index("\n") + 6], "no-rows",
+                 id="blank"),
+]  # fmt: skip
+
+
+@sqlite
+@pytest.mark.parametrize(("spoil", "code"), SPOILT)
+def test_a_corrected_file_whose_columns_are_spoilt_is_refused(
+    database: Database, spoil: Callable[[str], str], code: str
+) -> None:
+    options = ImportOptions()
+    rows = left_out(database, BROKEN)
+    preview = preview_import(database, export_of(BROKEN), options, "SGD")
+    content = spoil(corrected(rows, both).decode()).encode()
+    assert [one.code for one in check_corrections(preview, rows, export_of(content), "SGD")] == [
+        code
+    ]
+
+
+@sqlite
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"Date,Amount,_file\n2025-03-28,3,x\n2025-03-29,4,x\n", id="without lines"),
+        pytest.param(b"Date,Amount,_line,_file\n2025-03-28,3,2,\n2025-03-29,4,3,\n", id="nameless"),
+        pytest.param(b"%PDF _file", id="no CSV"),
+    ],
+)
+def test_a_file_that_only_looks_like_corrected_rows_is_read_by_itself(
+    database: Database, content: bytes
+) -> None:
+    assert load(database, content).completes is None
+
+
+@sqlite
+def test_corrected_rows_of_corrected_rows_complete_the_first_file(database: Database) -> None:
+    load(database, BROKEN, on_bad_rows="skip")
+    half = corrected(left_out(database, BROKEN), lambda line, _: TEA if line == 3 else {})
+    load(database, half, on_bad_rows="skip")
+    named = mindbody_csv(sale()).decode().splitlines()
+    sha256 = get_import(database, 2).file_sha256
+    false = f"{named[0]},_line,_file\n{named[1]},3,{sha256}\n".encode()
+    assert load(database, false).completes is None

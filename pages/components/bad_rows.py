@@ -35,18 +35,20 @@ def show_bad_rows(sheet: Sheet, result: ImportResult) -> None:
     ways = [way for way in _WAYS if way != "correct" or not result.completes]
     if result.rows.imported + result.rows.already_imported == 0:
         ways.remove("leave")
+    if sheet.on_bad_rows not in ways:
+        sheet.on_bad_rows = None
     key = f"{sheet.key}-bad-rows"
     st.radio(
         "**What should happen with the rows that cannot be read?**",
         ways,
-        index=ways.index(sheet.on_bad_rows) if sheet.on_bad_rows in ways else None,
+        index=ways.index(sheet.on_bad_rows) if sheet.on_bad_rows else None,
         format_func=lambda way: _WAYS[way][0],
         captions=[_WAYS[way][1] for way in ways],
         key=key,
         on_change=_choose,
         args=(sheet, key),
     )
-    if sheet.on_bad_rows == "correct" and "correct" in ways:
+    if sheet.on_bad_rows == "correct":
         correct(sheet, result, GRID_ROWS)
     else:
         sheet.corrections = None

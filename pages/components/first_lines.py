@@ -42,7 +42,8 @@ def show_first_lines(result: ImportResult) -> None:
             "counted again. One limit: two files that each hold only *part* of one order's "
             "identical lines count them once."
         )
-    with st.expander(f"The first {counted(len(sample), 'line')}", icon=":material/table_rows:"):
+    label = f"The first {counted(len(sample), 'line')}" if len(sample) > 1 else "The first line"
+    with st.expander(label, icon=":material/table_rows:"):
         if result.written is None:
             _show_stored(sample)
             return

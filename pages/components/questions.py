@@ -10,9 +10,10 @@ import streamlit as st
 from components.evidence import FIELD_NAMES
 from components.sheet import Sheet
 from components.tables import show_table, with_names
-from components.text import counted, md_escape, moment_text, plain_name
+from components.text import counted, md_escape, moment_text, plain_name, shortened
 from sales_core.importing.questions import Question
 from sales_core.imports import ImportResult
+from sales_core.values.dates import LETTERS
 
 CHOICES = {
     "mdy": "Month first: M/D/Y",
@@ -51,9 +52,9 @@ def show_remembered(sheet: Sheet, result: ImportResult) -> None:
             for name, header in kept.answers.columns.items()
         ]
         if kept.answers.date_order:
-            said.append(f"dates are {md_escape(CHOICES[kept.answers.date_order])}")
+            said.append(f"dates are written {md_escape(LETTERS[kept.answers.date_order])}")
         if kept.answers.decimal_mark:
-            said.append(md_escape(CHOICES[kept.answers.decimal_mark]))
+            said.append(f"numbers have a decimal {kept.answers.decimal_mark}")
         st.info(
             f"**Answered as for {plain_name(kept.file_name)}** ({when}): {'; '.join(said)}.",
             icon=":material/history:",
@@ -93,9 +94,16 @@ def _answer(sheet: Sheet, question: Question, key: str) -> None:
 
 def _ask_column(sheet: Sheet, question: Question, key: str) -> None:
     kept = sheet.columns.get(question.field)
+    samples = sheet.samples()
+
+    def with_values(header: str) -> str:
+        values = " · ".join(shortened(value, 24) for value in samples.get(header, []))
+        return f"{header} ({values})" if values else header
+
     st.selectbox(
         md_escape(question.text),
         question.choices,
+        format_func=with_values,
         index=question.choices.index(kept) if kept in question.choices else None,
         placeholder="Choose a column of the file",
         key=key,

@@ -101,8 +101,9 @@ class Sheet:
         if self._rejected is None or self._rejected[0] != state:
             currency = shared.settings().currency
             rows = rejected_rows(shared.database(), self.export, self.options, currency)
+            if self._rejected is None or self._rejected[1] != rows:
+                self.grid = None
             self._rejected = (state, rows)
-            self.grid = None
         return self._rejected[1]
 
     def samples(self) -> dict[str, list[str]]:

@@ -44,10 +44,13 @@ def show_preview(sheet: Sheet, result: ImportResult) -> bool:
         return False
     ask(sheet, result)
     _show_reading(sheet, result)
-    show_mapping(sheet, result)
+    if not result.completes:  # whose columns are those of the first file
+        show_mapping(sheet, result)
     show_first_lines(result)
     if result.rows.rejected:
         show_bad_rows(sheet, result)
+    else:
+        sheet.corrections = None
     return _offer_import(sheet, result)
 
 

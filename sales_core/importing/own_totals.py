@@ -79,6 +79,8 @@ def own_totals(
     if plan.amount_from != "column":
         return ()
     written = sorted(_written(table, at, cells))
+    if not written:
+        return ()
     lines = table.line_of(np.arange(table.rows))
     counted = np.where(cells.amount_known & ~cells.ignored, cells.amount, 0)
     sums = np.concatenate([[0], np.cumsum(counted)])

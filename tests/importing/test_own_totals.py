@@ -52,6 +52,18 @@ def test_totals_of_sections_are_for_the_rows_since_the_last_one() -> None:
     )
 
 
+def test_totals_that_agree_are_counted() -> None:
+    rows = [*ROWS[:2], ["", "", "Subtotal", "7.625"], ROWS[2], ["", "", "Total", "10.63"]]
+    told = read(csv_bytes(HEADER, *rows)).evidence
+    assert "The rows agree with 2 totals that the file states itself." in told
+
+
+def test_amounts_that_are_derived_have_no_totals() -> None:
+    header = ["Date", "Item", "Quantity", "Unit price"]
+    rows = [["2025-03-28", "Tea", "2", "3.50"], ["2025-03-29", "Cake", "1", "4.20"]]
+    assert totals(*rows, ["", "Total", "3", "7.70"], header=header) == []
+
+
 def test_a_total_that_is_no_amount_is_left_alone() -> None:
     assert totals(*ROWS, ["", "", "Total", ""]) == []
 

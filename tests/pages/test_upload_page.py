@@ -353,7 +353,7 @@ def test_what_was_remembered_is_told_and_can_be_answered_anew(
 
     page = settled(drop(page, ("may.csv", export("03/05/2025,1,Tea,North,1,3,x"))))
     assert "Answered as for april.csv" in shown(page).replace("*", "")
-    assert "Day first" in shown(page)
+    assert "dates are written D/M/Y" in shown(page)
     assert not page.radio
     switch(page).run()
     assert settled(page).radio[0].value is None
