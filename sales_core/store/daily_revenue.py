@@ -23,7 +23,9 @@ from sqlalchemy import (
 )
 
 from sales_core.store.bulk import bulk_insert
-from sales_core.store.rollups import Rollups, roll_up, roll_up_months
+from sales_core.store.canonical import KEPT, merged_products
+from sales_core.store.monthly_rollups import roll_up_months
+from sales_core.store.rollups import Rollups, roll_up
 from sales_core.store.schema import (
     ALL,
     daily_payment_sets,
@@ -62,7 +64,7 @@ def refresh_days(connection: Connection, runs: Runs, lines: pd.DataFrame) -> pd.
     for first, last in runs:
         for table in (daily_revenue, daily_payment_sets, daily_product_revenue):
             connection.execute(delete(table).where(*_within(table, first, last)))
-    rollups = roll_up(lines)
+    rollups = roll_up(lines, merged_products(connection))
     write_rollups(connection, rollups)
     return rollups.products
 
@@ -101,14 +103,53 @@ def refresh_products(
             )
         )
     daily = pd.concat([*changed, *_other_days(connection, months, runs)], ignore_index=True)
+    _write_months(connection, daily)
+    _refresh_prices(connection, now)
+
+
+def _write_months(connection: Connection, daily: pd.DataFrame) -> None:
     for _, year in daily.groupby(daily["sale_date"].dt.year):
         _write(connection, monthly_product_revenue, roll_up_months(year))
+
+
+def _refresh_prices(connection: Connection, now: datetime) -> None:
     price = latest_price()
     connection.execute(
         update(products)
         .where(products.c.price.is_distinct_from(price))
         .values(price=price, updated_at=now)
     )
+
+
+def read_days_of(connection: Connection, numbers: Sequence[int]) -> list[date]:
+    """Give the days that have daily rows of some canonical products, ascending."""
+    daily = daily_product_revenue.c
+    query = select(daily.sale_date).where(
+        daily.location_id.in_(select(locations.c.id)), daily.product_id.in_(numbers)
+    )
+    return sorted(set(connection.execute(query).scalars()))
+
+
+def replace_products(
+    connection: Connection, numbers: Sequence[int], daily: pd.DataFrame, now: datetime
+) -> None:
+    """Replace all that is kept precomputed of some products: their days, months and prices.
+
+    Args:
+        connection: In a writing transaction.
+        numbers: The products.
+        daily: All their daily rows, as ``Rollups.products``.
+        now: The moment, in UTC.
+    """
+    for table in (daily_product_revenue, monthly_product_revenue):
+        connection.execute(
+            delete(table).where(
+                table.c.location_id.in_(_with_all(locations)), table.c.product_id.in_(numbers)
+            )
+        )
+    _write(connection, daily_product_revenue, daily)
+    _write_months(connection, daily)
+    _refresh_prices(connection, now)
 
 
 def latest_price() -> ScalarSelect[int]:
@@ -128,19 +169,24 @@ def latest_price() -> ScalarSelect[int]:
 
 
 def forget_unused_names(connection: Connection) -> None:
-    """Delete the products, locations and payment methods that no line has any more."""
+    """Delete the products, locations and payment methods that no line has any more.
+
+    A product stays without lines if a person said something of it (``canonical.KEPT``):
+    undoing an import and making it again must not lose what was merged.
+    """
     monthly, daily = monthly_product_revenue.c, daily_revenue.c
+    sold = select(monthly.product_id).where(monthly.product_id == products.c.id)
     for table, used in (
-        (products, select(monthly.product_id).where(monthly.product_id == products.c.id)),
-        (locations, select(daily.location_id).where(daily.location_id == locations.c.id)),
+        (products, sold.exists() | KEPT),
+        (locations, select(daily.location_id).where(daily.location_id == locations.c.id).exists()),
         (
             payment_methods,
-            select(daily.payment_method_id).where(
-                daily.location_id == ALL, daily.payment_method_id == payment_methods.c.id
-            ),
+            select(daily.payment_method_id)
+            .where(daily.location_id == ALL, daily.payment_method_id == payment_methods.c.id)
+            .exists(),
         ),
     ):
-        connection.execute(delete(table).where(~used.exists()))
+        connection.execute(delete(table).where(~used))
 
 
 def _within(table: Table, first: date, last: date) -> list[ColumnElement[bool]]:

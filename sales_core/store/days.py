@@ -75,7 +75,7 @@ def prepare(lines: pd.DataFrame, import_id: int, ids: NameIds, *, fresh: bool) -
         identified,
         stored_lines.sales_rows(identified, ids.dialect),
         ledger.encode(lines),
-        roll_up(identified),
+        roll_up(identified, ids.merged),
         fresh,
     )
 
