@@ -13,13 +13,14 @@ import pandas as pd
 from sqlalchemy import Connection, update
 
 from sales_core.errors import ProductMergeError, ProductNameError, UnknownNameError
-from sales_core.store import daily_revenue
+from sales_core.store import product_rollups
 from sales_core.store.canonical import (
     merged_products,
     product_of_name,
     shown_names,
     with_members,
 )
+from sales_core.store.daily_revenue import forget_unused_names
 from sales_core.store.database import Database
 from sales_core.store.names import id_of_name, name_of_id
 from sales_core.store.rollups import roll_up_products
@@ -112,7 +113,7 @@ def rename_product(database: Database, name: str, display_name: str, *, now: dat
             .where(products.c.id == number)
             .values(display_name=given or None, updated_at=now)
         )
-        daily_revenue.forget_unused_names(connection)
+        forget_unused_names(connection)
         return given or own
 
 
@@ -166,7 +167,7 @@ def _sum_again(connection: Connection, concerned: Sequence[int], now: datetime) 
     merged = merged_products(connection)
     numbers = with_members(concerned, merged)
     quarters: dict[date, list[date]] = {}
-    for day in daily_revenue.read_days_of(connection, numbers):
+    for day in product_rollups.read_days_of(connection, numbers):
         quarters.setdefault(bucket_start(day, "quarter"), []).append(day)
     parts = [
         roll_up_products(read_lines(connection, days[0], days[-1], numbers), merged)
@@ -174,5 +175,5 @@ def _sum_again(connection: Connection, concerned: Sequence[int], now: datetime) 
     ]
     if parts:
         daily = pd.concat(parts, ignore_index=True)
-        daily_revenue.replace_products(connection, numbers, daily, now)
-    daily_revenue.forget_unused_names(connection)
+        product_rollups.replace_products(connection, numbers, daily, now)
+    forget_unused_names(connection)

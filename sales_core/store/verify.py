@@ -11,7 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection, Row, Table, delete, func, select
 
 from sales_core.errors import LedgerDamagedError
-from sales_core.store import daily_revenue, import_log, ledger, stored_lines
+from sales_core.store import import_log, ledger, product_rollups, stored_lines
 from sales_core.store.canonical import KEPT, Merged, merged_products
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
@@ -184,13 +184,13 @@ def _verify_days(
 
 def _verify_products(connection: Connection, report: VerifyReport) -> None:
     """Compare months and prices of products with the daily rows, and look for lost names."""
-    wanted = roll_up_months(daily_revenue.read_products(connection, date.min, date.max))
+    wanted = roll_up_months(product_rollups.read_products(connection, date.min, date.max))
     names = [column.name for column in monthly_product_revenue.columns]
     rows = connection.execute(select(monthly_product_revenue)).all()
     found = pd.DataFrame(rows, columns=names, dtype=object)
     _tell(report, "row of monthly_product_revenue", _texts(wanted[names]), _texts(found))
     for product, price, right in connection.execute(
-        select(products.c.name, products.c.price, daily_revenue.latest_price())
+        select(products.c.name, products.c.price, product_rollups.latest_price())
     ):
         if price != right:
             report.found.append(f"The price of {product!r} is {price}, by its lines {right}.")
