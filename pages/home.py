@@ -10,13 +10,12 @@ from components import store
 from components.charts import show_revenue
 from components.empty import data_period
 from components.figures import figure_text
-from components.filters import address_of
 from components.history import show_recent
 from components.money import money_text
-from components.presets import preset_period, suitable_grain
 from components.problems import notice, show_notice
 from components.tables import show_sums
 from components.text import counted, day_text, period_text
+from components.view import address_of
 
 from sales_core.importing.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
@@ -25,6 +24,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.revenue import RevenueReport
 from sales_core.values.money import AMOUNT_SCALE
 from sales_core.values.periods import Period
+from sales_core.values.presets import preset_period, suitable_grain
 
 RECENT = 3  # imports named on this page
 

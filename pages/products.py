@@ -7,12 +7,11 @@ from dataclasses import replace
 import streamlit as st
 from components import store
 from components.empty import need_data, show_no_lines
-from components.filters import choose_period
+from components.filters import choose_view
 from components.tables import share, show_table, with_names
 from components.text import counted, md_escape, period_text, shortened
 
 from sales_core.reporting.download import products_csv
-from sales_core.reporting.filters import Filters
 from sales_core.reporting.products import ProductsReport
 from sales_core.values.names import clean_name
 
@@ -23,8 +22,9 @@ def show_page() -> None:
     """Choose a period and a part of the name, ask, show."""
     st.title("Products", anchor=False)
     data = need_data()
-    period = choose_period(data)
-    report = store.products(Filters(period.start, period.end))
+    view = choose_view(data)
+    period = view.period
+    report = store.products(view.filters)
     if report.products.empty:
         show_no_lines(data)
         st.stop()

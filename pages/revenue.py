@@ -7,7 +7,7 @@ from components import store
 from components.charts import show_revenue
 from components.empty import need_data, show_no_lines
 from components.figures import show_figures
-from components.filters import choose_grain, choose_period
+from components.filters import choose_grain, choose_view
 from components.tables import share, show_table, with_names
 from components.text import counted, period_text
 
@@ -27,8 +27,9 @@ def show_page() -> None:
     st.title("Revenue", anchor=False)
     data = need_data()
     currency = store.settings().currency
-    period = choose_period(data)
-    filters = Filters(period.start, period.end)
+    view = choose_view(data)
+    period = view.period
+    filters = view.filters
     report = store.revenue(filters)
     days = "1 day" if period.days == 1 else f"{period.days:,} days, first and last included"
     st.caption(

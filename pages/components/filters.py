@@ -1,60 +1,73 @@
-"""The period of a page, kept in its address: two days, the presets that set them, and the grain.
+"""The bar above Home, Revenue and Products: everything chosen in it stands in the address.
 
-``from`` and ``to`` are shared by all pages that ask for a period. A page that
-is opened by an address shows what that address says; days that are no days
-are left out of it.
+A page that is opened by an address shows what that address says; what the data
+does not have is left out, and the page says so.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final, Literal, cast
+from collections.abc import Sequence
+from typing import cast
 
 import streamlit as st
 
-from components.presets import PRESETS, preset_of, preset_period, suitable_grain
-from components.text import day_text, period_text
+from components import store
+from components.names import NameChoice
+from components.periods import choose_period, previous_and_next
+from components.text import counted, md_escape, period_text, plain_name
+from components.view import (
+    COMPARE,
+    GRAIN,
+    LOCATION,
+    OTHER_FROM,
+    OTHER_TO,
+    PAYMENT_METHOD,
+    PRODUCT,
+    WEEK,
+    View,
+    chosen_day,
+    chosen_names,
+    chosen_text,
+)
+from sales_core.reporting.filters import Filters
+from sales_core.values.comparing import COMPARISONS, Comparison, compared_with
 from sales_core.values.dates import EARLIEST, LATEST
 from sales_core.values.periods import GRAINS, Grain, Period
-
-FROM: Final = "from"
-TO: Final = "to"
-GRAIN: Final = "grain"
-"""Names in the address, and of the controls."""
-
-PRESET = "preset"
+from sales_core.values.presets import suitable_grain
 
 AUTO = "auto"
 
+WEEKS = {"Monday": 0, "Saturday": 5, "Sunday": 6}
 
-def choose_period(data: Period) -> Period:
-    """Ask for a period; both days are part of it.
+_KINDS = {LOCATION: "Location", PAYMENT_METHOD: "Payment method", PRODUCT: "Product"}
 
-    Days the wrong way round are exchanged, and the page says so.
+
+def choose_view(data: Period) -> View:
+    """Ask what to show: the period, what it is compared with, and which names.
 
     Args:
         data: First to last day of data; what the presets and the defaults go by.
     """
-    _follow_data(data)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        presets = st.container(width="content")
-        start = _day("From", FROM, data.start)
-        end = _day("To", TO, data.end)
-    period = Period(min(start, end), max(start, end))
-    st.session_state[PRESET] = preset_of(period, data)
-    with presets:
-        st.pills(
-            "Period",
-            PRESETS,
-            key=PRESET,
-            on_change=_set_preset,
-            args=(data,),
-            help=f"Counted back from {day_text(data.end)}, the last day of your data.",
-            wrap=True,
-        )
-    if start > end:
-        _tell_exchanged(period)
-    return period
+    choices = _name_choices()
+    unknown = [told for choice in choices for told in choice.unknown()]
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="bar"):
+        back = st.container(width="content")
+        shown = st.container(width="content")
+        forward = st.container(width="content")
+        compared = st.container(width="content")
+        narrowed = st.container(width="content")
+    week_start = WEEKS.get(chosen_text(WEEK) or "", 0)
+    with shown:
+        period = choose_period(data, week_start)
+    previous_and_next(period, back, forward, week_start)
+    with compared:
+        comparison, before = _choose_comparison(period, week_start)
+    with narrowed:
+        names = _choose_names(choices)
+    for told in unknown:
+        st.warning(told, icon=":material/link_off:")
+    filters = Filters(period.start, period.end, *names)
+    return View(data, period, comparison, before, filters, week_start)
 
 
 def choose_grain(period: Period) -> Grain:
@@ -76,50 +89,102 @@ def choose_grain(period: Period) -> Grain:
     return suitable_grain(period) if chosen in (AUTO, None) else cast("Grain", chosen)
 
 
-def address_of(period: Period) -> dict[str, str]:
-    """Give the part of an address that opens a page on a period."""
-    return {FROM: period.start.isoformat(), TO: period.end.isoformat()}
+def narrow_to(kind: str, name: str) -> None:
+    """Narrow every page to one name; for callbacks.
+
+    Args:
+        kind: ``location``, ``payment_method`` or ``product``.
+        name: As the core names it.
+    """
+    (choice,) = [each for each in _name_choices() if each.key == kind]
+    st.session_state[kind] = [choice.option_of(name)]
 
 
-def _day(label: str, key: Literal["from", "to"], default: date) -> date:
-    chosen = st.date_input(
-        label,
-        value=default,
-        min_value=EARLIEST,
-        max_value=LATEST,
-        key=key,
-        format="YYYY-MM-DD",
-        bind="query-params",
-        width=150,
+def widen() -> None:
+    """Show everything again; for callbacks."""
+    for key in _KINDS:
+        st.session_state[key] = []
+
+
+def _name_choices() -> tuple[NameChoice, ...]:
+    covered = store.coverage()
+    names = (covered.locations, covered.payment_methods, covered.products)
+    return tuple(
+        NameChoice(key, word, known)
+        for (key, word), known in zip(_KINDS.items(), names, strict=True)
     )
-    return chosen if isinstance(chosen, date) else default
 
 
-def _follow_data(data: Period) -> None:
-    """Let a day that stood at the edge of the data stay there when the data grows or shrinks."""
-    before = cast("Period | None", st.session_state.get("data-period"))
-    if before and before != data:
-        for key, old, new in ((FROM, before.start, data.start), (TO, before.end, data.end)):
-            if st.session_state.get(key) == old:
-                st.session_state[key] = new
-    st.session_state["data-period"] = data
+def _choose_names(choices: Sequence[NameChoice]) -> tuple[tuple[str, ...], ...]:
+    """Ask for names; the label says what is chosen without opening it."""
+    known = {option for choice in choices for option in choice.options}
+    chosen = [name for key in _KINDS for name in chosen_names(key) if name in known]
+    label = md_escape("Everything") if not chosen else plain_name(chosen[0], 24)
+    if len(chosen) > 1:
+        label += f" and {len(chosen) - 1} more"
+    with st.popover(label, icon=":material/filter_alt:", key="filter-names", help="What to show"):
+        names = tuple(choice.ask() for choice in choices)
+        st.button("Show everything", on_click=widen, key="widen", disabled=not chosen)
+    return names
 
 
-def _set_preset(data: Period) -> None:
-    if name := st.session_state[PRESET]:
-        _set_period(preset_period(name, data))
-
-
-def _set_period(period: Period) -> None:
-    st.session_state[FROM], st.session_state[TO] = period.start, period.end
-
-
-def _tell_exchanged(period: Period) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.info(
-            "The first day is after the last. Shown is the period between the two: "
-            f"{period_text(period.start, period.end)}.",
-            icon=":material/swap_horiz:",
-            width="stretch",
+def _choose_comparison(period: Period, week_start: int) -> tuple[Comparison, Period | None]:
+    """Ask what to compare with; each choice says its exact days."""
+    other = _other_days(period)
+    days = {each: compared_with(period, each, week_start, other) for each in COMPARISONS}
+    usual: Comparison = "previous period"
+    asked = chosen_text(COMPARE)
+    comparison = next((each for each in COMPARISONS if each == asked), usual)
+    label = "Not compared" if comparison == "none" else f"vs {comparison}"
+    with st.popover(label, icon=":material/compare_arrows:", key="comparison"):
+        comparison = st.radio(
+            "Compare with",
+            COMPARISONS,
+            index=COMPARISONS.index(usual),
+            captions=[_days_text(each, days[each]) for each in COMPARISONS],
+            key=COMPARE,
+            bind="query-params",
         )
-        st.button("Exchange the two days", on_click=_set_period, args=(period,), key="exchange")
+        if comparison == "other days":
+            _ask_other_days(other)
+        st.segmented_control(
+            "Weeks start on",
+            list(WEEKS),
+            default="Monday",
+            required=True,
+            key=WEEK,
+            bind="query-params",
+        )
+    return comparison, days[comparison]
+
+
+def _days_text(comparison: Comparison, days: Period | None) -> str:
+    if comparison == "none":
+        return "Only the period itself."
+    if days is None:
+        return "There are no such days."
+    same = " (the same weekdays)" if comparison == "previous year" and days.days <= 364 else ""
+    return f"{period_text(days.start, days.end)}, {counted(days.days, 'day')}{same}"
+
+
+def _other_days(period: Period) -> Period:
+    """Give the free comparison; the days before the period until some are chosen."""
+    usual = compared_with(period, "previous period") or period
+    start, end = chosen_day(OTHER_FROM) or usual.start, chosen_day(OTHER_TO) or usual.end
+    return Period(min(start, end), max(start, end))
+
+
+def _ask_other_days(usual: Period) -> None:
+    days = (("From", OTHER_FROM, usual.start), ("To", OTHER_TO, usual.end))
+    with st.container(horizontal=True):
+        for label, key, default in days:
+            st.date_input(
+                label,
+                value=default,
+                min_value=EARLIEST,
+                max_value=LATEST,
+                key=key,
+                format="YYYY-MM-DD",
+                bind="query-params",
+                width=150,
+            )

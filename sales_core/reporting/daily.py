@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, case, cast, func, select
+from sqlalchemy import BigInteger, Connection, Select, case, cast, func, select
 
 from sales_core.reporting.filters import Chosen
+from sales_core.reporting.matching_lines import REFUND, matching
 from sales_core.store.schema import (
     daily_payment_sets,
     daily_product_revenue,
@@ -41,7 +42,7 @@ def by_day(connection: Connection, chosen: Chosen) -> pd.DataFrame:
     if chosen.period is None:
         return _frame([])
     if chosen.products and (chosen.payment_methods or chosen.several_products):
-        return _frame(connection.execute(_from_lines(chosen, chosen.period)).all())
+        return _frame(connection.execute(_from_lines(chosen)).all())
     if chosen.products:
         daily = daily_product_revenue.c
         places = chosen.locations or select(locations.c.id)
@@ -78,28 +79,19 @@ def _orders_of_sets(connection: Connection, chosen: Chosen, period: Period) -> p
     return rows.groupby(rows["day"].astype("datetime64[s]"))["orders"].sum()
 
 
-def _from_lines(chosen: Chosen, period: Period) -> Select[Any]:
+def _from_lines(chosen: Chosen) -> Select[Any]:
     """Ask the lines themselves, where no daily table can count the orders."""
     line = sales.c
-    refund = (line.amount < 0) | (line.quantity < 0)
-    conditions: list[ColumnElement[bool]] = [line.sale_date.between(period.start, period.end)]
-    for column, numbers in (
-        (line.location_id, chosen.locations),
-        (line.payment_method_id, chosen.payment_methods),
-        (line.product_id, chosen.products),
-    ):
-        if numbers:
-            conditions.append(column.in_(numbers))
     by_order = (
         select(
             line.sale_date,
             func.count().label("lines"),
-            func.sum(case((refund, 0), else_=line.amount)).label("gross_sales"),
-            func.sum(case((refund, line.amount), else_=0)).label("refunds"),
+            func.sum(case((REFUND, 0), else_=line.amount)).label("gross_sales"),
+            func.sum(case((REFUND, line.amount), else_=0)).label("refunds"),
             func.sum(line.quantity).label("units"),
-            func.max(case((refund, 0), else_=1)).label("orders"),
+            func.max(case((REFUND, 0), else_=1)).label("orders"),
         )
-        .where(*conditions)
+        .where(*matching(chosen))
         .group_by(line.sale_date, line.location_id, line.order_id)
         .subquery()
     )

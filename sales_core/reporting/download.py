@@ -10,14 +10,18 @@ import csv
 import io
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from sales_core.reporting.figures import FIGURES, Figures
-from sales_core.reporting.filters import Filters
+from sales_core.reporting.filters import Filters, choose
+from sales_core.reporting.lines_behind import Line, read_lines
+from sales_core.reporting.matching_lines import Part
 from sales_core.reporting.products import ProductsReport
 from sales_core.reporting.revenue import RevenueReport
+from sales_core.store.database import Database
 from sales_core.values.money import amount_text, decimal_text, quantity_text
 
 _FORMULA = re.compile(r"^[\s\u00a0\ufeff]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
@@ -82,6 +86,17 @@ def products_csv(report: ProductsReport) -> bytes:
     return _csv(("name", "price", *FIGURES, "first_sold", "last_sold"), rows)
 
 
+def lines_csv(database: Database, filters: Filters, part: Part = "all") -> bytes:
+    """Write all lines behind a number, by day, order id and product; see ``lines_behind``.
+
+    Raises:
+        UnknownNameError: A filter names something that is not there.
+    """
+    with database.reading() as connection:
+        lines = read_lines(connection, choose(connection, filters), part)
+        return _csv(Line._fields, map(_line, lines))
+
+
 def figure_texts(figures: Figures) -> dict[str, str]:
     """Give the figures as exact texts; "" for a figure that has no value."""
     average = figures.average_order_value
@@ -99,6 +114,25 @@ def figure_texts(figures: Figures) -> dict[str, str]:
 def _sums(row: Mapping[Hashable, Any]) -> list[str]:
     write: dict[str, Callable[[int], str]] = {"orders": str, "lines": str, "units": quantity_text}
     return [write.get(name, amount_text)(row[name]) for name in FIGURES]
+
+
+_known_text = lru_cache(65_536)(safe_text)  # names, prices and quantities repeat in a million lines
+_known_amount = lru_cache(65_536)(amount_text)
+_known_quantity = lru_cache(65_536)(quantity_text)
+
+
+def _line(line: Line) -> list[str]:
+    return [
+        str(line.sale_date),
+        safe_text(line.order_id),
+        *map(_known_text, (line.product, line.location, line.payment_method)),
+        _known_quantity(line.quantity),
+        _known_amount(line.amount),
+        "" if line.unit_price is None else _known_amount(line.unit_price),
+        _known_text(line.file),
+        str(line.line),
+        str(line.import_id),
+    ]
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

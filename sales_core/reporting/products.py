@@ -77,9 +77,18 @@ def products_report(database: Database, filters: Filters) -> ProductsReport:
     """
     with database.reading() as connection:
         chosen = choose(connection, filters)
-        names = shown_names(connection)
-        prices = connection.execute(select(products.c.id, products.c.price)).all()
-        rows = _rows(connection, chosen) if chosen.period else []
+        frame = sold_products(connection, chosen)
+    period = chosen.period
+    return ProductsReport(
+        period.start if period else filters.start, period.end if period else filters.end, frame
+    )
+
+
+def sold_products(connection: Connection, chosen: Chosen) -> pd.DataFrame:
+    """Give the products of a question, as ``ProductsReport.products``."""
+    names = shown_names(connection)
+    prices = connection.execute(select(products.c.id, products.c.price)).all()
+    rows = _rows(connection, chosen) if chosen.period else []
     summed: dict[int, _Sums] = {}
     for number, *sums, first, last in rows:
         summed[number] = _Sums(tuple(sums), first, last) + summed.get(number)
@@ -98,12 +107,7 @@ def products_report(database: Database, filters: Filters) -> ProductsReport:
     )
     frame["revenue"] = frame["gross_sales"] + frame["refunds"]
     frame = frame.sort_values(["revenue", "name"], ascending=[False, True], ignore_index=True)
-    period = chosen.period
-    return ProductsReport(
-        period.start if period else filters.start,
-        period.end if period else filters.end,
-        frame[["name", "price", *FIGURES, "first_sold", "last_sold"]],
-    )
+    return frame[["name", "price", *FIGURES, "first_sold", "last_sold"]]
 
 
 def _rows(connection: Connection, chosen: Chosen) -> Sequence[Any]:

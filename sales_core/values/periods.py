@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -65,6 +66,23 @@ def bucket_after(start: date, grain: Grain) -> date:
     months = {"month": 1, "quarter": 3, "year": 12}[grain]
     years, month = divmod(start.month - 1 + months, 12)
     return date(start.year + years, month + 1, 1)
+
+
+def add_months(day: date, months: int) -> date:
+    """Give the same day some months later; the last day of that month where it has no such day.
+
+    Example:
+        >>> add_months(date(2024, 3, 31), -1), add_months(date(2024, 2, 29), 12)
+        (datetime.date(2024, 2, 29), datetime.date(2025, 2, 28))
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def month_end(day: date) -> date:
+    """Give the last day of the day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def buckets(period: Period, grain: Grain, week_start: int = 0) -> Iterator[Period]:

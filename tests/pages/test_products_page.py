@@ -24,7 +24,7 @@ def test_all_products_are_listed_highest_revenue_first(filled: Any) -> None:
     page = filled.open("products")
     expected = products_report(filled.database, Filters()).products
     assert names(page) == list(expected["name"])
-    assert page.caption[0].value.startswith(f"{len(expected)} products")
+    assert any(each.value.startswith(f"{len(expected)} products") for each in page.caption)
     assert [each.label for each in page.download_button] == ["Products as CSV"]
 
 
@@ -32,7 +32,7 @@ def test_search_finds_part_of_a_name_whatever_the_case(filled: Any, settled: Set
     page = filled.open("products")
     page.text_input(key="search").set_value("cOOkie").run()
     assert names(settled(page)) == ["Oat Cookie"]
-    assert page.caption[0].value.startswith("1 of ")
+    assert any(each.value.startswith("1 of ") for each in page.caption)
 
 
 def test_search_from_the_address(filled: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from sales_core.imports import undo_import
 from sales_core.reporting.coverage import coverage
 from sales_core.reporting.filters import Filters
+from sales_core.reporting.lines_behind import lines_behind
+from sales_core.reporting.matching_lines import Part
 from sales_core.reporting.products import products_report
 from sales_core.reporting.proof import check_totals
 from sales_core.reporting.revenue import Dimension, breakdown, revenue_report
@@ -36,6 +39,7 @@ def test_any_question_is_answered_as_by_hand(database: Database, data: st.DataOb
             question = data.draw(questions(lines))
             kept, filters = within(lines, **question), Filters(**question)
             check_figures(database, filters, kept)
+            check_lines(database, filters, kept)
             check_grain(database, filters, kept, data.draw(st.sampled_from(GRAINS)))
             check_breakdown(database, filters, kept, data.draw(st.sampled_from(DIMENSIONS)))
             check_products(database, filters, kept, lines)
@@ -53,6 +57,21 @@ def check_figures(database: Database, filters: Filters, kept: list[Sold]) -> Non
     else:
         assert average is not None
         assert abs(average - expected.revenue / expected.orders) <= Decimal("0.00005")
+
+
+def check_lines(database: Database, filters: Filters, kept: list[Sold]) -> None:
+    parts: dict[Part, list[Sold]] = {
+        "all": kept,
+        "sales": [one for one in kept if not one.refund],
+        "refunds": [one for one in kept if one.refund],
+    }
+    for part, ours in parts.items():
+        behind = lines_behind(database, filters, part, order="amount")
+        expected = sums(ours)
+        assert {name: getattr(behind.figures, name) for name in vars(expected)} == vars(expected)
+        assert Counter(behind.lines["product"]) == Counter(one.product for one in ours)
+        amounts = [Decimal(amount) / 10_000 for amount in behind.lines["amount"]]
+        assert sorted(amounts) == sorted(one.amount for one in ours)
 
 
 def check_grain(database: Database, filters: Filters, kept: list[Sold], grain: Grain) -> None:

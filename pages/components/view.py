@@ -1,0 +1,80 @@
+"""What a page shows: a period, what it is compared with, and the names it is narrowed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from sales_core.reporting.filters import Filters
+from sales_core.values.comparing import Comparison
+from sales_core.values.periods import Period
+
+FROM: Final = "from"
+TO: Final = "to"
+COMPARE: Final = "compare"
+OTHER_FROM: Final = "compare-from"
+OTHER_TO: Final = "compare-to"
+WEEK: Final = "week"
+GRAIN: Final = "grain"
+LOCATION: Final = "location"
+PAYMENT_METHOD: Final = "payment_method"
+PRODUCT: Final = "product"
+"""Names in the address, and of the controls."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page shows.
+
+    Attributes:
+        data: First to last day of data.
+        period: The days shown, both ends included.
+        comparison: With what they are compared.
+        before: Those days; None where nothing is compared.
+        filters: The period and the names, as the core asks for them.
+        week_start: 0 for weeks that start on Monday to 6 for Sunday.
+    """
+
+    data: Period
+    period: Period
+    comparison: Comparison
+    before: Period | None
+    filters: Filters
+    week_start: int = 0
+
+    @property
+    def narrowed(self) -> bool:
+        """Tell whether it shows only some locations, payment methods or products."""
+        chosen = self.filters
+        return bool(chosen.locations or chosen.payment_methods or chosen.products)
+
+
+def address_of(period: Period) -> dict[str, str]:
+    """Give the part of an address that opens a page on a period."""
+    return {FROM: period.start.isoformat(), TO: period.end.isoformat()}
+
+
+def chosen_text(key: str) -> str | None:
+    """Give what a choice will be on this run, before its control is drawn; None where untouched."""
+    if key in st.session_state:
+        return str(st.session_state[key])
+    asked = st.query_params.get_all(key)
+    return str(asked[0]) if asked else None
+
+
+def chosen_day(key: str) -> date | None:
+    """Give what a day will be on this run, before its control is drawn; None where untouched."""
+    try:
+        return date.fromisoformat(chosen_text(key) or "")
+    except ValueError:
+        return None
+
+
+def chosen_names(key: str) -> list[str]:
+    """Give the names that will be chosen on this run, before their control is drawn."""
+    if key in st.session_state:
+        return [str(name) for name in st.session_state[key] or ()]
+    return [str(name) for name in st.query_params.get_all(key)]

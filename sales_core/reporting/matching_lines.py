@@ -1,0 +1,75 @@
+"""Which stored lines a question is about, and what they come to, asked of the lines alone.
+
+No daily table is read here: what this counts proves what those say.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, func, not_, select
+
+from sales_core.reporting.figures import Figures, figures_of
+from sales_core.reporting.filters import Chosen
+from sales_core.store.schema import sales
+
+Part = Literal["all", "sales", "refunds"]
+"""All lines, those that are not refund lines, or only the refund lines."""
+
+_line = sales.c
+
+REFUND: ColumnElement[bool] = (_line.amount < 0) | (_line.quantity < 0)
+"""Whether a line is a refund line."""
+
+SALE: ColumnElement[bool] = not_(REFUND)
+"""Whether a line is not a refund line."""
+
+
+def matching(chosen: Chosen, part: Part = "all") -> list[ColumnElement[bool]]:
+    """Give the conditions for the lines of a question; it must have a period.
+
+    Args:
+        chosen: The period and the names.
+        part: Whether refund lines count, or only they.
+    """
+    assert chosen.period is not None  # noqa: S101 - the caller looked
+    conditions: list[ColumnElement[bool]] = [
+        _line.sale_date.between(chosen.period.start, chosen.period.end)
+    ]
+    for column, numbers in (
+        (_line.location_id, chosen.locations),
+        (_line.payment_method_id, chosen.payment_methods),
+        (_line.product_id, chosen.products),
+    ):
+        if numbers:
+            conditions.append(column.in_(numbers))
+    if part != "all":
+        conditions.append(REFUND if part == "refunds" else SALE)
+    return conditions
+
+
+def figures_of_lines(connection: Connection, chosen: Chosen, part: Part = "all") -> Figures:
+    """Add the matching lines up, and count their orders.
+
+    Lines are grouped by day and order id, the order in which they are stored, and the
+    locations are counted in each group: grouping by location as well would sort all lines.
+    """
+    if chosen.period is None:
+        return figures_of(dict.fromkeys(("gross_sales", "refunds", "units", "orders", "lines"), 0))
+    by_order = (
+        select(
+            func.count().label("lines"),
+            func.sum(case((REFUND, 0), else_=_line.amount)).label("gross_sales"),
+            func.sum(case((REFUND, _line.amount), else_=0)).label("refunds"),
+            func.sum(_line.quantity).label("units"),
+            func.count(case((SALE, _line.location_id)).distinct()).label("orders"),
+        )
+        .where(*matching(chosen, part))
+        .group_by(_line.sale_date, _line.order_id)
+        .subquery()
+    )
+    summed: list[ColumnElement[Any]] = [
+        cast(func.coalesce(func.sum(column), 0), BigInteger).label(column.name)
+        for column in by_order.c
+    ]
+    return figures_of(dict(connection.execute(select(*summed)).mappings().one()))
