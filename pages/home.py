@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 from components import store
+from components.chart_data import Drawing
 from components.charts import show_revenue
 from components.empty import data_period
 from components.figures import figure_text
@@ -145,7 +146,7 @@ def _show_whole(data: Period) -> None:
     st.subheader(f"Revenue by {grain}", anchor=False)
     series = store.revenue(Filters(data.start, data.end), grain)
     if series.periods is not None:
-        show_revenue(series.periods, grain, store.settings().currency, height=220)
+        show_revenue(series.periods, Drawing(grain), store.settings().currency, height=220)
 
 
 def _show_coverage(covered: Coverage, data: Period) -> None:

@@ -1,128 +1,189 @@
-"""Revenue of a period: figures, chart, breakdowns, the series, downloads."""
+"""Revenue of a period: figures, their course, what they are made of, and what changed."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 from components import store
+from components.breakdowns import PARTS, show_breakdown
+from components.changes import show_changes
+from components.chart_data import AVERAGED, Drawing, Sums
 from components.charts import show_revenue
 from components.empty import need_data, show_no_lines
-from components.figures import show_figures
+from components.figures import Context, show_figures
 from components.filters import choose_grain, choose_view
-from components.tables import share, show_table, with_names
+from components.periods import set_period
+from components.rows import ask_rows, show_asked_rows
+from components.tables import show_table
+from components.take_away import offer_all
 from components.text import counted, period_text
+from components.view import View
+from components.weekdays import show_weekdays
 
-from sales_core.reporting.download import revenue_csv, summary_csv
-from sales_core.reporting.filters import Filters
-from sales_core.reporting.revenue import Dimension, RevenueReport
+from sales_core.reporting.comparison import Compared
+from sales_core.reporting.revenue import RevenueReport
 from sales_core.values.periods import Grain, Period
-
-# What revenue is broken down by, in words.
-PARTS: dict[Dimension, str] = {"location": "location", "payment_method": "payment method"}
 
 GRAIN_HEADS = {"day": "Day", "week": "Week", "month": "Month", "quarter": "Quarter", "year": "Year"}
 
+SUMS: tuple[Sums, ...] = ("each", "cumulative")
+
+TABS = ("Made of", "What changed", "Weekdays", "Table")
+
 
 def show_page() -> None:
-    """Choose a period, ask, show."""
+    """Choose what to look at, ask, show."""
     st.title("Revenue", anchor=False)
     data = need_data()
-    currency = store.settings().currency
     view = choose_view(data)
-    period = view.period
-    filters = view.filters
-    report = store.revenue(filters)
-    days = "1 day" if period.days == 1 else f"{period.days:,} days, first and last included"
-    st.caption(
-        f"{period_text(period.start, period.end)} · {days} · "
-        f"{counted(report.figures.lines, 'line')} · amounts in {currency}"
-    )
-    show_figures(report.figures, currency)
-    if report.figures.lines == 0:
+    currency = store.settings().currency
+    about = st.container()
+    figures = st.container()
+    nothing = store.revenue(view.filters).figures
+    if nothing.lines == 0:
+        show_figures(nothing, Context(currency))
         show_no_lines(data)
         st.stop()
-    series, grain = _show_chart(period, filters, currency)
-    for column, part in zip(st.columns(2, gap="medium"), PARTS, strict=True):
-        with column:
-            _show_parts(filters, part)
-    _show_series(series, grain, filters, currency)
+    drawing = _choose_drawing(view.period, view.week_start)
+    report = store.revenue(view.filters, drawing.grain, view.week_start)
+    compared = _compare(view, drawing.grain)
+    with about:
+        _say_what_is_shown(view, report, compared, currency)
+    with figures:
+        before = compared.figures if compared else None
+        ask = partial(ask_rows, view.filters)
+        show_figures(report.figures, Context(currency, before, report.periods, ask))
+    _show_chart(view, report, compared, drawing)
+    _show_parts(view, report, drawing.grain)
+    offer_all(view, report, compared, drawing, currency)
+    show_asked_rows()
 
 
-def _show_chart(period: Period, filters: Filters, currency: str) -> tuple[RevenueReport, Grain]:
+def _compare(view: View, grain: Grain) -> Compared | None:
+    """Ask for the comparison; none where its days have no lines."""
+    if view.before is None:
+        return None
+    compared = store.compare(view.filters, view.before, grain, view.week_start)
+    return compared if compared.figures.lines else None
+
+
+def _say_what_is_shown(
+    view: View, report: RevenueReport, compared: Compared | None, currency: str
+) -> None:
+    days = counted(view.period.days, "day")
+    with_sales = f"{len(store.daily(view.filters)):,} with sales"
+    lines = counted(report.figures.lines, "line")
+    shown = period_text(view.period.start, view.period.end)
+    said = [f"{shown} · {days}, {with_sales} · {lines} · amounts in {currency}"]
+    if view.before is not None:
+        then = period_text(view.before.start, view.before.end)
+        said.append(
+            f"Compared with {then} · {counted(view.before.days, 'day')}, "
+            f"{compared.days_with_lines:,} with sales"
+            if compared
+            else f"Nothing to compare with: {then} has no sales in your data."
+        )
+    st.caption("  \n".join(said))
+
+
+def _choose_drawing(period: Period, week_start: int) -> Drawing:
     st.space("xsmall")
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
-    ):
-        head = st.container(width="content")
+    with st.container(horizontal=True, vertical_alignment="center", key="drawing"):
+        head = st.container()
         grain = choose_grain(period)
+        sums = st.segmented_control(
+            "Sums",
+            SUMS,
+            default=SUMS[0],
+            required=True,
+            key="sums",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        average = st.toggle(
+            "Average",
+            key="average",
+            bind="query-params",
+            disabled=sums == "cumulative",
+            help=f"The average of {AVERAGED[grain]} {grain}s, the last of them the one it is at.",
+        )
     head.subheader(f"Revenue by {grain}", anchor=False)
-    st.space("xsmall")
-    series = store.revenue(filters, grain)
-    if series.periods is not None:
-        show_revenue(series.periods, grain, currency)
-    return series, grain
+    return Drawing(grain, sums, average, week_start)
 
 
-def _show_parts(filters: Filters, part: Dimension) -> None:
-    st.subheader(f"By {PARTS[part]}", anchor=False)
-    parts = with_names(store.breakdown(filters, part), name=PARTS[part])
-    shown = parts[["name", "revenue", "orders"]].assign(share=share(parts, "revenue"))
-    show_table(
-        shown[["name", "revenue", "share", "orders"]],
-        texts={
-            "name": st.column_config.TextColumn(PARTS[part].capitalize(), width=190),
-            "share": st.column_config.ProgressColumn(
-                "Share", format="%.1f%%", min_value=0, max_value=100
-            ),
-        },
-        alt=f"Revenue by {PARTS[part]}",
-        most_rows=8,
-        key=f"by-{part}",
+def _show_chart(
+    view: View, report: RevenueReport, compared: Compared | None, drawing: Drawing
+) -> None:
+    assert report.periods is not None  # noqa: S101 - it was asked for with a grain
+
+    def choose(days: Period, brushed: bool) -> None:  # noqa: FBT001 - a callback
+        if brushed:
+            set_period(days)
+            return
+        ask_rows(view.at(days), "revenue")
+
+    show_revenue(
+        report.periods,
+        drawing,
+        store.settings().currency,
+        before=compared.periods if compared else None,
+        on_choice=choose,
     )
-    if part == "payment_method":
-        st.caption("An order paid in two ways counts under both, so orders do not add up here.")
+    said = ["Click a bar for its rows, drag over several to zoom in."]
+    if compared:
+        said.append("Dashed: the comparison.")
+    if drawing.averaged:
+        said.append(f"Gold: average of {AVERAGED[drawing.grain]} {drawing.grain}s.")
+    st.caption(" ".join(said))
 
 
-def _show_series(series: RevenueReport, grain: Grain, filters: Filters, currency: str) -> None:
-    if series.periods is None:
-        return
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
-    ):
-        st.subheader(f"{GRAIN_HEADS[grain]} by {grain}", anchor=False, width="content")
-        with st.container(horizontal=True, width="content"):
-            _offer_downloads(series, grain, filters, currency)
+def _show_parts(view: View, report: RevenueReport, grain: Grain) -> None:
+    """Show one of the closer looks; the others are not asked for until they are opened."""
+    tabs = st.tabs(TABS, key="tab", bind="query-params", on_change="rerun")
+    made_of, changed, weekdays, table = tabs
+    currency = store.settings().currency
+    if made_of.open:
+        with made_of:
+            _show_breakdowns(view)
+    if changed.open:
+        with changed:
+            if view.before is None:
+                st.info("Choose above what to compare with, and what changed is explained here.")
+            else:
+                show_changes(view, view.before, currency)
+    if weekdays.open:
+        with weekdays:
+            show_weekdays(view, currency)
+    if table.open:
+        with table:
+            _show_series(report, grain)
+
+
+def _show_breakdowns(view: View) -> None:
+    product, *others = PARTS
+    for column, part in zip(st.columns(2, gap="medium"), others, strict=True):
+        with column:
+            st.subheader(f"By {PARTS[part]}", anchor=False)
+            show_breakdown(view, part)
+    st.subheader(f"By {PARTS[product]}", anchor=False)
+    show_breakdown(view, product)
+    st.caption(
+        "Choose a row to look at it alone. An order paid in two ways, or of two products, counts "
+        "under both, so orders do not add up there."
+    )
+
+
+def _show_series(series: RevenueReport, grain: Grain) -> None:
+    assert series.periods is not None  # noqa: S101 - it was asked for with a grain
+    day = "ddd D MMM YYYY"
+    head = GRAIN_HEADS[grain] if grain == "day" else "From"
     days = {
-        "start": st.column_config.DateColumn(
-            GRAIN_HEADS[grain] if grain == "day" else "From", format="ddd D MMM YYYY"
-        ),
-        "end": None
-        if grain == "day"
-        else st.column_config.DateColumn("To", format="ddd D MMM YYYY"),
+        "start": st.column_config.DateColumn(head, format=day),
+        "end": None if grain == "day" else st.column_config.DateColumn("To", format=day),
     }
     columns = ["start", "end", "revenue", "gross_sales", "refunds", "orders", "units"]
     show_table(series.periods[columns], texts=days, alt=f"Revenue by {grain}", key="series")
-
-
-def _offer_downloads(series: RevenueReport, grain: Grain, filters: Filters, currency: str) -> None:
-    days = f"{series.start}_{series.end}"
-    st.download_button(
-        "Series as CSV",
-        lambda: revenue_csv(series),
-        file_name=f"revenue_by_{grain}_{days}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-series",
-    )
-    st.download_button(
-        "Summary as CSV",
-        lambda: summary_csv(series, filters, currency),
-        file_name=f"revenue_summary_{days}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-summary",
-    )
 
 
 show_page()

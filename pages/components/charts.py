@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
-import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components.axes import AMOUNT_LABEL, bucket_label
+from components.chart_data import Drawing, chart_data
 from components.money import aligned
-from components.text import MONTHS, period_text
-from sales_core.values.money import AMOUNT_SCALE
-from sales_core.values.periods import Grain
+from components.text import period_text
+from sales_core.values.periods import Grain, Period
 
 MOST_BARS = 130
 """Above this a bar is too thin to see, and a line is drawn."""
@@ -25,85 +27,76 @@ FEWEST_BARS, WIDEST_BAR = 6, 96
 
 HEIGHT = 300
 
-AMOUNT_LABEL = "datum.value == 0 ? '0' : format(datum.value, '~s')"
+PICK, BRUSH = "pick", "brush"
+
+_COLOURS: dict[str, Any] = {
+    "scale": {"domain": ["in", "out", "earlier", "average"]},
+    "legend": None,
+}
+"""Each in the theme's colour at the same place."""
 
 Shape = Literal["few bars", "bars", "line"]
 
+Chosen = Callable[[Period, bool], None]
+"""Called with days that were picked in a chart; true where they were brushed."""
+
 
 def show_revenue(
-    periods: pd.DataFrame, grain: Grain, currency: str, *, height: int = HEIGHT
+    periods: pd.DataFrame,
+    drawing: Drawing,
+    currency: str,
+    *,
+    before: pd.DataFrame | None = None,
+    height: int = HEIGHT,
+    on_choice: Chosen | None = None,
 ) -> None:
     """Draw revenue by day, week, month, quarter or year.
 
     Args:
         periods: Grain: one row a bucket. ``start``, ``end`` (date), ``revenue``
             (int64 ten-thousandths), ``orders`` (int64).
-        grain: The length of a bucket.
+        drawing: How they are drawn.
         currency: ISO 4217 code, for the axis.
+        before: What stands beside each bucket (``comparison.Compared.periods``).
         height: Pixels.
+        on_choice: What to do with the days of a clicked bar or a dragged range.
     """
-    drawn = pd.DataFrame(
-        {
-            "start": [start.isoformat() for start in periods["start"]],
-            "height": periods["revenue"] / AMOUNT_SCALE,
-            "direction": np.where(periods["revenue"] < 0, "out", "in"),
-            "when": [
-                period_text(*days) for days in zip(periods["start"], periods["end"], strict=True)
-            ],
-            "revenue": aligned(periods["revenue"]),
-            "orders": [f"{orders:,}" for orders in periods["orders"]],
-        }
-    )
-    label = _label_expression(grain, several_years=len(set(periods["start"].map(_year))) > 1)
+    drawn = chart_data(periods, before, drawing)
+    days = list(zip(periods["start"], periods["end"], strict=True))
+    first, last = days[0][0], days[-1][1]
+    key = f"revenue-chart-{drawing.grain}-{drawing.sums}-{first}-{last}"
     st.vega_lite_chart(
         drawn,
-        deepcopy(_specification(_shape(len(drawn)), label, currency, height)),
-        key=f"revenue-chart-{grain}",
-        alt=describe(periods, grain, currency),
+        specification(drawn, drawing, currency, height, choosing=on_choice is not None),
+        key=key,
+        alt=describe(periods, drawing.grain, currency),
+        on_select=(lambda: _answer(key, days, on_choice)) if on_choice else "ignore",
     )
 
 
-@lru_cache(maxsize=64)
-def _specification(shape: Shape, label: str, currency: str, height: int) -> dict[str, Any]:
-    """Write the chart without its data.
+def specification(
+    drawn: pd.DataFrame, drawing: Drawing, currency: str, height: int, *, choosing: bool = False
+) -> dict[str, Any]:
+    """Write the Vega-Lite specification of a chart, without its data.
 
-    Altair checks every word of a chart, which takes longer than all else on the page;
-    a chart that differs only in its data is checked once.
+    Args:
+        drawn: As ``chart_data`` gives it.
+        drawing: How it is drawn.
+        currency: ISO 4217 code, for the axis.
+        height: Pixels.
+        choosing: Whether bars can be clicked and a range dragged.
     """
-    axis = alt.Axis(
-        labelExpr=label, labelOverlap="greedy", labelSeparation=14, labelAngle=0, ticks=False
+    years = {start[:4] for start in drawn["start"]}
+    look = _Look(
+        "line" if drawing.sums == "cumulative" else _shape(len(drawn)),
+        bucket_label(drawing.grain, several_years=len(years) > 1),
+        currency,
+        height,
+        compared="earlier" in drawn,
+        averaged="average" in drawn,
+        choosing=choosing,
     )
-    encoding = {
-        "x": alt.X("start:O", sort=None, title=None, axis=axis),
-        "y": alt.Y(
-            "height:Q",
-            title=None,
-            stack=None,
-            axis=alt.Axis(labelExpr=AMOUNT_LABEL, tickCount=5),
-        ),
-        "tooltip": [
-            alt.Tooltip("when:N", title="Period"),
-            alt.Tooltip("revenue:N", title=f"Revenue, {currency}"),
-            alt.Tooltip("orders:N", title="Orders"),
-        ],
-    }
-    chart = alt.Chart(height=height)
-    if shape == "line":
-        chart = chart.mark_area(line={"strokeWidth": 1.5}, opacity=0.2)
-    else:
-        size = WIDEST_BAR if shape == "few bars" else alt.Undefined
-        chart = chart.mark_bar(cornerRadiusEnd=2, size=size)
-        encoding["color"] = alt.Color(
-            "direction:N", scale=alt.Scale(domain=["in", "out"]), legend=None
-        )
-    written: dict[str, Any] = chart.encode(**encoding).to_dict()
-    return written
-
-
-def _shape(buckets: int) -> Shape:
-    if buckets > MOST_BARS:
-        return "line"
-    return "few bars" if buckets < FEWEST_BARS else "bars"
+    return deepcopy(_written(look))
 
 
 def describe(periods: pd.DataFrame, grain: Grain, currency: str) -> str:
@@ -121,24 +114,86 @@ def describe(periods: pd.DataFrame, grain: Grain, currency: str) -> str:
     )
 
 
-def _year(day: date) -> int:
-    return day.year
+def _answer(key: str, days: list[tuple[date, date]], on_choice: Chosen | None) -> None:
+    """Hand on what was picked in the chart: one bar, or all from the first to the last brushed."""
+    chosen = st.session_state[key].selection
+    brushed = [str(start) for start in chosen.get(BRUSH, {}).get("start", ())]
+    picked = [str(point["start"]) for point in chosen.get(PICK, ())]
+    wanted = brushed or picked
+    found = [(start, end) for start, end in days if start.isoformat() in wanted]
+    if found and on_choice:
+        on_choice(Period(found[0][0], found[-1][1]), bool(brushed))
 
 
-def _label_expression(grain: Grain, *, several_years: bool) -> str:
-    """Write the expression that makes an axis label of a day such as ``2025-03-01``.
+@dataclass(frozen=True)
+class _Look:
+    """All that a chart's specification depends on."""
 
-    The days are texts to Vega: its own dates would move with the reader's time zone.
-    It asks for the label of nothing before the data has come.
+    shape: Shape
+    label: str
+    currency: str
+    height: int
+    compared: bool
+    averaged: bool
+    choosing: bool
+
+
+@lru_cache(maxsize=64)
+def _written(look: _Look) -> dict[str, Any]:
+    """Write the chart without its data.
+
+    Altair checks every word of a chart, which takes longer than all else on the page;
+    a chart that differs only in its data is checked once.
     """
-    number = "toNumber(slice(datum.value, 5, 7))"
-    month = f"{list(MONTHS)}[{number} - 1]"
-    year = "slice(datum.value, 0, 4)"
-    day = f"toNumber(slice(datum.value, 8)) + ' ' + {month}"
-    labels: dict[Grain, str] = {
-        "year": year,
-        "quarter": f"'Q' + ceil({number} / 3) + ' ' + {year}",
-        "month": f"{month} + ' ' + {year}",
-    }
-    label = labels.get(grain, f"{day} + ' ' + {year}" if several_years else day)
-    return f"isValid(datum.value) ? {label} : ''"
+    axis = alt.Axis(
+        labelExpr=look.label, labelOverlap="greedy", labelSeparation=14, labelAngle=0, ticks=False
+    )
+    base = alt.Chart(height=look.height).encode(
+        x=alt.X("start:O", sort=None, title=None, axis=axis), tooltip=_tooltips(look)
+    )
+    drawn = {"revenue": _revenue(base, look.shape)}
+    if look.compared:
+        drawn["earlier"] = _line(base, "earlier", strokeDash=[4, 3])
+    if look.averaged:
+        drawn["average"] = _line(base, "average")
+    if look.choosing:
+        pick = alt.selection_point(PICK, fields=["start"])
+        brush = alt.selection_interval(BRUSH, encodings=["x"])
+        drawn["revenue"] = drawn["revenue"].add_params(pick, brush)
+    written: dict[str, Any] = alt.layer(*drawn.values()).to_dict()
+    del written["datasets"]
+    for name, layer in zip(drawn, written["layer"], strict=True):
+        layer.pop("data", None)  # it comes with the drawing
+        if name != "revenue":
+            layer["encoding"]["color"] = {"datum": name, **_COLOURS}
+    return written
+
+
+def _revenue(base: Any, shape: Shape) -> Any:
+    axis = alt.Axis(labelExpr=AMOUNT_LABEL, tickCount=5)
+    y = alt.Y("height:Q", title=None, stack=None, axis=axis)
+    if shape == "line":
+        return base.mark_area(line={"strokeWidth": 1.5}, opacity=0.2).encode(y=y)
+    size = WIDEST_BAR if shape == "few bars" else alt.Undefined
+    return base.mark_bar(cornerRadiusEnd=2, size=size).encode(
+        y=y,
+        color=alt.Color("direction:N", **_COLOURS),
+        opacity=alt.condition("datum.begun", alt.value(0.45), alt.value(1)),
+    )
+
+
+def _line(base: Any, column: str, **look: Any) -> Any:
+    return base.mark_line(strokeWidth=1.5, **look).encode(y=alt.Y(f"{column}:Q", title=None))
+
+
+def _tooltips(look: _Look) -> list[alt.Tooltip]:
+    named = {"when": "Period", "revenue": f"Revenue, {look.currency}", "orders": "Orders"}
+    if look.compared:
+        named |= {"then_when": "Compared with", "then_revenue": "Then", "change": "Change"}
+    return [alt.Tooltip(f"{column}:N", title=title) for column, title in named.items()]
+
+
+def _shape(buckets: int) -> Shape:
+    if buckets > MOST_BARS:
+        return "line"
+    return "few bars" if buckets < FEWEST_BARS else "bars"

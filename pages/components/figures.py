@@ -1,33 +1,57 @@
-"""The headline figures as cards, each with its definition at hand."""
+"""The headline figures as cards: definition, change, course, and the rows behind each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
-from components.money import money_text, units_text
+from components.money import change_text, money_text, units_text
+from components.text import NO_VALUE
+from sales_core.reporting.comparison import percent_change
 from sales_core.reporting.figures import DEFINITIONS, Figures
+from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE
 
 LABELS = {
     "revenue": "Revenue",
-    "gross_sales": "Gross sales",
-    "refunds": "Refunds",
     "orders": "Orders",
     "average_order_value": "Average order value",
     "units": "Units",
+    "gross_sales": "Gross sales",
+    "refunds": "Refunds",
 }
 """What a person reads for each figure, in the order they are shown."""
 
 AMOUNTS = ("revenue", "gross_sales", "refunds", "average_order_value")
 """Figures that are amounts of the currency."""
 
-
 DIGIT = 13
 """Pixels of a digit of a headline figure."""
 
 MOST_IN_A_ROW = 12
 """Digits of the longest figure up to which all of them stand in one row."""
+
+MOST_POINTS = 130
+"""Points of a course above which it is too fine to see."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands around the headline figures.
+
+    Attributes:
+        currency: ISO 4217 code.
+        before: The figures that they are compared with; None without a comparison.
+        periods: The buckets whose course is drawn (``RevenueReport.periods``).
+        on_rows: Called with the name of a figure whose rows are asked for.
+    """
+
+    currency: str
+    before: Figures | None = None
+    periods: pd.DataFrame | None = None
+    on_rows: Callable[[str], None] | None = None
 
 
 def figure_text(figures: Figures, name: str) -> str:
@@ -38,12 +62,12 @@ def figure_text(figures: Figures, name: str) -> str:
     return f"{value:,}" if name == "orders" else units_text(value)
 
 
-def show_figures(figures: Figures, currency: str, names: Sequence[str] = tuple(LABELS)) -> None:
+def show_figures(figures: Figures, context: Context, names: Sequence[str] = tuple(LABELS)) -> None:
     """Show headline figures side by side, as many in a row as their digits allow.
 
     Args:
         figures: What to show.
-        currency: ISO 4217 code.
+        context: What stands around them.
         names: Which figures, keys of ``LABELS``.
     """
     texts = {name: figure_text(figures, name) for name in names}
@@ -53,9 +77,67 @@ def show_figures(figures: Figures, currency: str, names: Sequence[str] = tuple(L
         st.container(border=True, key="figures"),
         st.grid(columns, min_column_width=max(148, DIGIT * widest)),
     ):
-        for name, text in texts.items():
-            st.metric(LABELS[name], text, help=_definition(name, currency))
+        for name in texts:
+            with st.container(gap="xxsmall"):
+                _show_figure(figures, name, context)
 
 
-def _definition(name: str, currency: str) -> str:
-    return f"{DEFINITIONS[name]} In {currency}." if name in AMOUNTS else DEFINITIONS[name]
+def change_of(figures: Figures, before: Figures, name: str) -> str:
+    """Write the change of a figure in percent; refunds by how much more was refunded."""
+    now, then = getattr(figures, name), getattr(before, name)
+    if name == "refunds":
+        now, then = -now, -then
+    return change_text(percent_change(now, then))
+
+
+def _show_figure(figures: Figures, name: str, context: Context) -> None:
+    delta, then = None, None
+    if context.before is not None:
+        delta = change_of(figures, context.before, name)
+        then = figure_text(context.before, name)
+    unknown = delta == NO_VALUE
+    st.metric(
+        LABELS[name],
+        figure_text(figures, name),
+        delta,
+        delta_color="off" if unknown else "inverse" if name == "refunds" else "normal",
+        delta_arrow="off" if unknown else "auto",
+        delta_description=then,
+        help=_definition(figures, name, context.currency),
+        chart_data=_course(context.periods, name),
+        chart_type="line",
+    )
+    if context.on_rows:
+        st.button(
+            "Rows",
+            type="tertiary",
+            icon=":material/table_rows:",
+            key=f"rows-{name}",
+            help=f"The rows behind {LABELS[name].lower()}, and their sum",
+            on_click=context.on_rows,
+            args=(name,),
+            disabled=figures.lines == 0,
+        )
+
+
+def _definition(figures: Figures, name: str, currency: str) -> str:
+    """Give the definition, the numbers in it included."""
+    text = DEFINITIONS[name] + (f" In {currency}." if name in AMOUNTS else "")
+    if name == "average_order_value":
+        revenue, orders = (figure_text(figures, part) for part in ("revenue", "orders"))
+        text += f" Here: {revenue} / {orders}."
+    if name == "revenue":
+        gross, refunds = (figure_text(figures, part) for part in ("gross_sales", "refunds"))
+        text += f" Here: {gross} + {refunds}."
+    return text
+
+
+def _course(periods: pd.DataFrame | None, name: str) -> list[float] | None:
+    """Give a figure's course, to draw; none where it would be a point or a thicket."""
+    if periods is None or not 1 < len(periods) <= MOST_POINTS:
+        return None
+    if name == "average_order_value":
+        orders = periods["orders"].where(periods["orders"] > 0)
+        return list((periods["revenue"] / orders / AMOUNT_SCALE).fillna(0))
+    scale = {"orders": 1, "units": QUANTITY_SCALE}.get(name, AMOUNT_SCALE)
+    return list(periods[name] / scale)

@@ -51,6 +51,18 @@ def amount_text(stored: int, decimals: int | None = None) -> str:
     return _written(int(stored), decimals or decimals_of([stored]))
 
 
+def change_text(percent: Decimal | None) -> str:
+    """Write a change in percent with its sign; none is an en dash.
+
+    Example:
+        >>> change_text(Decimal("12.5")), change_text(Decimal("-1234.5")), change_text(None)
+        ('+12.5 %', '-1,234.5 %', '–')
+    """
+    if percent is None:
+        return NO_VALUE
+    return f"{percent:+,.1f} %"
+
+
 def aligned(stored: Iterable[int]) -> list[str]:
     """Write amounts that stand under each other with the same decimals, all of them exact."""
     values = list(stored)

@@ -6,36 +6,42 @@ never shows what was true before an import, wherever that import was made.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 
 from components.shared import database, settings
 from sales_core.imports import list_imports, stored_rejected_rows
-from sales_core.reporting.coverage import Coverage
-from sales_core.reporting.coverage import coverage as ask_coverage
+from sales_core.reporting import comparison, proof
+from sales_core.reporting import coverage as covering
+from sales_core.reporting import lines_behind as behind
+from sales_core.reporting import products as selling
+from sales_core.reporting import revenue as earning
+from sales_core.reporting import what_changed as changing
 from sales_core.reporting.filters import Filters
-from sales_core.reporting.products import ProductsReport, products_report
-from sales_core.reporting.proof import TotalsCheck
-from sales_core.reporting.proof import check_totals as ask_totals
-from sales_core.reporting.revenue import Dimension, RevenueReport, revenue_report
-from sales_core.reporting.revenue import breakdown as ask_breakdown
+from sales_core.reporting.matching_lines import Part
 from sales_core.store.database import Database
 from sales_core.store.import_log import ImportRecord
-from sales_core.values.periods import Grain
+from sales_core.values.periods import Grain, Period
 
 __all__ = [
     "SAMPLE",
     "breakdown",
+    "compare",
     "coverage",
+    "daily",
     "database",
     "imports",
+    "lines_behind",
     "products",
     "rejected_rows",
     "revenue",
     "settings",
     "totals",
+    "what_changed",
 ]
 
 SAMPLE = Path(__file__).parents[2] / "sales.csv"
@@ -52,73 +58,76 @@ def rejected_rows(import_id: int) -> pd.DataFrame:
     return stored_rejected_rows(database(), import_id)
 
 
-def coverage() -> Coverage:
+def coverage() -> covering.Coverage:
     """Give what the data covers."""
-    return _coverage(database(), _key())
+    return _kept(covering.coverage)
 
 
-def totals() -> TotalsCheck:
+def totals() -> proof.TotalsCheck:
     """Give the total of the data, added up in five ways."""
-    return _totals(database(), _key())
+    return _kept(proof.check_totals)
 
 
-def revenue(filters: Filters, grain: Grain | None = None) -> RevenueReport:
+def revenue(
+    filters: Filters, grain: Grain | None = None, week_start: int = 0
+) -> earning.RevenueReport:
     """Answer a question about revenue."""
-    return _revenue(database(), filters, grain, _key(filters, grain))
+    return _kept(earning.revenue_report, filters, grain, week_start)
 
 
-def breakdown(filters: Filters, by: Dimension) -> pd.DataFrame:
-    """Split the figures of a period by location or payment method."""
-    return _breakdown(database(), filters, by, _key(filters, by))
+def daily(filters: Filters) -> pd.DataFrame:
+    """Give the figures of the days that have lines."""
+    return _kept(earning.daily_revenue_of, filters)
 
 
-def products(filters: Filters) -> ProductsReport:
+def compare(
+    filters: Filters, before: Period, grain: Grain | None = None, week_start: int = 0
+) -> comparison.Compared:
+    """Give the figures of an earlier period."""
+    return _kept(comparison.compare, filters, before, grain, week_start)
+
+
+def breakdown(filters: Filters, by: earning.Dimension) -> pd.DataFrame:
+    """Split the figures of a period by location, payment method or product."""
+    return _kept(earning.breakdown, filters, by)
+
+
+def what_changed(now: Filters, before: Filters) -> changing.Change:
+    """Explain the difference of revenue between two periods."""
+    return _kept(changing.what_changed, now, before)
+
+
+def products(filters: Filters) -> selling.ProductsReport:
     """Give what sold in a period."""
-    return _products(database(), filters, _key(filters))
+    return _kept(selling.products_report, filters)
 
 
-def _key(*question: object) -> str:
-    """Write all that an answer depends on as one text: which database, which data, the question.
+def lines_behind(filters: Filters, part: Part, most: int) -> behind.LinesBehind:
+    """Give the lines behind a figure."""
+    return _kept(behind.lines_behind, filters, part, most=most)
 
-    One text is hashed in a tenth of the time that Streamlit takes for the values themselves.
+
+Answer = TypeVar("Answer")
+
+
+def _kept(ask: Callable[..., Answer], *question: object, **more: object) -> Answer:
+    """Ask, or give the answer that was given while the data was the same.
+
+    All that an answer depends on is written as one text: which database, which data,
+    the question. One text is hashed in a tenth of the time that Streamlit takes for the
+    values themselves.
     """
-    return repr((settings().database_url, database().data_version(), *question))
+    name = f"{ask.__module__}.{ask.__qualname__}"
+    key = repr((settings().database_url, database().data_version(), name, question, more))
+    return cast("Answer", _answered(database(), ask, question, more, key))
 
 
-@st.cache_data(max_entries=8, ttl=3600, show_spinner=False)
-def _coverage(_database: Database, key: str) -> Coverage:  # noqa: ARG001 - Streamlit reads it
-    return ask_coverage(_database)
-
-
-@st.cache_data(max_entries=8, ttl=3600, show_spinner=False)
-def _totals(_database: Database, key: str) -> TotalsCheck:  # noqa: ARG001 - Streamlit reads it
-    return ask_totals(_database)
-
-
-@st.cache_data(max_entries=64, ttl=3600, show_spinner=False)
-def _revenue(
+@st.cache_data(max_entries=256, ttl=3600, show_spinner=False)
+def _answered(
     _database: Database,
-    _filters: Filters,
-    _grain: Grain | None,
+    _ask: Callable[..., Any],
+    _question: tuple[object, ...],
+    _more: dict[str, object],
     key: str,  # noqa: ARG001 - Streamlit reads it
-) -> RevenueReport:
-    return revenue_report(_database, _filters, _grain)
-
-
-@st.cache_data(max_entries=64, ttl=3600, show_spinner=False)
-def _breakdown(
-    _database: Database,
-    _filters: Filters,
-    _by: Dimension,
-    key: str,  # noqa: ARG001 - Streamlit reads it
-) -> pd.DataFrame:
-    return ask_breakdown(_database, _filters, _by)
-
-
-@st.cache_data(max_entries=32, ttl=3600, show_spinner=False)
-def _products(
-    _database: Database,
-    _filters: Filters,
-    key: str,  # noqa: ARG001 - Streamlit reads it
-) -> ProductsReport:
-    return products_report(_database, _filters)
+) -> Any:
+    return _ask(_database, *_question, **_more)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -30,6 +30,8 @@ _AMOUNTS = {
     "refunds": "Refunds",
     "amount": "Amount",
     "unit_price": "Unit price",
+    "average": "Average a day",
+    "then": "Average then",
     "stored_amount": "Stored",
     "file_amount": "In this file",
 }
@@ -47,6 +49,7 @@ def show_table(
     alt: str,
     most_rows: int = 12,
     key: str | None = None,
+    on_select: Callable[[], None] | None = None,
 ) -> None:
     """Show a frame of stored figures as people read them.
 
@@ -56,6 +59,7 @@ def show_table(
         alt: What the table is, for those who cannot see it.
         most_rows: Rows to show before the table scrolls.
         key: Name of the table in the page.
+        on_select: What to do when a row is chosen; None for a table to read only.
     """
     shown, config = for_display(frame)
     st.dataframe(
@@ -65,6 +69,8 @@ def show_table(
         height=table_height(len(frame), most_rows),
         alt=alt,
         key=key,
+        on_select=on_select or "ignore",
+        selection_mode="single-row",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -44,6 +44,10 @@ class View:
     before: Period | None
     filters: Filters
     week_start: int = 0
+
+    def at(self, period: Period) -> Filters:
+        """Ask the same about other days."""
+        return replace(self.filters, start=period.start, end=period.end)
 
     @property
     def narrowed(self) -> bool:

@@ -106,6 +106,11 @@ def bucket_ends(period: Period, grain: Grain, week_start: int = 0) -> tuple[list
     return [tile.start for tile in tiles], [tile.end for tile in tiles]
 
 
+def whole_bucket(day: date, grain: Grain, week_start: int = 0) -> Period:
+    """Give the whole day, week, month, quarter or year that a day belongs to."""
+    return Period(bucket_start(day, grain, week_start), _bucket_end(day, grain, week_start))
+
+
 def _bucket_end(day: date, grain: Grain, week_start: int) -> date:
     """Give the last day of the day's bucket, or the last day there is."""
     try:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from sales_core.errors import DatabaseUnreachableError
 from sales_core.imports import list_imports
-from sales_core.reporting.proof import TotalsCheck
+from sales_core.store.schema import daily_product_revenue
 
 Settled = Callable[[AppTest], AppTest]
 
@@ -44,8 +45,11 @@ def test_health_shows_five_equal_totals(filled: Any) -> None:
 
 
 def test_health_shows_where_totals_differ(filled: Any) -> None:
-    with patch("components.store.ask_totals", return_value=TotalsCheck(1, 1, 1, 1, 2)):
-        page = filled.open("home")
+    with filled.database.writing() as connection:
+        table = daily_product_revenue
+        wrong = update(table).values(gross_sales=table.c.gross_sales + 1)
+        connection.execute(wrong)
+    page = filled.open("home")
     marks = list(page.table[1].value[""])
     assert [":red[" in mark for mark in marks] == [False, False, False, False, True]
     assert "verify" in page.error[0].value

@@ -70,11 +70,11 @@ def test_presets_set_both_days(filled: Any, settled: Settled) -> None:
 
 
 def test_grain_comes_from_the_length_or_the_address(filled: Any) -> None:
-    assert "Month by month" in [head.value for head in filled.open("revenue").subheader]
+    assert "Revenue by month" in [head.value for head in filled.open("revenue").subheader]
     page = filled.open("revenue", grain="quarter")
-    assert "Quarter by quarter" in [head.value for head in page.subheader]
+    assert "Revenue by quarter" in [head.value for head in page.subheader]
     spec = json.loads(page.get("vega_lite_chart")[0].proto.spec)
-    assert spec["encoding"]["tooltip"][1]["field"] == "revenue"
+    assert spec["layer"][0]["encoding"]["tooltip"][1]["field"] == "revenue"
 
 
 def test_period_without_lines_says_where_the_data_is(filled: Any) -> None:
