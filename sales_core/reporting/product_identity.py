@@ -14,6 +14,7 @@ from sales_core.errors import UnknownNameError
 from sales_core.reporting.daily import by_day
 from sales_core.reporting.figures import Figures, figures_of, total
 from sales_core.reporting.filters import Filters, choose
+from sales_core.reporting.products import products_report
 from sales_core.store.canonical import product_of_name, shown_names
 from sales_core.store.database import Database
 from sales_core.store.product_identity import mergeable
@@ -109,6 +110,11 @@ def preview_merge(database: Database, names: Iterable[str], into: str) -> MergeP
         )
         after = figures_of(total(by_day(connection, together)))
     return MergePreview(before, after)
+
+
+def merge_suggestions(database: Database) -> tuple[Suggestion, ...]:
+    """Find products that may be one; of each suggestion the one with the highest revenue first."""
+    return suggest_merges(products_report(database, Filters()).products["name"])
 
 
 def suggest_merges(names: Iterable[str]) -> tuple[Suggestion, ...]:
