@@ -19,6 +19,9 @@ from sales_core.store.product_identity import merge_products, unmerge_product
 CHOSEN, KEEP = "merge-names", "merge-into"
 """Names of the controls."""
 
+LABEL = "Merge products that are one"
+"""Stays the same: with another one, Streamlit would close what was opened."""
+
 SHOWN = 8
 """Suggestions told at once; more come when these are settled."""
 
@@ -39,10 +42,10 @@ def show_merging(known: Sequence[str]) -> None:
         known: The names of all products.
     """
     suggested = store.merge_suggestions()
-    label = "Merge products that are one"
     if suggested:
-        label += f" · {counted(len(suggested), 'suggestion')}"
-    with st.expander(label, icon=":material/merge:", key="merge-open", on_change="rerun") as opened:
+        names = "pair or group of names looks", "pairs or groups of names look"
+        st.caption(f"{counted(len(suggested), *names)} like one product.")
+    with st.expander(LABEL, icon=":material/merge:", key="merge-open", on_change="rerun") as opened:
         if opened.open:
             _show_suggestions(suggested)
             _show_choice([name for name in known if name])

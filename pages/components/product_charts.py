@@ -51,7 +51,7 @@ def show_product_lines(series: pd.DataFrame, grain: Grain, currency: str, *, key
     several = len(set(drawn["start"])) > 1
     st.vega_lite_chart(
         drawn,
-        deepcopy(_lines(label, currency, several=several)),
+        deepcopy(_lines(label, tuple(drawn["product"].unique()), currency, several=several)),
         key=key,
         alt=f"Revenue of {counted(len(names), 'product')} by {grain}.",
     )
@@ -91,7 +91,8 @@ def _distinct(names: pd.Series[str]) -> list[str]:
 
 
 @lru_cache(maxsize=32)
-def _lines(label: str, currency: str, *, several: bool) -> dict[str, Any]:
+def _lines(label: str, names: tuple[str, ...], currency: str, *, several: bool) -> dict[str, Any]:
+    """Write the chart without its data, but with the names: the legend comes before the data."""
     axis = alt.Axis(
         labelExpr=label, labelOverlap="greedy", labelSeparation=14, labelAngle=0, ticks=False
     )
@@ -102,7 +103,7 @@ def _lines(label: str, currency: str, *, several: bool) -> dict[str, Any]:
         y=alt.Y("height:Q", title=None, axis=alt.Axis(labelExpr=AMOUNT_LABEL, tickCount=5)),
         color=alt.Color(
             "product:N",
-            sort=None,
+            scale=alt.Scale(domain=list(names)),
             legend=alt.Legend(orient="top", title=None, labelLimit=260, columns=3),
         ),
         tooltip=[

@@ -107,8 +107,10 @@ def _say_what_became_of_it(view: View, row: dict[Any, Any], currency: str) -> No
     days = period_text(view.period.start, view.period.end)
     if view.before:
         then = period_text(view.before.start, view.before.end)
-        change = change_text(row["percent"])
-        days += f", compared with {then}: {change} revenue"
+        change = (
+            f"{change_text(row['percent'])} revenue" if row["percent"] else "nothing to compare"
+        )
+        days += f", compared with {then}: {change}"
     st.caption("  \n".join([*said, f"{days} · amounts in {currency}"]))
 
 

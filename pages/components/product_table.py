@@ -14,7 +14,7 @@ from sales_core.reporting.product_story import STORY_DEFINITIONS
 from sales_core.values.money import AMOUNT_SCALE
 
 COLUMNS = (
-    "name", "trend", "revenue", "percent", "share", "price", "average_price", "units", "orders",
+    "name", "revenue", "percent", "trend", "share", "price", "average_price", "units", "orders",
     "stage", "first_sold", "last_sold",
 )  # fmt: skip
 
@@ -62,7 +62,7 @@ def choose_products(found: pd.DataFrame, whole: pd.DataFrame, series: pd.DataFra
 def _columns() -> dict[str, object]:
     day = "D MMM YYYY"
     return {
-        "name": st.column_config.TextColumn("Product", width=220),
+        "name": st.column_config.TextColumn("Product", width=200),
         "trend": st.column_config.LineChartColumn(
             "Trend", width=110, help="Revenue over the period; each line has its own scale."
         ),
