@@ -231,6 +231,8 @@ REFUSED = [
     (["revenue", "--product", "Moon"], "Moon"),
     (["products", "--start", "2025-03-09", "--end", "2025-03-05"], "2025-03-09"),
     (["products", "--by", "day"], "--by"),
+    (["products", "--location", "Barn"], "Barn"),
+    (["products", "--payment-method", "Gold"], "Gold"),
     (["backup", "small.csv"], "small.csv"),
     (["sample", "small.csv"], "no sample"),
     (["sample", "no/such/folder.csv"], "no such folder"),
@@ -395,6 +397,23 @@ def test_products_by_revenue(call: Call, small: Path) -> None:
     }
     assert call("products", "--end", "2025-3-27", "--json").json["products"] == []
     assert "Tea   20.25" in call("products").out
+
+
+@pytest.mark.parametrize(
+    ("filters", "revenue"),
+    [
+        (["--location", "Café"], {"Cake": "4.5"}),
+        (["--location", "Café", "--location", "Hall"], {"Tea": "25.375", "Cake": "4.5"}),
+        (["--payment-method", "Card"], {"Tea": "15.25"}),
+        (["--payment-method", "Cash", "--location", "Hall"], {"Tea": "10.125"}),
+    ],
+)
+def test_products_of_some_names(
+    call: Call, small: Path, filters: list[str], revenue: dict[str, str]
+) -> None:
+    call("import", small)
+    told = call("products", *filters, "--json").json["products"]
+    assert {product["name"]: product["revenue"] for product in told} == revenue
 
 
 def test_json_and_csv_exclude_each_other(call: Call) -> None:

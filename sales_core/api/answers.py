@@ -23,6 +23,7 @@ from sales_core.errors import (
     DatabaseUnreachableError,
     ImportAlreadyUndoneError,
     ImportNotFoundError,
+    PeriodTooLongError,
     SalesError,
     StorageFullError,
     UnknownNameError,
@@ -40,6 +41,7 @@ STATUS: Mapping[type[Exception], int] = {
     ImportNotFoundError: 404,
     OptionError: 400,
     PeriodReversedError: 400,
+    PeriodTooLongError: 400,
     StorageFullError: 507,
     UnknownNameError: 400,
 }

@@ -8,8 +8,8 @@ from starlette.responses import Response
 from sales_core.api.answers import ExactJSON
 from sales_core.api.context import Given
 from sales_core.api.examples import ERRORS, answered, text
-from sales_core.api.parameters import AskedPeriod, AskedSomePeriod, only_known
-from sales_core.contract import products_answer
+from sales_core.api.parameters import AskedGrain, AskedPeriod, AskedSomePeriod, only_known
+from sales_core.contract import products_answer, revenue_answer
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import daily_revenue_of, revenue_report
 from sales_core.values.money import amount_decimal
@@ -32,6 +32,18 @@ _PRODUCTS = {
             "last_sold": "2025-04-16",
         }
     ],
+}
+
+_FIGURES = {
+    "start": "2025-03-05",
+    "end": "2025-03-09",
+    "currency": "SGD",
+    "revenue": "6770.698",
+    "gross_sales": "6823.454",
+    "refunds": "-52.756",
+    "orders": 144,
+    "units": "190",
+    "average_order_value": "47.0187",
 }
 
 SUFFIX = "The names end in the currency of the database, in lower case."
@@ -71,6 +83,19 @@ def daily_revenue(given: Given, period: AskedPeriod) -> Response:
             for day, units in zip(days["sale_date"].dt.date, days["revenue"], strict=True)
         ]
     )
+
+
+@router.get(
+    "/metrics/revenue/figures",
+    summary="All figures of a period, also by day, week, month, quarter or year",
+    description="What the command revenue --json answers: amounts and quantities are exact decimal "
+    "texts. Without a day the period reaches as far as the data.",
+    responses=answered(text(_FIGURES)),
+)
+def revenue_figures(given: Given, period: AskedSomePeriod, by: AskedGrain = None) -> Response:
+    """Answer with all figures of a period."""
+    report = revenue_report(given.database(), period, by)
+    return ExactJSON(revenue_answer(report, given.settings.currency))
 
 
 @router.get(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypedDict
 
 from fastapi import Depends, Query, Request
 from pydantic import BeforeValidator
@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from sales_core.reporting.filters import Filters
 from sales_core.values.dates import parse_day
+from sales_core.values.periods import Grain
 
 
 def _day(text: str) -> date:
@@ -27,25 +28,58 @@ First = Query(description="First day, as in 2025-03-05.")
 Last = Query(description="Last day, included.")
 
 
-async def _period(start: Annotated[Day, First], end: Annotated[Day, Last]) -> Filters:
-    return Filters(start=start, end=end)
+Locations = Query(description="Only this location; repeatable. Empty: lines without one.")
+PaymentMethods = Query(description="Only this payment method; repeatable.")
+Products = Query(description="Only this product; repeatable.")
+
+
+class _Names(TypedDict):
+    locations: tuple[str, ...]
+    payment_methods: tuple[str, ...]
+    products: tuple[str, ...]
+
+
+async def _names(
+    location: Annotated[list[str], Locations] = [],  # noqa: B006 - FastAPI copies it
+    payment_method: Annotated[list[str], PaymentMethods] = [],  # noqa: B006
+    product: Annotated[list[str], Products] = [],  # noqa: B006
+) -> _Names:
+    return _Names(
+        locations=tuple(location), payment_methods=tuple(payment_method), products=tuple(product)
+    )
+
+
+AskedNames = Annotated[_Names, Depends(_names)]
+
+
+async def _period(
+    start: Annotated[Day, First], end: Annotated[Day, Last], names: AskedNames
+) -> Filters:
+    return Filters(start, end, **names)
 
 
 async def _some_period(
-    start: Annotated[Day | None, First] = None, end: Annotated[Day | None, Last] = None
+    names: AskedNames,
+    start: Annotated[Day | None, First] = None,
+    end: Annotated[Day | None, Last] = None,
 ) -> Filters:
-    return Filters(start=start, end=end)
+    return Filters(start, end, **names)
 
 
 AskedPeriod = Annotated[Filters, Depends(_period)]
-"""Parameters ``start`` and ``end``, both wanted."""
+"""Parameters ``start`` and ``end``, both wanted, and names, each as often as wanted."""
 
 AskedSomePeriod = Annotated[Filters, Depends(_some_period)]
-"""Parameters ``start`` and ``end``; without them the period reaches as far as the data."""
+"""The same, but without an end the period reaches as far as the data."""
+
+AskedGrain = Annotated[
+    Grain | None, Query(description="Also each day, week, month, quarter or year, empty ones too.")
+]
+"""Parameter ``by``."""
 
 
 async def only_known(request: Request) -> None:
-    """Refuse parameters that the endpoint does not document, and those given twice.
+    """Refuse parameters that the endpoint does not document, and single ones given twice.
 
     Raises:
         HTTPException: With status 400, naming the parameter and what there is.
@@ -55,11 +89,16 @@ async def only_known(request: Request) -> None:
         if name not in known:
             there = f"There is: {', '.join(known)}." if known else "There are none here."
             raise HTTPException(400, f"There is no parameter {name[:80]!r}. {there}")
-        if times > 1:
+        if times > 1 and not known[name]:
             raise HTTPException(400, f"The parameter {name} is given {times} times. Give it once.")
 
 
-def _documented(request: Request) -> list[str]:
+def _documented(request: Request) -> dict[str, bool]:
+    """Give the parameters there are, and whether each may be repeated."""
     paths: dict[str, Any] = request.app.openapi()["paths"]
     operation = paths[request.scope["route"].path_format][request.method.lower()]
-    return [found["name"] for found in operation.get("parameters", ()) if found["in"] == "query"]
+    return {
+        found["name"]: found["schema"].get("type") == "array"
+        for found in operation.get("parameters", ())
+        if found["in"] == "query"
+    }

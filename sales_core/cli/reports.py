@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import click
@@ -13,6 +12,12 @@ from sales_core.values.periods import GRAINS, Grain
 
 start_option = click.option("--start", type=Day(), help="First day; default: the first with sales.")
 end_option = click.option("--end", type=Day(), help="Last day, included; default: the last.")
+location_option = click.option(
+    "--location", "locations", multiple=True, help="Only this location; repeatable."
+)
+payment_method_option = click.option(
+    "--payment-method", "payment_methods", multiple=True, help="Only this one; repeatable."
+)
 as_csv_option = click.option("--csv", "as_csv", is_flag=True, help="Answer with a CSV file.")
 
 
@@ -20,10 +25,8 @@ as_csv_option = click.option("--csv", "as_csv", is_flag=True, help="Answer with 
 @start_option
 @end_option
 @click.option("--by", type=click.Choice(GRAINS), help="Also each day, week and so on.")
-@click.option("--location", "locations", multiple=True, help="Only this location; repeatable.")
-@click.option(
-    "--payment-method", "payment_methods", multiple=True, help="Only this one; repeatable."
-)
+@location_option
+@payment_method_option
 @click.option("--product", "products", multiple=True, help="Only this product; repeatable.")
 @as_json_option
 @as_csv_option
@@ -49,9 +52,11 @@ def revenue(*, by: Grain | None, as_json: bool, as_csv: bool, **filters: Any) ->
 @click.command()
 @start_option
 @end_option
+@location_option
+@payment_method_option
 @as_json_option
 @as_csv_option
-def products(start: date | None, end: date | None, *, as_json: bool, as_csv: bool) -> None:
+def products(*, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """Tell what sold in a period, by revenue, highest first."""
     from sales_core.contract import products_answer  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.download import products_csv  # noqa: PLC0415
@@ -59,8 +64,9 @@ def products(start: date | None, end: date | None, *, as_json: bool, as_csv: boo
     from sales_core.reporting.products import products_report  # noqa: PLC0415
 
     _one_form(as_json=as_json, as_csv=as_csv)
+    asked = Filters(**filters)
     with opened(settings()) as database:
-        report = products_report(database, Filters(start=start, end=end))
+        report = products_report(database, asked)
     if as_csv:
         write_bytes(products_csv(report))
     elif as_json:

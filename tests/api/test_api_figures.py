@@ -145,9 +145,95 @@ def test_products_of_part_of_the_data(client: TestClient, query: str, revenue: l
     assert [product["revenue"] for product in answer["products"]] == revenue
 
 
-@pytest.mark.parametrize("query", ["start=x", "location=Hall", "start=2025-03-02&end=2025-03-01"])
+@pytest.mark.parametrize("query", ["start=x", "by=day", "start=2025-03-02&end=2025-03-01"])
 def test_products_refuse_other_parameters(client: TestClient, query: str) -> None:
     assert_refused(client.get(f"/api/products?{query}"), 400)
+
+
+NAMES = [
+    ("location=Hall", "25.375"),
+    ("location=Hall&location=Caf%C3%A9", "29.875"),
+    ("payment_method=Card", "15.25"),
+    ("product=Cake", "4.5"),
+    ("product=Tea&product=Cake&payment_method=Cash", "14.625"),
+    ("location=Hall&payment_method=Cash&product=Tea", "10.125"),
+]
+PERIOD = "start=2025-03-01&end=2025-03-31"
+
+
+@pytest.mark.parametrize(("names", "revenue"), NAMES)
+def test_every_question_can_be_about_some_names(
+    client: TestClient, names: str, revenue: str
+) -> None:
+    upload(client)
+    expected = Decimal(revenue)
+    total = exact(client.get(f"/api/metrics/revenue?{PERIOD}&{names}").text)
+    assert total["total_revenue_sgd"] == expected
+    days = exact(client.get(f"/api/metrics/revenue/daily?{names}&{PERIOD}").text)
+    assert sum(day["revenue_sgd"] for day in days) == expected
+    assert client.get(f"/api/metrics/revenue/figures?{names}").json()["revenue"] == revenue
+    products = client.get(f"/api/products?{names}").json()["products"]
+    assert sum(Decimal(product["revenue"]) for product in products) == expected
+
+
+def test_lines_without_a_name_are_asked_for_by_nothing(client: TestClient) -> None:
+    upload(client, export(sale("3/28/2025", place="---"), sale("3/28/2025", "2", paid="3")))
+    assert client.get("/api/metrics/revenue/figures?location=").json()["revenue"] == "10"
+
+
+@pytest.mark.parametrize("path", [*BOTH, "/api/metrics/revenue/figures", "/api/products"])
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("location=Barn", "There is no location 'Barn'"),
+        ("payment_method=Card&payment_method=card", "There is no payment method 'card'"),
+        ("product=%3Cscript%3E", "There is no product '<script>'"),
+        ("locations=Hall", "There is no parameter 'locations'"),
+        ("end=2025-03-31", "end is given 2 times"),
+    ],
+)
+def test_names_that_are_not_there_are_told(
+    client: TestClient, path: str, query: str, named: str
+) -> None:
+    upload(client)
+    assert_refused(client.get(f"{path}?{PERIOD}&{query}"), 400, named)
+
+
+def test_all_figures_of_a_period(client: TestClient) -> None:
+    upload(client)
+    answer = client.get("/api/metrics/revenue/figures").json()
+    assert answer == {
+        "start": "2025-03-28",
+        "end": "2025-03-30",
+        "currency": "SGD",
+        "revenue": "29.875",
+        "gross_sales": "34.875",
+        "refunds": "-5",
+        "orders": 3,
+        "units": "3",
+        "average_order_value": "9.9583",
+    }
+    by_day = client.get("/api/metrics/revenue/figures?by=day&location=Hall").json()["periods"]
+    assert [(day["start"], day["revenue"]) for day in by_day] == [
+        ("2025-03-28", "10.125"),
+        ("2025-03-29", "0"),
+        ("2025-03-30", "15.25"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("by=hour", "'hour'"),
+        ("by=day&by=week", "by is given 2 times"),
+        ("by=day&start=0001-01-01&end=9999-12-31", "more than 40,000 days"),
+        ("start=2025-03-09&end=2025-03-05", "2025-03-09"),
+    ],
+)
+def test_figures_that_cannot_be_given_are_refused(
+    client: TestClient, query: str, named: str
+) -> None:
+    assert_refused(client.get(f"/api/metrics/revenue/figures?{query}"), 400, named)
 
 
 def test_products_without_data(client: TestClient) -> None:

@@ -18,6 +18,7 @@ MARCH = "?start=2025-03-01&end=2025-03-31"
     [
         "/api/metrics/revenue" + MARCH,
         "/api/metrics/revenue/daily" + MARCH,
+        "/api/metrics/revenue/figures" + MARCH,
         "/api/products",
         "/api/imports",
         "/api/docs",
@@ -106,6 +107,7 @@ def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
     [
         ("GET", "/api/metrics/revenue" + MARCH),
         ("GET", "/api/metrics/revenue/daily" + MARCH),
+        ("GET", "/api/metrics/revenue/figures"),
         ("GET", "/api/products"),
         ("GET", "/api/imports"),
         ("DELETE", "/api/imports/1"),

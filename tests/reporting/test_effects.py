@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import log
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sales_core.reporting.effect_sentences import ratio_sentence
@@ -115,6 +115,19 @@ def test_a_driver_that_did_not_change_did_nothing(before: Trade, now: Trade, mor
     assert abs(amounts(before, same_days)["open_days"]) <= 1  # a rest of rounding at most
     assert amounts(before, same_days)["refunds"] == 0
     assert amounts(before, replace(now, refunds=before.refunds + more))["refunds"] == more
+
+
+@given(trades, trades)
+def test_more_of_a_driver_is_never_less_revenue(before: Trade, now: Trade) -> None:
+    assume(before.open_days and now.open_days and before.orders and now.orders)
+    found = amounts(before, now)
+    per_day = [Fraction(trade.orders, trade.open_days) for trade in (before, now)]
+    if now.open_days >= before.open_days:
+        assert found["open_days"] >= 0
+    if per_day[1] >= per_day[0]:
+        assert found["orders"] >= 0
+    else:
+        assert found["orders"] <= 1  # rounded up at most
 
 
 def test_the_quantity_is_split_by_logarithms() -> None:
