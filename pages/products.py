@@ -184,7 +184,7 @@ def _show_chosen(view: View, chosen: list[str]) -> None:
     wanted = replace(view.filters, products=tuple(chosen[:MOST_LINES]))
     series = store.product_series(wanted, grain, view.week_start)
     show_product_lines(
-        with_names(series, name="product"), grain, store.settings().currency, key="compared"
+        with_names(series.frame(), name="product"), grain, store.settings().currency, key="compared"
     )
 
 

@@ -29,7 +29,7 @@ def show_product_lines(series: pd.DataFrame, grain: Grain, currency: str, *, key
     """Draw the revenue of several products as lines.
 
     Args:
-        series: As ``product_series`` gives it, names as they are shown.
+        series: As ``ProductSeries.frame`` gives it, names as they are shown.
         grain: The length of a bucket.
         currency: ISO 4217 code.
         key: Its name in the page.

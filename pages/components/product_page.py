@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -128,17 +129,18 @@ def _choose_grain(view: View) -> Any:
 
 def _show_prices(view: View, currency: str) -> None:
     st.subheader("Price history", anchor=False)
-    history = store.price_history(view.filters)
+    history = store.price_history(replace(view.filters, start=None, end=None))
     if history.empty:
-        st.markdown("No line of this period says a unit price.")
+        st.markdown("No line of this product says a unit price.")
         return
     if len(history) == 1:
         (only,) = history.to_dict("records")
         days = period_text(only["start"], only["end"])
         st.markdown(
-            f"One price in this period: **{amount_text(only['unit_price'])}** {currency}, {days}."
+            f"One price so far: **{amount_text(only['unit_price'])}** {currency}, seen {days}."
         )
         return
+    st.caption("Over all data, whatever the period.")
     chart, table = st.columns([3, 2], gap="medium")
     with chart:
         show_prices(history, currency)

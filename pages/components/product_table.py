@@ -10,6 +10,7 @@ import streamlit as st
 from components.money import percent_column, percents
 from components.tables import for_display, share, table_height, with_names
 from components.text import NO_VALUE
+from sales_core.reporting.product_series import ProductSeries
 from sales_core.reporting.product_story import STORY_DEFINITIONS
 from sales_core.values.money import AMOUNT_SCALE
 
@@ -21,26 +22,24 @@ COLUMNS = (
 MOST_ROWS = 16
 
 
-def choose_products(found: pd.DataFrame, whole: pd.DataFrame, series: pd.DataFrame) -> list[str]:
+def choose_products(found: pd.DataFrame, whole: pd.DataFrame, series: ProductSeries) -> list[str]:
     """Show products and let some be chosen.
 
     Args:
         found: The products to show (``ProductStories.products``).
         whole: All products of the period, of which ``share`` is a part.
-        series: The course of each (``product_series``).
+        series: The course of each.
 
     Returns:
         The names of those chosen, as the core names them.
     """
     shares = dict(zip(whole["name"], share(whole, "revenue"), strict=True))
-    course = dict(list(series.groupby("name")["revenue"]))
-    empty = [0.0] * (len(next(iter(course.values()))) if course else 2)
+    course = dict(zip(series.names, (series.revenue / AMOUNT_SCALE).tolist(), strict=True))
+    nothing = [0.0] * len(series.starts)
     shown, config = for_display(with_names(found, name="product"))
     names = list(found["name"])
     shown["share"] = [shares.get(name) for name in names]
-    shown["trend"] = [
-        list(course[name] / AMOUNT_SCALE) if name in course else empty for name in names
-    ]
+    shown["trend"] = [course.get(name, nothing) for name in names]
     shown["percent"] = percents(found["percent"])
     shown["stage"] = [stage.capitalize() if stage else NO_VALUE for stage in found["stage"]]
     compared = found["before"].notna().any()

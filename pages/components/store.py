@@ -121,7 +121,7 @@ def price_history(filters: Filters) -> pd.DataFrame:
     return _kept(story.price_history, filters)
 
 
-def product_series(filters: Filters, grain: Grain, week_start: int = 0) -> pd.DataFrame:
+def product_series(filters: Filters, grain: Grain, week_start: int = 0) -> series.ProductSeries:
     """Give the revenue of several products over time."""
     return _kept(series.product_series, filters, grain, week_start)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import BigInteger, CompoundSelect, Select, cast, func, select, union_all
 
@@ -30,6 +31,38 @@ MOST_BUCKETS = 26
 _DAYS: dict[Grain, int] = {"day": 1, "week": 7, "month": 30, "quarter": 91}
 
 
+@dataclass(frozen=True)
+class ProductSeries:
+    """The revenue of products over time.
+
+    Attributes:
+        names: The products with lines in the period, in alphabetical order.
+        starts: The first day of each bucket, without gaps.
+        ends: The last day of each bucket.
+        revenue: Of each product (row) in each bucket (column); int64 ten-thousandths.
+    """
+
+    names: tuple[str, ...]
+    starts: tuple[date, ...]
+    ends: tuple[date, ...]
+    revenue: npt.NDArray[np.int64] = field(compare=False)
+
+    def frame(self) -> pd.DataFrame:
+        """Give one row for each bucket of each product: ``name``, ``start``, ``end``, ``revenue``.
+
+        By name, then by day; names as texts, days as dates, revenue as above.
+        """
+        names = [name for name in self.names for _ in self.starts]
+        return pd.DataFrame(
+            {
+                "name": pd.array(names, "str"),
+                "start": pd.Series(self.starts * len(self.names), dtype=object),
+                "end": pd.Series(self.ends * len(self.names), dtype=object),
+                "revenue": self.revenue.ravel(),
+            }
+        )
+
+
 def series_grain(period: Period) -> Grain:
     """Give the shortest grain that splits a period into few parts."""
     for grain, days in _DAYS.items():
@@ -40,7 +73,7 @@ def series_grain(period: Period) -> Grain:
 
 def product_series(
     database: Database, filters: Filters, grain: Grain, week_start: int = 0
-) -> pd.DataFrame:
+) -> ProductSeries:
     """Give the revenue of products by day, week, month, quarter or year, without gaps.
 
     Args:
@@ -49,18 +82,13 @@ def product_series(
         grain: The length of a bucket.
         week_start: 0 for weeks that start on Monday to 6 for Sunday.
 
-    Returns:
-        Grain: one row for each bucket of each product that has lines in the period; by name,
-        then by day. ``name`` (str), ``start``, ``end`` (date), ``revenue`` (int64
-        ten-thousandths).
-
     Raises:
         UnknownNameError: A filter names something that is not there.
     """
     with database.reading() as connection:
         chosen = choose(connection, filters)
         if chosen.period is None:
-            return _frame([], [], [], np.zeros((0, 0), np.int64))
+            return ProductSeries((), (), (), np.zeros((0, 0), np.int64))
         rows = connection.execute(_query(chosen, chosen.period, grain)).all()
         names = shown_names(connection)
     starts, ends = bucket_ends(chosen.period, grain, week_start)
@@ -72,20 +100,8 @@ def product_series(
         bucket = np.searchsorted(day_array(starts), day_array(days), "right") - 1
         which = np.array([place[number] for number in of], np.intp)
         np.add.at(revenue, (which, bucket), np.array(amounts, np.int64))
-    return _frame([names[number] for number in numbers], starts, ends, revenue)
-
-
-def _frame(
-    names: Sequence[str], starts: Sequence[date], ends: Sequence[date], revenue: np.ndarray
-) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "name": pd.array(np.repeat(np.array(names, object), len(starts)).tolist(), "str"),
-            "start": pd.Series([*starts] * len(names), dtype=object),
-            "end": pd.Series([*ends] * len(names), dtype=object),
-            "revenue": revenue.ravel(),
-        }
-    )
+    found = tuple(names[number] for number in numbers)
+    return ProductSeries(found, tuple(starts), tuple(ends), revenue)
 
 
 def _query(chosen: Chosen, period: Period, grain: Grain) -> Select[Any] | CompoundSelect[Any]:

@@ -127,7 +127,7 @@ def test_without_data_there_is_no_story(database: Database) -> None:
     assert len(product_stories(database, Filters(), None).products) == 0
     assert stories(database, MARCH, FEBRUARY) == {}
     assert len(price_history(database, Filters())) == 0
-    assert len(product_series(database, Filters(), "day")) == 0
+    assert len(product_series(database, Filters(), "day").frame()) == 0
 
 
 def test_merged_products_have_one_story(database: Database) -> None:
@@ -193,7 +193,7 @@ def test_series_are_as_by_hand(database: Database) -> None:
         paid = tuple(name for name in paid if name in there)
         for grain in GRAINS:
             filters = Filters(start, end, payment_methods=paid)
-            found = product_series(database, filters, grain)
+            found = product_series(database, filters, grain).frame()
             for name, part in found.groupby("name"):
                 mine = within(lines, start, end, products=(str(name),), payment_methods=paid)
                 wanted = by_key(start, end, BUCKETS[grain], mine)
