@@ -1,48 +1,90 @@
-"""What sold in a period: products with their price, revenue, units and orders."""
+"""What sold in a period, what became of it, and the page of each product."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 from components import store
+from components.downloads import offer_file
 from components.empty import need_data, show_no_lines
-from components.filters import choose_view
-from components.tables import share, show_table, with_names
-from components.text import counted, md_escape, period_text, shortened
+from components.filters import choose_grain, choose_view, narrow_to
+from components.merging import choose_to_merge, show_merging
+from components.problems import show_notice
+from components.product_charts import show_product_lines
+from components.product_page import show_product
+from components.product_table import choose_products
+from components.tables import with_names
+from components.text import counted, md_escape, named, period_text, plain_name, shortened
+from components.view import PRODUCT, View, chosen_names
 
+from sales_core.errors import UnknownNameError
 from sales_core.reporting.download import products_csv
+from sales_core.reporting.product_series import series_grain
+from sales_core.reporting.product_story import STAGES, ProductStories
 from sales_core.reporting.products import ProductsReport
 from sales_core.values.names import clean_name
 
-COLUMNS = ["name", "price", "revenue", "share", "units", "orders", "first_sold", "last_sold"]
+ALL = "All"
+
+# What a choice of the stage is called, here and in the address.
+CHOICES = {ALL: None, **{stage.capitalize(): stage for stage in STAGES}}
+
+MOST_LINES = 8  # products in one chart that can be told apart
 
 
 def show_page() -> None:
-    """Choose a period and a part of the name, ask, show."""
+    """Show one product where one is chosen, else all of them."""
     st.title("Products", anchor=False)
+    show_notice()
     data = need_data()
+    _follow_other_names()
     view = choose_view(data)
-    period = view.period
-    report = store.products(view.filters)
-    if report.products.empty:
-        show_no_lines(data)
+    if len(view.filters.products) == 1:
+        show_product(view, view.filters.products[0])
         st.stop()
-    with st.container(
-        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
-    ):
-        sought = _choose_name()
-        found = _matching(report, sought)
-        if not found.products.empty:
-            _offer_download(found)
-    if found.products.empty:
-        _show_no_match(sought)
-        st.stop()
-    currency = store.settings().currency
-    st.caption(
-        f"{_count(found, report)} · {period_text(period.start, period.end)} · amounts in {currency}"
-    )
-    _show_products(found, report)
+    _show_products(view)
+    show_merging(store.coverage().products)
+
+
+def _follow_other_names() -> None:
+    """Take a name of the files in the address, or one that was merged, for what it is shown as."""
+    asked = chosen_names(PRODUCT)
+    known = {named(name, "product") for name in store.coverage().products}
+    if not asked or all(name in known for name in asked):
+        return
+    shown = []
+    for name in asked:
+        try:
+            shown.append(store.product_identity(name).name if name not in known else name)
+        except UnknownNameError:
+            shown.append(name)  # the bar says that it is not there
+    if set(shown) <= known:
+        st.session_state[PRODUCT] = list(dict.fromkeys(shown))
+
+
+def _show_products(view: View) -> None:
+    """Ask for the stage and a part of the name, and show what fits."""
+    stories = store.product_stories(view.filters, view.before)
+    if not (stories.products["lines"] > 0).any():
+        show_no_lines(view.data)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        sought, stage = _choose_name(), _choose_stage()
+        found = _matching(stories.products, sought, CHOICES[stage])
+        if not found.empty:
+            with st.container(width="content"):
+                _offer_download(stories, found)
+    if found.empty:
+        _show_no_match(view, sought, stage)
+        return
+    _say_what_is_shown(view, found, stories.products, stage)
+    grain = series_grain(view.period)
+    series = store.product_series(view.filters, grain, view.week_start)
+    sold = stories.products[stories.products["lines"] > 0]
+    chosen = choose_products(found, sold, series)
+    _show_chosen(view, chosen)
 
 
 def _choose_name() -> str:
@@ -53,72 +95,105 @@ def _choose_name() -> str:
         icon=":material/search:",
         max_chars=200,
         bind="query-params",
-        width=320,
+        width=260,
     )
 
 
-def _matching(report: ProductsReport, sought: str) -> ProductsReport:
-    """Leave the products whose name holds the text, whatever the case."""
+def _choose_stage() -> str:
+    return str(
+        st.pills(
+            "What became of them",
+            list(CHOICES),
+            default=ALL,
+            required=True,
+            key="stage",
+            bind="query-params",
+            help="  \n".join(f"**{stage.capitalize()}**: {text}" for stage, text in STAGES.items()),
+            wrap=True,
+        )
+    )
+
+
+def _matching(products: pd.DataFrame, sought: str, stage: str | None) -> pd.DataFrame:
+    """Leave the products of a stage whose name holds the text, whatever the case."""
     text = clean_name(sought).casefold()
-    if not text:
-        return report
-    names = with_names(report.products[["name"]], name="product")["name"]
-    hits = [text in name.casefold() for name in names]
-    return replace(report, products=report.products[hits].reset_index(drop=True))
+    shown = with_names(products[["name"]], name="product")["name"]
+    fitting = products["stage"] == stage if stage else products["lines"] > 0
+    hits = pd.Series([text in name.casefold() for name in shown], products.index)
+    return products[fitting & hits].reset_index(drop=True)
 
 
-def _count(found: ProductsReport, report: ProductsReport) -> str:
-    if len(found.products) == len(report.products):
-        return counted(len(report.products), "product")
-    return f"{len(found.products):,} of {counted(len(report.products), 'product')}"
+def _say_what_is_shown(
+    view: View, found: pd.DataFrame, all_of_them: pd.DataFrame, stage: str
+) -> None:
+    sold = int((all_of_them["lines"] > 0).sum())
+    count = counted(len(found), "product")
+    if stage == ALL and len(found) != sold:
+        count = f"{len(found):,} of {counted(sold, 'product')}"
+    days = period_text(view.period.start, view.period.end)
+    said = f"{count} · {days} · amounts in {store.settings().currency}"
+    if view.before:
+        said += f"  \nCompared with {period_text(view.before.start, view.before.end)}"
+    st.caption(said)
 
 
-def _show_no_match(sought: str) -> None:
-    st.info(
-        f"No product with “{md_escape(shortened(sought))}” in its name sold in this period.",
-        icon=":material/search_off:",
-    )
+def _show_no_match(view: View, sought: str, stage: str) -> None:
+    what = "No product" if stage == ALL else f"No product that is {stage.lower()}"
+    if sought.strip():
+        what += f" with “{md_escape(shortened(sought))}” in its name"
+    if stage not in (ALL, "New") and view.before is None:
+        why = "Choose above what to compare with; without it nobody can say what is growing."
+    else:
+        why = f"{what} {'sold ' if stage == ALL else ''}in this period."
+    st.info(why, icon=":material/search_off:")
     st.button("Show all products", on_click=_clear_search, key="clear-search")
 
 
 def _clear_search() -> None:
     st.session_state["search"] = ""
+    st.session_state["stage"] = ALL
 
 
-def _show_products(found: ProductsReport, report: ProductsReport) -> None:
-    whole = report.products.assign(share=share(report.products, "revenue"))
-    shown = whole[whole["name"].isin(found.products["name"])]
-    day = "D MMM YYYY"
-    show_table(
-        with_names(shown, name="product")[COLUMNS],
-        texts={
-            "name": st.column_config.TextColumn("Product", width=240),
-            "share": st.column_config.ProgressColumn(
-                "Share",
-                format="%.1f%%",
-                min_value=0,
-                max_value=100,
-                help="Part of the revenue of all products in this period.",
-            ),
-            "first_sold": st.column_config.DateColumn("First sold", format=day),
-            "last_sold": st.column_config.DateColumn("Last sold", format=day),
-        },
-        alt="Products by revenue, highest first",
-        most_rows=18,
-        key="products",
+def _show_chosen(view: View, chosen: list[str]) -> None:
+    """Offer what can be done with the products that are chosen in the table."""
+    if not chosen:
+        st.caption("Choose one product to open it, or several to compare or merge them.")
+        return
+    if len(chosen) == 1:
+        st.button(
+            f"Open {plain_name(named(chosen[0], 'product'), 40)}",
+            icon=":material/open_in_full:",
+            key="open",
+            on_click=narrow_to,
+            args=(PRODUCT, chosen[0]),
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        head = st.container()
+        grain = choose_grain(view.period)
+        st.button(
+            "Merge these",
+            icon=":material/merge:",
+            key="merge-these",
+            on_click=choose_to_merge,
+            args=(chosen,),
+        )
+    head.subheader("Compared", anchor=False)
+    if len(chosen) > MOST_LINES:
+        st.caption(f"The first {MOST_LINES} of {len(chosen):,} chosen products.")
+    wanted = replace(view.filters, products=tuple(chosen[:MOST_LINES]))
+    series = store.product_series(wanted, grain, view.week_start)
+    show_product_lines(
+        with_names(series, name="product"), grain, store.settings().currency, key="compared"
     )
 
 
-def _offer_download(found: ProductsReport) -> None:
-    st.download_button(
+def _offer_download(stories: ProductStories, found: pd.DataFrame) -> None:
+    report = ProductsReport(stories.start, stories.end, found)
+    offer_file(
         "Products as CSV",
-        lambda: products_csv(found),
-        file_name=f"products_{found.start}_{found.end}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-        key="download-products",
-        help="The products listed below.",
+        lambda: products_csv(report),
+        f"products_{stories.start}_{stories.end}.csv",
     )
 
 

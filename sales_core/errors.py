@@ -108,6 +108,18 @@ class ImportAlreadyUndoneError(SalesError):
         super().__init__(f"Import {import_id} was already undone on {undone_at}.")
 
 
+class ProductMergeError(SalesError):
+    """Products cannot be merged or unmerged as asked."""
+
+    code = "product-merge"
+
+
+class ProductNameError(SalesError):
+    """A product cannot be shown by this name."""
+
+    code = "product-name"
+
+
 class UnknownNameError(SalesError):
     """A filter names a location, payment method or product that is not there."""
 

@@ -16,6 +16,7 @@ from sales_core.store.names import TABLES, name_of_id
 from sales_core.store.schema import ALL, data_version, metadata
 from sales_core.store.verify import verify
 
+Names = dict[str, dict[Any, str]]
 Rows = list[tuple[Any, ...]]
 
 PROJECTION = (
@@ -47,7 +48,10 @@ def state(database: Database, *leaving_out: str) -> dict[str, list[str]]:
         leaving_out: Columns that do not matter.
     """
     with database.reading() as connection:
-        names = {f"{kind}_id": {ALL: "(all)"} | name_of_id(connection, kind) for kind in TABLES}
+        names: Names = {
+            f"{kind}_id": {ALL: "(all)"} | name_of_id(connection, kind) for kind in TABLES
+        }
+        names["merged_into"] = {None: "nothing"} | names["product_id"]
         made = {}
         for table_name in PROJECTION:
             table = metadata.tables[table_name]
@@ -92,7 +96,7 @@ def _rows(connection: Connection, table: Table) -> Rows:
     return [tuple(row) for row in connection.execute(query)]
 
 
-def _named(names: dict[str, dict[int, str]], column: str, value: Any) -> object:
+def _named(names: Names, column: str, value: Any) -> object:
     if column in names:
         return repr(names[column][value])
     if column == "payment_set":

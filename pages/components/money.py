@@ -115,6 +115,19 @@ def quantity_column(label: str, stored: pd.Series) -> Column:
     return st.column_config.NumberColumn(label, format=f"%,.{decimals}f")
 
 
+def percents(values: Iterable[Decimal | None]) -> pd.Series:
+    """Give percentages to a tenth as a column of exact decimals; missing ones stay missing."""
+    kind = pd.ArrowDtype(pa.decimal128(24, 1))
+    return pd.Series(list(values), dtype=kind)
+
+
+def percent_column(label: str, help_text: str | None = None) -> Column:
+    """Configure a table's column of changes in percent."""
+    return st.column_config.NumberColumn(
+        label, format="%+,.1f %%", help=help_text, alignment="right"
+    )
+
+
 def count_column(label: str, help_text: str | None = None) -> Column:
     """Configure a table's column of counts."""
     return st.column_config.NumberColumn(label, format="%,d", help=help_text)

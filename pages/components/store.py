@@ -6,7 +6,7 @@ never shows what was true before an import, wherever that import was made.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -18,6 +18,9 @@ from sales_core.imports import list_imports, stored_rejected_rows
 from sales_core.reporting import comparison, covered_days, proof, unusual
 from sales_core.reporting import coverage as covering
 from sales_core.reporting import lines_behind as behind
+from sales_core.reporting import product_identity as identity
+from sales_core.reporting import product_series as series
+from sales_core.reporting import product_story as story
 from sales_core.reporting import products as selling
 from sales_core.reporting import revenue as earning
 from sales_core.reporting import what_changed as changing
@@ -39,6 +42,12 @@ __all__ = [
     "explain",
     "imports",
     "lines_behind",
+    "merge_preview",
+    "merge_suggestions",
+    "price_history",
+    "product_identity",
+    "product_series",
+    "product_stories",
     "products",
     "rejected_rows",
     "revenue",
@@ -119,6 +128,36 @@ def day_states(period: Period) -> pd.DataFrame:
 def products(filters: Filters) -> selling.ProductsReport:
     """Give what sold in a period."""
     return _kept(selling.products_report, filters)
+
+
+def product_stories(filters: Filters, before: Period | None) -> story.ProductStories:
+    """Tell what became of products."""
+    return _kept(story.product_stories, filters, before)
+
+
+def price_history(filters: Filters) -> pd.DataFrame:
+    """Give the prices a product had."""
+    return _kept(story.price_history, filters)
+
+
+def product_series(filters: Filters, grain: Grain, week_start: int = 0) -> pd.DataFrame:
+    """Give the revenue of several products over time."""
+    return _kept(series.product_series, filters, grain, week_start)
+
+
+def product_identity(name: str) -> identity.ProductIdentity:
+    """Look up what a product counts as."""
+    return _kept(identity.product_identity, name)
+
+
+def merge_suggestions() -> tuple[identity.Suggestion, ...]:
+    """Find products that may be one."""
+    return _kept(identity.merge_suggestions)
+
+
+def merge_preview(names: Sequence[str], into: str) -> identity.MergePreview:
+    """Tell what merging would change."""
+    return _kept(identity.preview_merge, tuple(names), into)
 
 
 def lines_behind(filters: Filters, part: Part, most: int) -> behind.LinesBehind:

@@ -20,6 +20,7 @@ from components.money import (
 )
 from components.text import NO_VALUE, named
 from sales_core.reporting.figures import DEFINITIONS
+from sales_core.reporting.product_story import STORY_DEFINITIONS
 
 ColumnConfig = Mapping[str, Any]
 
@@ -32,11 +33,15 @@ _AMOUNTS = {
     "unit_price": "Unit price",
     "average": "Average a day",
     "then": "Average then",
+    "average_price": "Average price",
+    "before": "Revenue before",
     "stored_amount": "Stored",
     "file_amount": "In this file",
 }
 _QUANTITIES = {"units": "Units", "quantity": "Quantity"}
 _COUNTS = {"orders": "Orders", "lines": "Lines", "rows": "Rows"}
+
+_HELP = DEFINITIONS | STORY_DEFINITIONS
 
 ROW = 35
 """Pixels of a table row."""
@@ -114,7 +119,7 @@ def for_display(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
         shown[name] = stored
         if name in _AMOUNTS:
             shown[name] = amounts(stored)
-            config[name] = amount_column(_AMOUNTS[name], stored, DEFINITIONS.get(name))
+            config[name] = amount_column(_AMOUNTS[name], stored, _HELP.get(name))
         elif name in _QUANTITIES:
             shown[name] = quantities(stored)
             config[name] = quantity_column(_QUANTITIES[name], stored)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from sales_core.reporting.filters import data_range
+from sales_core.store.canonical import shown_names
 from sales_core.store.database import Database
 from sales_core.store.names import id_of_name
-from sales_core.store.schema import ALL, daily_revenue, imports
+from sales_core.store.schema import ALL, daily_revenue, imports, monthly_product_revenue
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Coverage:
         imports: How many imports are active.
         locations: Names, in alphabetical order; "" for lines without one.
         payment_methods: Names, in alphabetical order; "" for lines without one.
-        products: Names, in alphabetical order; "" for lines without one.
+        products: Names as they are shown, in alphabetical order; "" for lines without one.
     """
 
     first_date: date | None
@@ -52,8 +53,12 @@ def coverage(database: Database) -> Coverage:
             select(func.count()).select_from(imports).where(imports.c.undone_at.is_(None))
         ).scalar_one()
         names = [
-            tuple(sorted(id_of_name(connection, kind), key=str.casefold))
-            for kind in ("location", "payment_method", "product")
+            tuple(sorted(known_names, key=str.casefold))
+            for known_names in (
+                id_of_name(connection, "location"),
+                id_of_name(connection, "payment_method"),
+                _products(connection),
+            )
         ]
     return Coverage(
         known.start if known else None,
@@ -63,3 +68,11 @@ def coverage(database: Database) -> Coverage:
         active,
         *names,
     )
+
+
+def _products(connection: Connection) -> list[str]:
+    """Give the names of products that have lines; some may be known that have none any more."""
+    monthly = monthly_product_revenue.c
+    sold = select(monthly.product_id).where(monthly.location_id == ALL).distinct()
+    numbers = set(connection.execute(sold).scalars())
+    return [name for number, name in shown_names(connection).items() if number in numbers]

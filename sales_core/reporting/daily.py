@@ -41,7 +41,7 @@ def by_day(connection: Connection, chosen: Chosen) -> pd.DataFrame:
     """
     if chosen.period is None:
         return _frame([])
-    if chosen.products and (chosen.payment_methods or len(chosen.products) > 1):
+    if chosen.products and (chosen.payment_methods or chosen.several_products):
         return _frame(connection.execute(_from_lines(chosen)).all())
     if chosen.products:
         daily = daily_product_revenue.c

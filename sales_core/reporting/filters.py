@@ -8,6 +8,12 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from sales_core.errors import UnknownNameError
+from sales_core.store.canonical import (
+    merged_products,
+    product_of_name,
+    shown_names,
+    with_members,
+)
 from sales_core.store.names import id_of_name
 from sales_core.store.schema import ALL, daily_revenue
 from sales_core.values.periods import Period, PeriodReversedError
@@ -22,7 +28,8 @@ class Filters:
         end: Last day; None for the last day of data.
         locations: Names; "" for lines without a location.
         payment_methods: Names; "" for lines without a payment method.
-        products: Names; "" for lines without a product.
+        products: Names; "" for lines without a product. A product answers to the name it
+            is shown by, to its name in the files, and to those of products merged into it.
 
     Raises:
         PeriodReversedError: The first day is after the last.
@@ -41,12 +48,21 @@ class Filters:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Filters with numbers in the place of names; an empty tuple means all."""
+    """Filters with numbers in the place of names; an empty tuple means all.
+
+    Attributes:
+        period: First to last day; None without data.
+        locations: As lines have them.
+        payment_methods: As lines have them.
+        products: As lines have them: a product together with those merged into it.
+        several_products: More than one is meant, of which orders do not add up.
+    """
 
     period: Period | None
     locations: tuple[int, ...]
     payment_methods: tuple[int, ...]
     products: tuple[int, ...]
+    several_products: bool = False
 
     @property
     def location_ids(self) -> tuple[int, ...]:
@@ -65,11 +81,13 @@ def choose(connection: Connection, filters: Filters) -> Chosen:
     Raises:
         UnknownNameError: A name is not there.
     """
+    products = _products(connection, filters.products)
     return Chosen(
         _period(connection, filters),
         _numbers(connection, "location", filters.locations),
         _numbers(connection, "payment_method", filters.payment_methods),
-        _numbers(connection, "product", filters.products),
+        tuple(with_members(products, merged_products(connection))),
+        several_products=len(products) > 1,
     )
 
 
@@ -92,6 +110,18 @@ def _period(connection: Connection, filters: Filters) -> Period | None:
     if filters.end:
         return Period(min(filters.end, known.start if known else filters.end), filters.end)
     return known
+
+
+def _products(connection: Connection, names: tuple[str, ...]) -> set[int]:
+    """Give the canonical products of names."""
+    if not names:
+        return set()
+    known = product_of_name(connection)
+    for name in names:
+        if name not in known:
+            shown = sorted(shown_names(connection).values())
+            raise UnknownNameError("product", name, shown)
+    return {known[name] for name in names}
 
 
 def _numbers(connection: Connection, kind: str, names: tuple[str, ...]) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger, Connection, Select, case, cast, func, select
 from sales_core.reporting.daily import COLUMNS
 from sales_core.reporting.figures import FIGURES
 from sales_core.reporting.filters import Chosen, Filters, choose
+from sales_core.store.canonical import CANONICAL, shown_names
 from sales_core.store.database import Database
 from sales_core.store.schema import (
     daily_product_revenue,
@@ -52,8 +53,9 @@ class ProductsReport:
         start: First day asked for; None without data.
         end: Last day asked for, included.
         products: Grain: one row a product with lines in the period, highest revenue first.
-            ``name`` (str, "" for lines without a product), ``price`` (Int64 ten-thousandths,
-            the latest known, NA where none is), ``revenue``, ``gross_sales``, ``refunds``
+            Products that are merged are one product. ``name`` (str, as it is shown, "" for
+            lines without a product), ``price`` (Int64 ten-thousandths, the latest known, NA
+            where none is), ``revenue``, ``gross_sales``, ``refunds``
             (int64 ten-thousandths), ``units`` (int64 thousandths), ``orders``, ``lines``
             (int64), ``first_sold``, ``last_sold`` (date; None where it was only refunded).
     """
@@ -84,12 +86,13 @@ def products_report(database: Database, filters: Filters) -> ProductsReport:
 
 def sold_products(connection: Connection, chosen: Chosen) -> pd.DataFrame:
     """Give the products of a question, as ``ProductsReport.products``."""
-    named = connection.execute(select(products.c.id, products.c.name, products.c.price)).all()
+    names = shown_names(connection)
+    prices = connection.execute(select(products.c.id, products.c.price)).all()
     rows = _rows(connection, chosen) if chosen.period else []
     summed: dict[int, _Sums] = {}
     for number, *sums, first, last in rows:
         summed[number] = _Sums(tuple(sums), first, last) + summed.get(number)
-    found = [(row.name, row.price, summed[row.id]) for row in named if row.id in summed]
+    found = [(names[key], price, summed[key]) for key, price in prices if key in summed]
     frame = pd.DataFrame(
         {
             "name": pd.array([name for name, _, _ in found], "str"),
@@ -180,9 +183,10 @@ def _from_lines(chosen: Chosen, period: Period) -> Select[Any]:
         conditions.append(line.location_id.in_(chosen.locations))
     if chosen.products:
         conditions.append(line.product_id.in_(chosen.products))
+    product = CANONICAL.label("product_id")
     by_order = (
         select(
-            line.product_id,
+            product,
             line.sale_date,
             func.count().label("lines"),
             func.sum(case((refund, 0), else_=line.amount)).label("gross_sales"),
@@ -190,8 +194,8 @@ def _from_lines(chosen: Chosen, period: Period) -> Select[Any]:
             func.sum(line.quantity).label("units"),
             func.max(case((refund, 0), else_=1)).label("orders"),
         )
-        .where(*conditions)
-        .group_by(line.product_id, line.sale_date, line.location_id, line.order_id)
+        .where(*conditions, products.c.id == line.product_id)
+        .group_by(product, line.sale_date, line.location_id, line.order_id)
         .subquery()
     )
     sold = case((by_order.c.orders > 0, by_order.c.sale_date))

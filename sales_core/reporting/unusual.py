@@ -20,9 +20,10 @@ from sales_core.reporting.weekday_model import (
     find_unusual,
     median_of,
 )
+from sales_core.store.canonical import CANONICAL, shown_names
 from sales_core.store.database import Database
 from sales_core.store.names import name_of_id
-from sales_core.store.schema import sales
+from sales_core.store.schema import products, sales
 from sales_core.values.periods import Period
 
 __all__ = ["Reason", "UnusualDay", "explain", "find_unusual", "unusual_days"]
@@ -97,6 +98,7 @@ def explain(database: Database, filters: Filters, unusual: UnusualDay) -> tuple[
         earlier = _compared_days(connection, chosen, day)
         rows = _sums(connection, _between(chosen, day, day), [day, *earlier])
         names = {kind: name_of_id(connection, kind) for kind in _KINDS}
+        names["product"] = shown_names(connection)
     reasons = [*_of_orders(rows, day)]
     for kind in _KINDS:
         known = names[kind]
@@ -136,12 +138,12 @@ def _sums(connection: Connection, chosen: Chosen, days: Sequence[date]) -> list[
     line = sales.c
     keys: tuple[ColumnElement[Any], ...] = (
         *(line.sale_date, line.order_id),
-        *(line.product_id, line.location_id, line.payment_method_id),
+        *(CANONICAL.label("product_id"), line.location_id, line.payment_method_id),
     )
     _, *of_names = matching(chosen)
     query = (
         select(*keys, cast(func.sum(line.amount), BigInteger))
-        .where(line.sale_date.in_(days), *of_names)
+        .where(line.sale_date.in_(days), products.c.id == line.product_id, *of_names)
         .group_by(*keys)
     )
     return [_Sum._make(row) for row in connection.execute(query)]

@@ -12,11 +12,12 @@ from sales_core.reporting.figures import Figures, figures_of, total
 from sales_core.reporting.filters import Chosen, Filters, choose
 from sales_core.reporting.matching_lines import matching
 from sales_core.reporting.products import sold_products
+from sales_core.store.canonical import CANONICAL, shown_names
 from sales_core.store.database import Database
-from sales_core.store.names import name_of_id
+from sales_core.store.schema import products as known_products
 from sales_core.store.schema import sales
 
-__all__ = ["Change", "Effect", "what_changed"]
+__all__ = ["Change", "Effect", "refund_lines", "what_changed"]
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def _side(connection: Connection, chosen: Chosen) -> tuple[Figures, Trade]:
     days = by_day(connection, chosen)
     sums = total(days)
     found = sold_products(connection, chosen)
-    refunded = _refund_lines(connection, chosen)
+    refunded = refund_lines(connection, chosen)
     products = {}
     for name, gross, units, lines in zip(
         *(found[column].tolist() for column in ("name", "gross_sales", "units", "lines")),
@@ -78,7 +79,7 @@ def _side(connection: Connection, chosen: Chosen) -> tuple[Figures, Trade]:
     return figures_of(sums), Trade(open_days, sums["orders"], refunds, products)
 
 
-def _refund_lines(connection: Connection, chosen: Chosen) -> dict[str, tuple[int, int]]:
+def refund_lines(connection: Connection, chosen: Chosen) -> dict[str, tuple[int, int]]:
     """Count the refund lines of each product and sum their quantities (thousandths).
 
     The daily tables hold lines and units with refunds in them; refund lines are few, so
@@ -86,11 +87,11 @@ def _refund_lines(connection: Connection, chosen: Chosen) -> dict[str, tuple[int
     """
     if chosen.period is None:
         return {}
-    names = name_of_id(connection, "product")
+    names, product = shown_names(connection), CANONICAL.label("product_id")
     line = sales.c
     query = (
-        select(line.product_id, func.count(), cast(func.sum(line.quantity), BigInteger))
-        .where(*matching(chosen, "refunds"))
-        .group_by(line.product_id)
+        select(product, func.count(), cast(func.sum(line.quantity), BigInteger))
+        .where(*matching(chosen, "refunds"), known_products.c.id == line.product_id)
+        .group_by(product)
     )
     return {names[number]: (count, units) for number, count, units in connection.execute(query)}

@@ -14,6 +14,7 @@ from sales_core.store import daily_revenue, ledger, stored_lines
 from sales_core.store.bulk import Rows
 from sales_core.store.import_log import Mode
 from sales_core.store.names import NameIds
+from sales_core.store.product_rollups import refresh_products
 from sales_core.store.rollups import Rollups, roll_up
 from sales_core.store.stored_lines import Inserted
 from sales_core.values.keys import row_keys
@@ -75,7 +76,7 @@ def prepare(lines: pd.DataFrame, import_id: int, ids: NameIds, *, fresh: bool) -
         identified,
         stored_lines.sales_rows(identified, ids.dialect),
         ledger.encode(lines),
-        roll_up(identified),
+        roll_up(identified, ids.merged),
         fresh,
     )
 
@@ -172,5 +173,5 @@ def settle(
         changed: Their daily rows of products, as ``Rollups.products``.
         now: The moment, in UTC.
     """
-    daily_revenue.refresh_products(connection, runs, changed, now)
+    refresh_products(connection, runs, changed, now)
     daily_revenue.forget_unused_names(connection)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import Connection, Table, func, insert, select
 
+from sales_core.store.canonical import merged_products
 from sales_core.store.schema import locations, payment_methods, products
 from sales_core.values.lines import NAMES
 
@@ -25,6 +26,7 @@ class NameIds:
         self._connection = connection
         self._now = now
         self._ids = {kind: id_of_name(connection, kind) for kind in NAMES}
+        self.merged = merged_products(connection)
         self.dialect = connection.dialect.name
 
     def of(self, kind: str, names: Iterable[str]) -> list[int]:

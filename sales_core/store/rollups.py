@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sales_core.store.canonical import Merged, canonical_of
 from sales_core.store.schema import ALL
 from sales_core.values.groups import Groups, numbered
 from sales_core.values.keys import packed, row_keys
@@ -21,6 +22,8 @@ from sales_core.values.lines import ORDER
 
 SUMS = ("lines", "gross_sales", "refunds", "units")
 """Figures that add up over days, locations, products and payment methods; orders do not."""
+
+NOTHING_MERGED: Merged = {}
 
 Ints = npt.NDArray[np.int64]
 
@@ -36,8 +39,8 @@ class Rollups:
         payment_sets: Grain: day x location (also ``ALL``) x set of payment methods of an
             order's lines that are no refund lines. ``payment_set`` (numbers joined by
             commas, ascending), ``orders`` (int64).
-        products: Grain: day x location x product. ``product_id``, SUMS, ``orders`` (int64),
-            ``unit_price`` (Int64): that of the day's last order which has one.
+        products: Grain: day x location x canonical product. ``product_id``, SUMS, ``orders``
+            (int64), ``unit_price`` (Int64): that of the day's last order which has one.
     """
 
     revenue: pd.DataFrame
@@ -66,16 +69,22 @@ class _Lines:
     sums: Mapping[str, Ints]
 
 
-def roll_up(lines: pd.DataFrame) -> Rollups:
+def roll_up(lines: pd.DataFrame, merged: Merged = NOTHING_MERGED) -> Rollups:
     """Sum lines to days.
 
     Args:
         lines: Grain: one row a line. ``sale_date`` (datetime64[s]), ``order_id`` (str),
             ``product_id``, ``location_id``, ``payment_method_id``, ``quantity``, ``amount``
             (int64), ``unit_price`` (Int64).
+        merged: Which products count as another one.
     """
-    prepared = _prepared(lines)
+    prepared = _prepared(lines, merged)
     return Rollups(_revenue(prepared), _payment_sets(prepared), _products(prepared, lines))
+
+
+def roll_up_products(lines: pd.DataFrame, merged: Merged) -> pd.DataFrame:
+    """Sum lines to days by product alone; see ``roll_up`` and ``Rollups.products``."""
+    return _products(_prepared(lines, merged), lines)
 
 
 def count_orders(lines: pd.DataFrame) -> int:
@@ -88,7 +97,7 @@ def count_orders(lines: pd.DataFrame) -> int:
     return numbered(row_keys([sold], ORDER)[0])[1]
 
 
-def _prepared(lines: pd.DataFrame) -> _Lines:
+def _prepared(lines: pd.DataFrame, merged: Merged) -> _Lines:
     amount, quantity = lines["amount"].to_numpy(), lines["quantity"].to_numpy()
     refund = (amount < 0) | (quantity < 0)
     (orders,) = row_keys([lines], ["sale_date", "location_id", "order_id"])
@@ -96,7 +105,7 @@ def _prepared(lines: pd.DataFrame) -> _Lines:
         day=lines["sale_date"].to_numpy().astype("M8[D]").astype(np.int64),
         location_id=lines["location_id"].to_numpy(),
         payment_method_id=lines["payment_method_id"].to_numpy(),
-        product_id=lines["product_id"].to_numpy(),
+        product_id=canonical_of(lines["product_id"].to_numpy(), merged),
         order=numbered(orders)[0],
         sale=~refund,
         sums={
@@ -179,45 +188,6 @@ def _payment_sets(lines: _Lines) -> pd.DataFrame:
     frame = _frame(counted, _everywhere(counted, "payment_set"))
     frame["payment_set"] = pd.array([names[number] for number in frame["payment_set"]], "str")
     return frame
-
-
-def roll_up_months(daily: pd.DataFrame) -> pd.DataFrame:
-    """Sum daily rows of products to months.
-
-    Args:
-        daily: Grain: day x location x product, as ``Rollups.products``.
-
-    Returns:
-        Grain: month x location (also ``ALL``) x product. ``month`` (datetime64[s], its first
-        day), SUMS and ``orders`` (int64), ``unit_price`` (Int64; of the last day that has one,
-        the highest where locations differ), ``first_sold`` and ``last_sold`` (datetime64[s];
-        NaT where it was only refunded).
-    """
-    both = pd.concat([daily, daily.assign(location_id=ALL)], ignore_index=True)
-    day = both["sale_date"].to_numpy()
-    month = day.astype("M8[M]")
-    each = Groups(
-        month=month.astype(np.int64),
-        location_id=both["location_id"].to_numpy(),
-        product_id=both["product_id"].to_numpy(),
-    )
-    summed = each.sums({name: both[name].to_numpy() for name in (*SUMS, "orders")})
-    months = summed.pop("month").astype("M8[M]").astype("M8[s]")
-    made = pd.DataFrame(summed | {"month": months})
-    priced = np.flatnonzero(both["unit_price"].notna().to_numpy())
-    price = both["unit_price"].array[priced].to_numpy(np.int64)
-    order = np.lexsort((price, day[priced]))
-    found, known = np.zeros(each.count, np.int64), np.zeros(each.count, np.bool_)
-    groups = each.codes[priced][order]
-    found[groups], known[groups] = price[order], True
-    made["unit_price"] = pd.arrays.IntegerArray(found, ~known)
-    sold = np.flatnonzero(both["orders"].to_numpy() > 0)
-    sold = sold[np.argsort(day[sold], kind="stable")]
-    for name, days in (("first_sold", sold[::-1]), ("last_sold", sold)):
-        ends = np.full(each.count, np.datetime64("NaT"), "M8[s]")
-        ends[each.codes[days]] = day[days]
-        made[name] = ends
-    return made
 
 
 def _orders(groups: Groups, lines: _Lines) -> Ints:

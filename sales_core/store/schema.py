@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import JSON, TypeDecorator
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration."""
 
 ALL = -1
@@ -80,6 +80,8 @@ products = _names(
     Column("price", BigInteger),
     Column("created_at", Timestamp, nullable=False),
     Column("updated_at", Timestamp, nullable=False),
+    Column("merged_into", Integer),
+    Column("display_name", Text),
 )
 locations = _names("locations")
 payment_methods = _names("payment_methods")

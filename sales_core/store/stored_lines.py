@@ -94,8 +94,10 @@ def write_lines(connection: Connection, lines: pd.DataFrame) -> None:
     insert_rows(connection, sales_rows(lines, connection.dialect.name))
 
 
-def read_lines(connection: Connection, first: date, last: date) -> pd.DataFrame:
-    """Read the stored lines of a period.
+def read_lines(
+    connection: Connection, first: date, last: date, products: Sequence[int] = ()
+) -> pd.DataFrame:
+    """Read the stored lines of a period, of some products or of all.
 
     Returns:
         Grain: one row a line, in the order of their identity. ``sale_date``
@@ -107,6 +109,8 @@ def read_lines(connection: Connection, first: date, last: date) -> pd.DataFrame:
         .where(sales.c.sale_date.between(first, last))
         .order_by(*sales.primary_key.columns)
     )
+    if products:
+        query = query.where(sales.c.product_id.in_(products))
     rows = connection.execute(query).all()
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(_READ)
     given = dict(zip(_READ, columns, strict=True))

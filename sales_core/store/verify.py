@@ -11,12 +11,14 @@ import pandas as pd
 from sqlalchemy import Connection, Row, Table, delete, func, select
 
 from sales_core.errors import LedgerDamagedError
-from sales_core.store import daily_revenue, import_log, ledger, stored_lines
+from sales_core.store import import_log, ledger, product_rollups, stored_lines
+from sales_core.store.canonical import KEPT, Merged, merged_products
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
 from sales_core.store.ledger_days import active_days
+from sales_core.store.monthly_rollups import roll_up_months
 from sales_core.store.names import NameIds, name_of_id
-from sales_core.store.rollups import roll_up, roll_up_months
+from sales_core.store.rollups import roll_up
 from sales_core.store.schema import (
     daily_payment_sets,
     daily_product_revenue,
@@ -76,8 +78,9 @@ def verify(database: Database) -> VerifyReport:
     with database.reading() as connection:
         _verify_file(connection, report)
         _verify_imports(connection, report)
+        merged = merged_products(connection)
         for period in _quarters(connection):
-            _verify_days(connection, period, report)
+            _verify_days(connection, period, merged, report)
         _verify_products(connection, report)
     return report
 
@@ -155,7 +158,9 @@ def _quarters(connection: Connection) -> Iterator[Period]:
 _DAILY: tuple[Table, ...] = (revenue_table, daily_payment_sets, daily_product_revenue)
 
 
-def _verify_days(connection: Connection, period: Period, report: VerifyReport) -> None:
+def _verify_days(
+    connection: Connection, period: Period, merged: Merged, report: VerifyReport
+) -> None:
     """Compare the lines of a period with the ledger, and its daily rows with the lines."""
     stored = stored_lines.read_lines(connection, period.start, period.end)
     try:
@@ -166,7 +171,7 @@ def _verify_days(connection: Connection, period: Period, report: VerifyReport) -
     columns = [name for name in named.columns if name in folded.columns]
     report.count("lines", len(stored))
     _tell(report, "line", _texts(folded[columns]), _texts(named[columns]))
-    rollups = roll_up(stored)
+    rollups = roll_up(stored, merged)
     for table, wanted in zip(
         _DAILY, (rollups.revenue, rollups.payment_sets, rollups.products), strict=True
     ):
@@ -179,24 +184,37 @@ def _verify_days(connection: Connection, period: Period, report: VerifyReport) -
 
 def _verify_products(connection: Connection, report: VerifyReport) -> None:
     """Compare months and prices of products with the daily rows, and look for lost names."""
-    wanted = roll_up_months(daily_revenue.read_products(connection, date.min, date.max))
+    wanted = roll_up_months(product_rollups.read_products(connection, date.min, date.max))
     names = [column.name for column in monthly_product_revenue.columns]
     rows = connection.execute(select(monthly_product_revenue)).all()
     found = pd.DataFrame(rows, columns=names, dtype=object)
     _tell(report, "row of monthly_product_revenue", _texts(wanted[names]), _texts(found))
     for product, price, right in connection.execute(
-        select(products.c.name, products.c.price, daily_revenue.latest_price())
+        select(products.c.name, products.c.price, product_rollups.latest_price())
     ):
         if price != right:
             report.found.append(f"The price of {product!r} is {price}, by its lines {right}.")
+    _verify_merges(connection, report)
+    kept = set(connection.execute(select(products.c.id).where(KEPT)).scalars())
     for kind in NAMES:
         column = sales.c[f"{kind}_id"]
         used = set(connection.execute(select(column).distinct()).scalars())
         known = name_of_id(connection, kind)
         for number in sorted(used - set(known)):
             report.found.append(f"Lines refer to {kind} {number}, which has no name.")
-        for number in sorted(set(known) - used):
+        for number in sorted(set(known) - used - (kept if kind == "product" else set())):
             report.found.append(f"The {kind} {known[number]!r} has no lines.")
+
+
+def _verify_merges(connection: Connection, report: VerifyReport) -> None:
+    """Look for products that are merged into one that is not there or is merged itself."""
+    merged, names = merged_products(connection), name_of_id(connection, "product")
+    for number, into in merged.items():
+        if into not in names or into in merged:
+            report.found.append(
+                f"The product {names[number]!r} is merged into product {into}, which "
+                f"{'is merged itself' if into in names else 'has no name'}."
+            )
 
 
 def _tell(report: VerifyReport, what: str, wanted: pd.DataFrame, found: pd.DataFrame) -> None:

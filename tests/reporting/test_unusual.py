@@ -7,7 +7,8 @@ import pytest
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.unusual import Reason, UnusualDay, explain, unusual_days
 from sales_core.store.database import Database
-from tests.builders import Row, load, mindbody_csv, sale
+from sales_core.store.product_identity import merge_products
+from tests.builders import NOON, Row, load, mindbody_csv, sale
 
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -94,3 +95,10 @@ def test_without_data_no_day_is_unusual(database: Database) -> None:
     assert unusual_days(database, Filters()) == ()
     assert unusual_days(database, Filters(LAST, LAST)) == ()
     assert explain(database, Filters(), EXPECTED) == ()
+
+
+@SQLITE
+def test_merged_products_are_one_reason(shop: Database) -> None:
+    merge_products(shop, ["Cake", "Buffet"], "Tea", now=NOON)
+    assert {reason.name for reason in explain(shop, Filters(), EXPECTED)} >= {"Hall", "Card"}
+    assert "product" not in {reason.kind for reason in explain(shop, Filters(), EXPECTED)}

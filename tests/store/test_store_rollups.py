@@ -13,7 +13,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sales_core.store.rollups import order_sequence, roll_up, roll_up_months
+from sales_core.store.monthly_rollups import roll_up_months
+from sales_core.store.rollups import order_sequence, roll_up
 from sales_core.store.schema import ALL
 
 DAYS = [date(2025, 3, 31), date(2025, 4, 1), date(2025, 4, 2)]

@@ -1,0 +1,126 @@
+"""The revenue of several products over time, all of them in one question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import BigInteger, CompoundSelect, Select, cast, func, select, union_all
+
+from sales_core.reporting.filters import Chosen, Filters, choose
+from sales_core.reporting.matching_lines import matching
+from sales_core.store.canonical import CANONICAL, shown_names
+from sales_core.store.database import Database
+from sales_core.store.schema import (
+    daily_product_revenue,
+    locations,
+    monthly_product_revenue,
+    products,
+    sales,
+)
+from sales_core.values.day_arrays import day_array
+from sales_core.values.periods import Grain, Period, bucket_after, bucket_ends, bucket_start
+
+MOST_BUCKETS = 26
+"""So many points a small drawing has at most, as far as a year is not too short for it."""
+
+_DAYS: dict[Grain, int] = {"day": 1, "week": 7, "month": 30, "quarter": 91}
+
+
+def series_grain(period: Period) -> Grain:
+    """Give the shortest grain that splits a period into few parts."""
+    for grain, days in _DAYS.items():
+        if period.days <= MOST_BUCKETS * days:
+            return grain
+    return "year"
+
+
+def product_series(
+    database: Database, filters: Filters, grain: Grain, week_start: int = 0
+) -> pd.DataFrame:
+    """Give the revenue of products by day, week, month, quarter or year, without gaps.
+
+    Args:
+        database: Where the lines are.
+        filters: The period, the products (all, where none is named) and the other names.
+        grain: The length of a bucket.
+        week_start: 0 for weeks that start on Monday to 6 for Sunday.
+
+    Returns:
+        Grain: one row for each bucket of each product that has lines in the period; by name,
+        then by day. ``name`` (str), ``start``, ``end`` (date), ``revenue`` (int64
+        ten-thousandths).
+
+    Raises:
+        UnknownNameError: A filter names something that is not there.
+    """
+    with database.reading() as connection:
+        chosen = choose(connection, filters)
+        if chosen.period is None:
+            return _frame([], [], [], np.zeros((0, 0), np.int64))
+        rows = connection.execute(_query(chosen, chosen.period, grain)).all()
+        names = shown_names(connection)
+    starts, ends = bucket_ends(chosen.period, grain, week_start)
+    numbers = sorted({row[0] for row in rows}, key=lambda number: names[number])
+    place = {number: at for at, number in enumerate(numbers)}
+    revenue = np.zeros((len(numbers), len(starts)), np.int64)
+    if rows:
+        of, days, amounts = zip(*rows, strict=True)
+        bucket = np.searchsorted(day_array(starts), day_array(days), "right") - 1
+        which = np.array([place[number] for number in of], np.intp)
+        np.add.at(revenue, (which, bucket), np.array(amounts, np.int64))
+    return _frame([names[number] for number in numbers], starts, ends, revenue)
+
+
+def _frame(
+    names: Sequence[str], starts: Sequence[date], ends: Sequence[date], revenue: np.ndarray
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": pd.array(np.repeat(np.array(names, object), len(starts)).tolist(), "str"),
+            "start": pd.Series([*starts] * len(names), dtype=object),
+            "end": pd.Series([*ends] * len(names), dtype=object),
+            "revenue": revenue.ravel(),
+        }
+    )
+
+
+def _query(chosen: Chosen, period: Period, grain: Grain) -> Select[Any] | CompoundSelect[Any]:
+    """Give the query for product, day and revenue; whole months stand at their first day."""
+    if chosen.payment_methods:
+        line, product = sales.c, CANONICAL.label("product_id")
+        return (
+            select(product, line.sale_date, cast(func.sum(line.amount), BigInteger))
+            .where(*matching(chosen), products.c.id == line.product_id)
+            .group_by(product, line.sale_date)
+        )
+    first = bucket_start(period.start, "month")
+    if first < period.start:
+        first = bucket_after(first, "month")
+    after = bucket_start(min(period.end, date.max - timedelta(days=1)) + timedelta(days=1), "month")
+    if grain in ("day", "week") or first >= after:
+        return _by_day(chosen, period)
+    monthly = monthly_product_revenue.c
+    months = select(monthly.product_id, monthly.month, monthly.gross_sales + monthly.refunds).where(
+        monthly.location_id.in_(chosen.location_ids), monthly.month >= first, monthly.month < after
+    )
+    if chosen.products:
+        months = months.where(monthly.product_id.in_(chosen.products))
+    parts = [months]
+    if period.start < first:
+        parts.append(_by_day(chosen, Period(period.start, first - timedelta(days=1))))
+    if after <= period.end:
+        parts.append(_by_day(chosen, Period(after, period.end)))
+    return union_all(*parts)
+
+
+def _by_day(chosen: Chosen, period: Period) -> Select[Any]:
+    daily = daily_product_revenue.c
+    return select(daily.product_id, daily.sale_date, daily.gross_sales + daily.refunds).where(
+        daily.location_id.in_(chosen.locations or select(locations.c.id)),
+        daily.product_id.in_(chosen.products or select(products.c.id)),
+        daily.sale_date.between(period.start, period.end),
+    )

@@ -1,0 +1,178 @@
+"""What is kept precomputed of products besides their days: their months and latest prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from sqlalchemy import (
+    Connection,
+    ScalarSelect,
+    delete,
+    select,
+    update,
+)
+
+from sales_core.store.daily_revenue import Runs, with_all, within, write
+from sales_core.store.monthly_rollups import roll_up_months
+from sales_core.store.schema import (
+    ALL,
+    daily_product_revenue,
+    daily_revenue,
+    locations,
+    monthly_product_revenue,
+    products,
+)
+from sales_core.values.day_arrays import day_array
+from sales_core.values.periods import Period, bucket_after, bucket_start, buckets
+
+
+def refresh_products(
+    connection: Connection, runs: Runs, changed: Sequence[pd.DataFrame], now: datetime
+) -> None:
+    """Bring the months and the prices of products up to date.
+
+    Args:
+        connection: In a writing transaction.
+        runs: Days whose daily rows changed, as runs from first to last.
+        changed: Their daily rows of products, as ``Rollups.products``.
+        now: The moment, in UTC.
+    """
+    months = _months(runs)
+    if not months:
+        return
+    for first, last in _consecutive(months):
+        connection.execute(
+            delete(monthly_product_revenue).where(
+                monthly_product_revenue.c.location_id.in_(with_all(locations)),
+                monthly_product_revenue.c.month.between(first, last),
+            )
+        )
+    daily = pd.concat([*changed, *_other_days(connection, months, runs)], ignore_index=True)
+    _write_months(connection, daily)
+    _refresh_prices(connection, now)
+
+
+def read_days_of(connection: Connection, numbers: Sequence[int]) -> list[date]:
+    """Give the days that have daily rows of some canonical products, ascending."""
+    daily = daily_product_revenue.c
+    query = select(daily.sale_date).where(
+        daily.location_id.in_(select(locations.c.id)), daily.product_id.in_(numbers)
+    )
+    return sorted(set(connection.execute(query).scalars()))
+
+
+def replace_products(
+    connection: Connection, numbers: Sequence[int], daily: pd.DataFrame, now: datetime
+) -> None:
+    """Replace all that is kept precomputed of some products: their days, months and prices.
+
+    Args:
+        connection: In a writing transaction.
+        numbers: The products.
+        daily: All their daily rows, as ``Rollups.products``.
+        now: The moment, in UTC.
+    """
+    for table in (daily_product_revenue, monthly_product_revenue):
+        connection.execute(
+            delete(table).where(
+                table.c.location_id.in_(with_all(locations)), table.c.product_id.in_(numbers)
+            )
+        )
+    write(connection, daily_product_revenue, daily)
+    _write_months(connection, daily)
+    _refresh_prices(connection, now)
+
+
+def latest_price() -> ScalarSelect[int]:
+    """Give the query for the latest unit price of a row of ``products``."""
+    monthly = monthly_product_revenue.c
+    return (
+        select(monthly.unit_price)
+        .where(
+            monthly.location_id == ALL,
+            monthly.product_id == products.c.id,
+            monthly.unit_price.is_not(None),
+        )
+        .order_by(monthly.month.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def read_products(connection: Connection, first: date, last: date) -> pd.DataFrame:
+    """Read the daily rows of products of a period, as ``Rollups.products`` has them."""
+    names = [column.name for column in daily_product_revenue.columns]
+    query = select(daily_product_revenue).where(*within(daily_product_revenue, first, last))
+    columns: list[Sequence[Any]] = list(zip(*connection.execute(query).all(), strict=True))
+    frame = dict(zip(names, columns or [()] * len(names), strict=True))
+    made: dict[str, Any] = {
+        name: np.array(cells, np.int64)
+        for name, cells in frame.items()
+        if name not in ("sale_date", "unit_price")
+    }
+    made["sale_date"] = day_array(frame["sale_date"]).astype("M8[s]")
+    made["unit_price"] = pd.array(list(frame["unit_price"]), "Int64")
+    return pd.DataFrame(made)
+
+
+def _write_months(connection: Connection, daily: pd.DataFrame) -> None:
+    for _, year in daily.groupby(daily["sale_date"].dt.year):
+        write(connection, monthly_product_revenue, roll_up_months(year))
+
+
+def _refresh_prices(connection: Connection, now: datetime) -> None:
+    price = latest_price()
+    connection.execute(
+        update(products)
+        .where(products.c.price.is_distinct_from(price))
+        .values(price=price, updated_at=now)
+    )
+
+
+def _months(runs: Runs) -> list[Period]:
+    """Give the whole months that some runs of days touch."""
+    starts = {
+        bucket_start(part.start, "month")
+        for first, last in runs
+        for part in buckets(Period(first, last), "month")
+    }
+    return [Period(day, bucket_after(day, "month") - timedelta(days=1)) for day in sorted(starts)]
+
+
+def _consecutive(months: Sequence[Period]) -> Iterator[tuple[date, date]]:
+    """Give the first days of the first and last month of each run of months."""
+    first = None
+    for month, after in zip(months, [*months[1:], None], strict=True):
+        first = first or month.start
+        if after is None or after.start > month.end + timedelta(days=1):
+            yield first, month.start
+            first = None
+
+
+def _other_days(
+    connection: Connection, months: Sequence[Period], runs: Runs
+) -> Iterator[pd.DataFrame]:
+    """Read the daily rows of products of the days of some months that no run has."""
+    of_runs = np.concatenate([_days(first, last) for first, last in runs])
+    of_months = np.concatenate([_days(month.start, month.end) for month in months])
+    days = np.setdiff1d(of_months, of_runs)
+    daily = daily_revenue.c
+    stored = select(daily.sale_date).where(
+        daily.location_id == ALL,
+        daily.payment_method_id == ALL,
+        daily.sale_date.between(months[0].start, months[-1].end),
+    )
+    known = day_array(connection.execute(stored).scalars())
+    others = np.intersect1d(days, known)
+    for run in np.split(others, np.flatnonzero(np.diff(others) > np.timedelta64(1, "D")) + 1):
+        if len(run):
+            yield read_products(connection, run[0].astype(date), run[-1].astype(date))
+
+
+def _days(first: date, last: date) -> npt.NDArray[np.datetime64]:
+    return np.arange(np.datetime64(first), np.datetime64(last) + np.timedelta64(1, "D"))
