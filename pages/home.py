@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pandas as pd
 import streamlit as st
 from components import store
+from components.calendar import show_calendar
 from components.chart_data import Drawing
 from components.charts import show_revenue
 from components.empty import data_period
 from components.figures import figure_text
+from components.filters import choose_view
 from components.history import show_recent
-from components.money import money_text
+from components.money import change_text, money_text
+from components.periods import set_period
 from components.problems import notice, show_notice
+from components.rows import show_asked_rows
 from components.tables import show_sums
 from components.text import counted, day_text, period_text
-from components.view import address_of
+from components.unusual import show_unusual
+from components.view import View
 
 from sales_core.importing.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
+from sales_core.reporting.comparison import percent_change
 from sales_core.reporting.coverage import Coverage
-from sales_core.reporting.filters import Filters
-from sales_core.reporting.revenue import RevenueReport
-from sales_core.values.money import AMOUNT_SCALE
+from sales_core.reporting.usual import Usual, usual_revenue
+from sales_core.values.money import AMOUNT_SCALE, amount_decimal
 from sales_core.values.periods import Period
 from sales_core.values.presets import preset_period, suitable_grain
 
 RECENT = 3  # imports named on this page
 
+
+SPANS = {"Last day": "Today", "Last 7 days": "Last 7 days", "Last 30 days": "Last 30 days"}
+"""What is looked at first, and the preset that says its days."""
+
+LOOK_BACK = timedelta(days=8 * 30)
+"""How far back anything counts as usual."""
 
 PROMISES = {
     "Read right, or asked": "What a file cannot prove, such as 3/4 or 4 March, is a question. "
@@ -48,18 +59,23 @@ def show_page() -> None:
         _welcome()
         return
     st.title("At a glance", anchor=False)
+    view = choose_view(data)
     st.caption(
         f"Counted back from {day_text(data.end)}, the last day of your data · amounts in "
         f"{store.settings().currency}"
     )
-    _show_latest(data)
-    _show_whole(data)
+    _show_latest(view)
+    _show_unusual(view)
+    _show_course(view)
+    st.subheader("Which days there are", anchor=False)
+    show_calendar(view.period)
     left, right = st.columns(2, gap="medium")
     with left:
         _show_coverage(covered, data)
     with right:
         _show_health()
     show_recent(store.imports()[:RECENT])
+    show_asked_rows()
 
 
 def _welcome() -> None:
@@ -109,44 +125,69 @@ def _load_sample() -> None:
     st.rerun()
 
 
-def _show_latest(data: Period) -> None:
-    """Show the last day, week and thirty days side by side."""
-    week, month = preset_period("Last 7 days", data), preset_period("Last 30 days", data)
-    spans = {"Last day": Period(data.end, data.end), "Last 7 days": week, "Last 30 days": month}
-    for column, (name, period) in zip(st.columns(3), spans.items(), strict=True):
-        report = store.revenue(Filters(period.start, period.end), "day")
+def _show_latest(view: View) -> None:
+    """Show the last day, week and thirty days side by side, each against what is usual."""
+    spans = {name: preset_period(preset, view.data) for name, preset in SPANS.items()}
+    earlier = Period(min(span.start for span in spans.values()) - LOOK_BACK, view.data.end)
+    days = store.daily(view.at(earlier))
+    for column, (name, span) in zip(st.columns(len(spans)), spans.items(), strict=True):
         with column.container(border=True, height="stretch", gap="small"):
-            _show_span(name, period, report)
+            _show_span(view, name, span, usual_revenue(days, span, view.data))
 
 
-def _show_span(name: str, period: Period, report: RevenueReport) -> None:
+def _show_span(view: View, name: str, span: Period, usual: Usual | None) -> None:
+    report = store.revenue(view.at(span), "day")
     figures = report.figures
-    daily = report.periods["revenue"] / AMOUNT_SCALE if report.periods is not None else None
+    assert report.periods is not None  # noqa: S101 - it was asked for by day
+    daily = list(report.periods["revenue"] / AMOUNT_SCALE)
+    normal = amount_decimal(usual.revenue) if usual else None
+    change = change_text(percent_change(figures.revenue, normal))
     st.metric(
         f"Revenue, {name.lower()}",
         money_text(figures.revenue),
-        chart_data=list(daily) if daily is not None and len(daily) > 1 else None,
+        f"{change} against usual" if normal else None,
+        chart_data=daily if len(daily) > 1 else None,
         chart_type="bar",
+    )
+    what = "the same weekday" if span.days == 1 else f"{span.days} days"
+    st.markdown(
+        f":small[Usually {money_text(normal)}, the median of {usual.spans} times {what} before.]"
+        if usual
+        else ":small[Too little before it to say what is usual.]"
     )
     st.space("stretch")
     st.markdown(
         f":small[{counted(figures.orders, 'order')} · average order "
         f"{figure_text(figures, 'average_order_value')} · {figure_text(figures, 'units')} units]"
     )
-    st.page_link(
-        "revenue.py",
-        label=period_text(period.start, period.end),
+    # No link: what is chosen in the bar of this page would win over the days in its address.
+    if st.button(
+        period_text(span.start, span.end),
+        type="tertiary",
         icon=":material/arrow_forward:",
-        query_params=address_of(period),
-    )
+        key=f"open-{span.days}",
+        help="Open on the Revenue page",
+        on_click=set_period,
+        args=(span,),
+    ):
+        st.switch_page("revenue.py")
 
 
-def _show_whole(data: Period) -> None:
-    grain = suitable_grain(data)
+def _show_unusual(view: View) -> None:
+    """Call out unusual days of the last weeks, if there are any."""
+    recent = preset_period("Last 28 days", view.data)
+    if store.unusual_days(view.at(recent)):
+        st.subheader("Unusual in the last four weeks", anchor=False)
+        show_unusual(view, recent, most=3)
+
+
+def _show_course(view: View) -> None:
+    grain = suitable_grain(view.period)
     st.subheader(f"Revenue by {grain}", anchor=False)
-    series = store.revenue(Filters(data.start, data.end), grain)
+    series = store.revenue(view.filters, grain, view.week_start)
     if series.periods is not None:
-        show_revenue(series.periods, Drawing(grain), store.settings().currency, height=220)
+        drawing = Drawing(grain, week_start=view.week_start)
+        show_revenue(series.periods, drawing, store.settings().currency, height=220)
 
 
 def _show_coverage(covered: Coverage, data: Period) -> None:

@@ -18,18 +18,23 @@ from components.rows import ask_rows, show_asked_rows
 from components.tables import show_table
 from components.take_away import offer_all
 from components.text import counted, period_text
+from components.unusual import show_unusual
 from components.view import View
 from components.weekdays import show_weekdays
 
 from sales_core.reporting.comparison import Compared
+from sales_core.reporting.covered_days import DayState, states_of_buckets
 from sales_core.reporting.revenue import RevenueReport
 from sales_core.values.periods import Grain, Period
 
 GRAIN_HEADS = {"day": "Day", "week": "Week", "month": "Month", "quarter": "Quarter", "year": "Year"}
 
+MOST_DAYS = 5_000
+"""Days up to which empty ones are looked into."""
+
 SUMS: tuple[Sums, ...] = ("each", "cumulative")
 
-TABS = ("Made of", "What changed", "Weekdays", "Table")
+TABS = ("Made of", "What changed", "Unusual days", "Weekdays", "Table")
 
 
 def show_page() -> None:
@@ -128,6 +133,7 @@ def _show_chart(
         drawing,
         store.settings().currency,
         before=compared.periods if compared else None,
+        states=_states(view, report),
         on_choice=choose,
     )
     said = ["Click a bar for its rows, drag over several to zoom in."]
@@ -138,10 +144,18 @@ def _show_chart(
     st.caption(" ".join(said))
 
 
+def _states(view: View, report: RevenueReport) -> list[DayState] | None:
+    """Tell why buckets are empty; not of a part of the data, where nothing can be told."""
+    assert report.periods is not None  # noqa: S101 - it was asked for with a grain
+    if view.narrowed or view.period.days > MOST_DAYS or report.periods["lines"].all():
+        return None
+    return states_of_buckets(report.periods, store.day_states(view.period))
+
+
 def _show_parts(view: View, report: RevenueReport, grain: Grain) -> None:
     """Show one of the closer looks; the others are not asked for until they are opened."""
     tabs = st.tabs(TABS, key="tab", bind="query-params", on_change="rerun")
-    made_of, changed, weekdays, table = tabs
+    made_of, changed, unusual, weekdays, table = tabs
     currency = store.settings().currency
     if made_of.open:
         with made_of:
@@ -152,6 +166,9 @@ def _show_parts(view: View, report: RevenueReport, grain: Grain) -> None:
                 st.info("Choose above what to compare with, and what changed is explained here.")
             else:
                 show_changes(view, view.before, currency)
+    if unusual.open:
+        with unusual:
+            show_unusual(view, view.period)
     if weekdays.open:
         with weekdays:
             show_weekdays(view, currency)

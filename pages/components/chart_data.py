@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
@@ -12,10 +13,18 @@ import pandas as pd
 from components.money import aligned, change_text
 from components.text import NO_VALUE, period_text
 from sales_core.reporting.comparison import percent_change
+from sales_core.reporting.covered_days import DayState
 from sales_core.values.money import AMOUNT_SCALE
 from sales_core.values.periods import Grain, Period, whole_bucket
 
 Sums = Literal["each", "cumulative"]
+
+EMPTY: dict[DayState, str] = {
+    "missing": "not imported",
+    "zero": "no sales",
+    "closed": "usually closed",
+}
+"""Why a bucket can be empty, in words."""
 
 AVERAGED = {"day": 7, "week": 4, "month": 3, "quarter": 4, "year": 3}
 """How many buckets a moving average is taken over: a week of days, a year of quarters."""
@@ -44,7 +53,10 @@ class Drawing:
 
 
 def chart_data(
-    periods: pd.DataFrame, before: pd.DataFrame | None, drawing: Drawing
+    periods: pd.DataFrame,
+    before: pd.DataFrame | None,
+    drawing: Drawing,
+    states: Sequence[DayState] | None = None,
 ) -> pd.DataFrame:
     """Prepare buckets for drawing.
 
@@ -54,12 +66,14 @@ def chart_data(
         before: What stands beside each of them: ``start``, ``end`` (date or None),
             ``revenue`` (Int64); None without a comparison.
         drawing: How they are drawn.
+        states: Why each is empty, where it is; None where that is not known.
 
     Returns:
         ``start`` (ISO date), ``height``, ``earlier``, ``average`` (float, to draw),
         ``direction`` (in, out), ``begun`` (bool: the period has only a part of the
         bucket), ``when``, ``revenue``, ``orders``, ``then_when``,
-        ``then_revenue``, ``change`` (str, to read).
+        ``then_revenue``, ``change`` (str, to read); with states ``why`` (str, None where not
+        empty) and ``floor`` (0 where empty).
     """
     revenue = _summed(periods["revenue"].tolist(), drawing.sums)
     drawn = pd.DataFrame(
@@ -73,6 +87,9 @@ def chart_data(
             "orders": [f"{orders:,}" for orders in periods["orders"]],
         }
     )
+    if states:
+        drawn["why"] = [EMPTY.get(state) for state in states]
+        drawn["floor"] = [0 if why else None for why in drawn["why"]]
     if drawing.averaged:
         window = AVERAGED[drawing.grain]
         drawn["average"] = drawn["height"].rolling(window, min_periods=window).mean()

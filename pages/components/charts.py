@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ from components.axes import AMOUNT_LABEL, bucket_label
 from components.chart_data import Drawing, chart_data
 from components.money import aligned
 from components.text import period_text
+from sales_core.reporting.covered_days import DayState
 from sales_core.values.periods import Grain, Period
 
 MOST_BARS = 130
@@ -26,6 +27,8 @@ FEWEST_BARS, WIDEST_BAR = 6, 96
 """Below so many bars they are no wider than this many pixels."""
 
 HEIGHT = 300
+
+_LINES = ("earlier", "average")
 
 PICK, BRUSH = "pick", "brush"
 
@@ -47,6 +50,7 @@ def show_revenue(
     currency: str,
     *,
     before: pd.DataFrame | None = None,
+    states: Sequence[DayState] | None = None,
     height: int = HEIGHT,
     on_choice: Chosen | None = None,
 ) -> None:
@@ -58,10 +62,11 @@ def show_revenue(
         drawing: How they are drawn.
         currency: ISO 4217 code, for the axis.
         before: What stands beside each bucket (``comparison.Compared.periods``).
+        states: Why each bucket is empty, where it is.
         height: Pixels.
         on_choice: What to do with the days of a clicked bar or a dragged range.
     """
-    drawn = chart_data(periods, before, drawing)
+    drawn = chart_data(periods, before, drawing, states)
     days = list(zip(periods["start"], periods["end"], strict=True))
     first, last = days[0][0], days[-1][1]
     key = f"revenue-chart-{drawing.grain}-{drawing.sums}-{first}-{last}"
@@ -94,6 +99,7 @@ def specification(
         height,
         compared="earlier" in drawn,
         averaged="average" in drawn,
+        explained="why" in drawn,
         choosing=choosing,
     )
     return deepcopy(_written(look))
@@ -135,6 +141,7 @@ class _Look:
     height: int
     compared: bool
     averaged: bool
+    explained: bool
     choosing: bool
 
 
@@ -156,6 +163,8 @@ def _written(look: _Look) -> dict[str, Any]:
         drawn["earlier"] = _line(base, "earlier", strokeDash=[4, 3])
     if look.averaged:
         drawn["average"] = _line(base, "average")
+    if look.explained:
+        drawn["empty"] = _empty(base)
     if look.choosing:
         pick = alt.selection_point(PICK, fields=["start"])
         brush = alt.selection_interval(BRUSH, encodings=["x"])
@@ -164,7 +173,7 @@ def _written(look: _Look) -> dict[str, Any]:
     del written["datasets"]
     for name, layer in zip(drawn, written["layer"], strict=True):
         layer.pop("data", None)  # it comes with the drawing
-        if name != "revenue":
+        if name in _LINES:
             layer["encoding"]["color"] = {"datum": name, **_COLOURS}
     return written
 
@@ -182,12 +191,25 @@ def _revenue(base: Any, shape: Shape) -> Any:
     )
 
 
+def _empty(base: Any) -> Any:
+    """Mark buckets without lines: a cross where nothing was imported, a dot where nothing sold."""
+    shown = base.transform_filter("datum.why === 'not imported' || datum.why === 'no sales'")
+    missing = "datum.why === 'not imported'"
+    return shown.mark_point(size=40, filled=True, opacity=0.9).encode(
+        y=alt.Y("floor:Q", title=None),
+        shape=alt.condition(missing, alt.value("cross"), alt.value("circle")),
+        color=alt.condition(missing, alt.value("#c4553b"), alt.value("#8a8f94")),
+    )
+
+
 def _line(base: Any, column: str, **look: Any) -> Any:
     return base.mark_line(strokeWidth=1.5, **look).encode(y=alt.Y(f"{column}:Q", title=None))
 
 
 def _tooltips(look: _Look) -> list[alt.Tooltip]:
     named = {"when": "Period", "revenue": f"Revenue, {look.currency}", "orders": "Orders"}
+    if look.explained:
+        named["why"] = "Empty because"
     if look.compared:
         named |= {"then_when": "Compared with", "then_revenue": "Then", "change": "Change"}
     return [alt.Tooltip(f"{column}:N", title=title) for column, title in named.items()]

@@ -25,9 +25,11 @@ from components.view import (
     PRODUCT,
     WEEK,
     View,
+    carry_over,
     chosen_day,
     chosen_names,
     chosen_text,
+    keep,
 )
 from sales_core.reporting.filters import Filters
 from sales_core.values.comparing import COMPARISONS, Comparison, compared_with
@@ -48,6 +50,7 @@ def choose_view(data: Period) -> View:
     Args:
         data: First to last day of data; what the presets and the defaults go by.
     """
+    carry_over()
     choices = _name_choices()
     unknown = [told for choice in choices for told in choice.unknown()]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="bar"):
@@ -66,6 +69,7 @@ def choose_view(data: Period) -> View:
         names = _choose_names(choices)
     for told in unknown:
         st.warning(told, icon=":material/link_off:")
+    keep()
     filters = Filters(period.start, period.end, *names)
     return View(data, period, comparison, before, filters, week_start)
 

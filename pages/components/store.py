@@ -15,7 +15,7 @@ import streamlit as st
 
 from components.shared import database, settings
 from sales_core.imports import list_imports, stored_rejected_rows
-from sales_core.reporting import comparison, proof
+from sales_core.reporting import comparison, covered_days, proof, unusual
 from sales_core.reporting import coverage as covering
 from sales_core.reporting import lines_behind as behind
 from sales_core.reporting import product_identity as identity
@@ -26,6 +26,7 @@ from sales_core.reporting import revenue as earning
 from sales_core.reporting import what_changed as changing
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.matching_lines import Part
+from sales_core.reporting.weekday_model import UnusualDay
 from sales_core.store.database import Database
 from sales_core.store.import_log import ImportRecord
 from sales_core.values.periods import Grain, Period
@@ -37,6 +38,8 @@ __all__ = [
     "coverage",
     "daily",
     "database",
+    "day_states",
+    "explain",
     "imports",
     "lines_behind",
     "merge_preview",
@@ -50,6 +53,7 @@ __all__ = [
     "revenue",
     "settings",
     "totals",
+    "unusual_days",
     "what_changed",
 ]
 
@@ -104,6 +108,21 @@ def breakdown(filters: Filters, by: earning.Dimension) -> pd.DataFrame:
 def what_changed(now: Filters, before: Filters) -> changing.Change:
     """Explain the difference of revenue between two periods."""
     return _kept(changing.what_changed, now, before)
+
+
+def unusual_days(filters: Filters) -> tuple[UnusualDay, ...]:
+    """Find the days of a period that are far from usual."""
+    return _kept(unusual.unusual_days, filters)
+
+
+def explain(filters: Filters, day: UnusualDay) -> tuple[unusual.Reason, ...]:
+    """Name what made a day unusual."""
+    return _kept(unusual.explain, filters, day)
+
+
+def day_states(period: Period) -> pd.DataFrame:
+    """Tell of each day whether it has sales, and if not, why that may be."""
+    return _kept(covered_days.day_states, period)
 
 
 def products(filters: Filters) -> selling.ProductsReport:

@@ -24,6 +24,11 @@ PAYMENT_METHOD: Final = "payment_method"
 PRODUCT: Final = "product"
 """Names in the address, and of the controls."""
 
+SHARED = (FROM, TO, COMPARE, OTHER_FROM, OTHER_TO, WEEK, LOCATION, PAYMENT_METHOD, PRODUCT)
+"""What is the same on all pages that have the bar."""
+
+_KEPT = "bar-kept"
+
 
 @dataclass(frozen=True)
 class View:
@@ -56,9 +61,22 @@ class View:
         return bool(chosen.locations or chosen.payment_methods or chosen.products)
 
 
-def address_of(period: Period) -> dict[str, str]:
-    """Give the part of an address that opens a page on a period."""
-    return {FROM: period.start.isoformat(), TO: period.end.isoformat()}
+def carry_over() -> None:
+    """Take what was chosen on another page over to this one.
+
+    To Streamlit a control on another page is another control, though it has the same key: it
+    would begin with its default. Setting its state to what it was makes that its beginning.
+    """
+    kept = st.session_state.get(_KEPT, {})
+    for key in SHARED:
+        value = st.session_state.get(key, kept.get(key))
+        if value is not None:
+            st.session_state[key] = value
+
+
+def keep() -> None:
+    """Note what is chosen, for ``carry_over``."""
+    st.session_state[_KEPT] = {key: st.session_state.get(key) for key in SHARED}
 
 
 def chosen_text(key: str) -> str | None:

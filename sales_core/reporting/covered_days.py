@@ -109,6 +109,30 @@ def gaps(states: pd.DataFrame) -> tuple[Period, ...]:
     return tuple(runs)
 
 
+def states_of_buckets(periods: pd.DataFrame, states: pd.DataFrame) -> list[DayState]:
+    """Tell of each bucket whether it has lines, and if not, why that may be.
+
+    A bucket without lines is ``missing`` if no import covers any of its days, ``zero`` if it
+    has a day on which lines were to be expected, else ``closed``.
+
+    Args:
+        periods: Grain: one row a bucket. ``start``, ``end`` (date), ``lines`` (int64).
+        states: Of all days from the first bucket to the last, as ``day_states`` gives them.
+    """
+    first = periods["start"].iloc[0] if len(periods) else None
+    days = states["state"].tolist()
+    found: list[DayState] = []
+    for start, end, lines in periods[["start", "end", "lines"]].itertuples(index=False):
+        there = set(days[(start - first).days : (end - first).days + 1])
+        if lines:
+            found.append("sales")
+        elif there == {"missing"}:
+            found.append("missing")
+        else:
+            found.append("zero" if "zero" in there else "closed")
+    return found
+
+
 def _usually_closed(known: Flags, empty: Flags) -> Flags:
     """Tell of each day whether its weekday usually has no lines, in the 26 weeks around it.
 

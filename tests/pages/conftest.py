@@ -35,9 +35,10 @@ class App:
         return import_sales(self.database, export, options, "SGD", now=NOON, by="command line")
 
     def open(self, page: str, **query: str) -> AppTest:
-        opened = AppTest.from_file(ROOT / "pages" / "navigation.py", default_timeout=60).run()
+        opened = AppTest.from_file(ROOT / "pages" / "navigation.py", default_timeout=60)
         for name, value in query.items():
             opened.query_params[name.rstrip("_")] = value
+        opened.run()  # the first page, whose bar reads the address
         return settled(opened.switch_page(f"{page}.py").run())
 
 

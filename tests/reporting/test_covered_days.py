@@ -8,7 +8,7 @@ import pytest
 
 from sales_core.errors import PeriodTooLongError
 from sales_core.imports import undo_import
-from sales_core.reporting.covered_days import day_states, gaps, states_of
+from sales_core.reporting.covered_days import day_states, gaps, states_of, states_of_buckets
 from sales_core.store.database import Database
 from sales_core.values.periods import Period
 from tests.builders import NOON, load, mindbody_csv, sale
@@ -142,3 +142,18 @@ def test_without_missing_days_there_are_no_gaps() -> None:
         Period(MONDAY, at(3)),
     )
     assert gaps(whole) == ()
+
+
+def test_an_empty_week_says_why_it_may_be_empty() -> None:
+    days = pd.date_range(MONDAY, periods=28).as_unit("s")
+    letters = "SSSSSSc-------0ccc---ccc----"
+    words = {letter: state for state, letter in LETTERS.items()}
+    states = pd.DataFrame({"date": days, "state": [words[letter] for letter in letters]})
+    weeks = pd.DataFrame(
+        {
+            "start": [at(7 * week) for week in range(4)],
+            "end": [at(7 * week + 6) for week in range(4)],
+            "lines": [6, 0, 0, 0],
+        }
+    )
+    assert states_of_buckets(weeks, states) == ["sales", "missing", "zero", "closed"]
