@@ -10,9 +10,7 @@ from components import store
 from components.calendar import show_calendar
 from components.chart_data import Drawing
 from components.charts import show_revenue
-from components.empty import data_period
 from components.figures import figure_text
-from components.filters import choose_view
 from components.history import show_recent
 from components.money import change_text, money_text
 from components.periods import set_period
@@ -21,7 +19,7 @@ from components.rows import show_asked_rows
 from components.tables import show_sums
 from components.text import counted, day_text, period_text
 from components.unusual import show_unusual
-from components.view import View
+from components.view import View, current_view
 
 from sales_core.importing.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
@@ -53,15 +51,12 @@ PROMISES = {
 def show_page() -> None:
     """Welcome, or show what an owner wants to know first."""
     show_notice()
-    covered = store.coverage()
-    data = data_period(covered)
-    if data is None:
+    view = current_view()
+    if view is None:
         _welcome()
         return
-    st.title("At a glance", anchor=False)
-    view = choose_view(data)
     st.caption(
-        f"Counted back from {day_text(data.end)}, the last day of your data · amounts in "
+        f"Counted back from {day_text(view.data.end)}, the last day of your data · amounts in "
         f"{store.settings().currency}"
     )
     _show_latest(view)
@@ -71,7 +66,7 @@ def show_page() -> None:
     show_calendar(view.period)
     left, right = st.columns(2, gap="medium")
     with left:
-        _show_coverage(covered, data)
+        _show_coverage(store.coverage(), view.data)
     with right:
         _show_health()
     show_recent(store.imports()[:RECENT])

@@ -8,7 +8,11 @@ from __future__ import annotations
 import logging
 
 import streamlit as st
+from components import store
+from components.empty import data_period
+from components.filters import choose_view
 from components.problems import show_problem, show_unexpected
+from components.view import keep_view
 
 from sales_core.errors import SalesError
 
@@ -35,6 +39,26 @@ PAGES = (
 )
 
 
+# Pages with the bar of filters, by their path, and what stands above it.
+HEADS = {"": "At a glance", "products": "Products", "revenue": "Revenue"}
+
+
+def show_bar(head: str) -> None:
+    """Show the head of a page and the bar under it, and note what is chosen.
+
+    The bar belongs to the entry script: only then is it the same on every page to
+    Streamlit, so that choices and their place in the address stay when the page changes.
+    """
+    data = data_period(store.coverage())
+    if data is None:
+        keep_view(None)
+        if head != HEADS[""]:  # the first page has a welcome of its own
+            st.title(head, anchor=False)
+        return
+    st.title(head, anchor=False)
+    keep_view(choose_view(data))
+
+
 def main() -> None:
     """Frame the chosen page and run it; a fault becomes a sentence, never a traceback."""
     page = st.navigation(PAGES, position="top")
@@ -45,6 +69,8 @@ def main() -> None:
         frame = st.container(width=WIDTH)
     with frame:
         try:
+            if page.url_path in HEADS:
+                show_bar(HEADS[page.url_path])
             page.run()
         except SalesError as fault:
             show_problem(fault)

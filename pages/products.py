@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 from components import store
 from components.downloads import offer_file
-from components.empty import need_data, show_no_lines
-from components.filters import choose_grain, choose_view, narrow_to
+from components.empty import need_view, show_no_lines
+from components.filters import choose_grain, narrow_to
 from components.merging import choose_to_merge, show_merging
 from components.problems import show_notice
 from components.product_charts import show_product_lines
@@ -17,9 +17,8 @@ from components.product_page import show_product
 from components.product_table import choose_products
 from components.tables import with_names
 from components.text import counted, md_escape, named, period_text, plain_name, shortened
-from components.view import PRODUCT, View, chosen_names
+from components.view import PRODUCT, View
 
-from sales_core.errors import UnknownNameError
 from sales_core.reporting.download import products_csv
 from sales_core.reporting.product_series import series_grain
 from sales_core.reporting.product_story import STAGES, ProductStories
@@ -36,32 +35,13 @@ MOST_LINES = 8  # products in one chart that can be told apart
 
 def show_page() -> None:
     """Show one product where one is chosen, else all of them."""
-    st.title("Products", anchor=False)
+    view = need_view()
     show_notice()
-    data = need_data()
-    _follow_other_names()
-    view = choose_view(data)
     if len(view.filters.products) == 1:
         show_product(view, view.filters.products[0])
         st.stop()
     _show_products(view)
     show_merging(store.coverage().products)
-
-
-def _follow_other_names() -> None:
-    """Take a name of the files in the address, or one that was merged, for what it is shown as."""
-    asked = chosen_names(PRODUCT)
-    known = {named(name, "product") for name in store.coverage().products}
-    if not asked or all(name in known for name in asked):
-        return
-    shown = []
-    for name in asked:
-        try:
-            shown.append(store.product_identity(name).name if name not in known else name)
-        except UnknownNameError:
-            shown.append(name)  # the bar says that it is not there
-    if set(shown) <= known:
-        st.session_state[PRODUCT] = list(dict.fromkeys(shown))
 
 
 def _show_products(view: View) -> None:

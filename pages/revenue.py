@@ -10,9 +10,9 @@ from components.breakdowns import PARTS, show_breakdown
 from components.changes import show_changes
 from components.chart_data import AVERAGED, Drawing, Sums
 from components.charts import show_revenue
-from components.empty import need_data, show_no_lines
+from components.empty import need_view, show_no_lines
 from components.figures import Context, show_figures
-from components.filters import choose_grain, choose_view
+from components.filters import choose_grain
 from components.periods import set_period
 from components.rows import ask_rows, show_asked_rows
 from components.tables import show_table
@@ -39,16 +39,14 @@ TABS = ("Made of", "What changed", "Unusual days", "Weekdays", "Table")
 
 def show_page() -> None:
     """Choose what to look at, ask, show."""
-    st.title("Revenue", anchor=False)
-    data = need_data()
-    view = choose_view(data)
+    view = need_view()
     currency = store.settings().currency
     about = st.container()
     figures = st.container()
     nothing = store.revenue(view.filters).figures
     if nothing.lines == 0:
         show_figures(nothing, Context(currency))
-        show_no_lines(data)
+        show_no_lines(view.data)
         st.stop()
     drawing = _choose_drawing(view.period, view.week_start)
     report = store.revenue(view.filters, drawing.grain, view.week_start)

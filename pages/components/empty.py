@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import store
 from components.text import period_text
+from components.view import View, current_view
 from sales_core.reporting.coverage import Coverage
 from sales_core.values.periods import Period
 
@@ -17,13 +17,13 @@ def data_period(covered: Coverage) -> Period | None:
     return Period(covered.first_date, covered.last_date)
 
 
-def need_data() -> Period:
-    """Give the first to the last day of data; without data, say so and end the page."""
-    period = data_period(store.coverage())
-    if period is None:
+def need_view() -> View:
+    """Give what is chosen in the bar; without data, say so and end the page."""
+    view = current_view()
+    if view is None:
         _show_no_data()
         st.stop()
-    return period
+    return view
 
 
 def show_no_lines(data: Period) -> None:

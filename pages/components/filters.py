@@ -14,7 +14,7 @@ import streamlit as st
 from components import store
 from components.names import NameChoice
 from components.periods import choose_period, previous_and_next
-from components.text import counted, md_escape, period_text, plain_name
+from components.text import counted, md_escape, named, period_text, plain_name
 from components.view import (
     COMPARE,
     GRAIN,
@@ -29,8 +29,8 @@ from components.view import (
     chosen_day,
     chosen_names,
     chosen_text,
-    keep,
 )
+from sales_core.errors import UnknownNameError
 from sales_core.reporting.filters import Filters
 from sales_core.values.comparing import COMPARISONS, Comparison, compared_with
 from sales_core.values.dates import EARLIEST, LATEST
@@ -51,6 +51,7 @@ def choose_view(data: Period) -> View:
         data: First to last day of data; what the presets and the defaults go by.
     """
     carry_over()
+    _follow_other_names()
     choices = _name_choices()
     unknown = [told for choice in choices for told in choice.unknown()]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="bar"):
@@ -69,7 +70,6 @@ def choose_view(data: Period) -> View:
         names = _choose_names(choices)
     for told in unknown:
         st.warning(told, icon=":material/link_off:")
-    keep()
     filters = Filters(period.start, period.end, *names)
     return View(data, period, comparison, before, filters, week_start)
 
@@ -108,6 +108,22 @@ def widen() -> None:
     """Show everything again; for callbacks."""
     for key in _KINDS:
         st.session_state[key] = []
+
+
+def _follow_other_names() -> None:
+    """Take a name of the files in the address, or one that was merged, for what it is shown as."""
+    asked = chosen_names(PRODUCT)
+    known = {named(name, "product") for name in store.coverage().products}
+    if not asked or all(name in known for name in asked):
+        return
+    shown = []
+    for name in asked:
+        try:
+            shown.append(store.product_identity(name).name if name not in known else name)
+        except UnknownNameError:
+            shown.append(name)  # the bar says that it is not there
+    if set(shown) <= known:
+        st.session_state[PRODUCT] = list(dict.fromkeys(shown))
 
 
 def _name_choices() -> tuple[NameChoice, ...]:

@@ -27,7 +27,7 @@ PRODUCT: Final = "product"
 SHARED = (FROM, TO, COMPARE, OTHER_FROM, OTHER_TO, WEEK, LOCATION, PAYMENT_METHOD, PRODUCT)
 """What is the same on all pages that have the bar."""
 
-_KEPT = "bar-kept"
+_VIEW = "view"
 
 
 @dataclass(frozen=True)
@@ -61,22 +61,26 @@ class View:
         return bool(chosen.locations or chosen.payment_methods or chosen.products)
 
 
+def current_view() -> View | None:
+    """Give what is chosen in the bar of this page; None without data."""
+    view = st.session_state.get(_VIEW)
+    return view if isinstance(view, View) else None
+
+
+def keep_view(view: View | None) -> None:
+    """Note what is chosen in the bar, for the page under it."""
+    st.session_state[_VIEW] = view
+
+
 def carry_over() -> None:
-    """Take what was chosen on another page over to this one.
+    """Let what is chosen stand in the address of this page, too.
 
-    To Streamlit a control on another page is another control, though it has the same key: it
-    would begin with its default. Setting its state to what it was makes that its beginning.
+    When the page changes, Streamlit empties the address and fills it again only with values
+    that the script sets.
     """
-    kept = st.session_state.get(_KEPT, {})
     for key in SHARED:
-        value = st.session_state.get(key, kept.get(key))
-        if value is not None:
-            st.session_state[key] = value
-
-
-def keep() -> None:
-    """Note what is chosen, for ``carry_over``."""
-    st.session_state[_KEPT] = {key: st.session_state.get(key) for key in SHARED}
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def chosen_text(key: str) -> str | None:

@@ -75,10 +75,11 @@ def test_the_way_back_leads_to_all_products(shop: Any, settled: Settled) -> None
     assert not page.header
 
 
-def test_a_product_that_is_not_there_is_told(shop: Any) -> None:
-    page = shop.open("products", product="[x](http://e.vil)")
+def test_a_product_that_is_not_there_is_told(shop: Any, settled: Settled) -> None:
+    page = shop.open("home", product="[x](http://e.vil)")
     assert "which the data does not have" in page.warning[0].value
     assert "](http" not in page.warning[0].value
+    page = settled(page.switch_page("products.py").run())
     assert len(page.dataframe[0].value) == 5
 
 
