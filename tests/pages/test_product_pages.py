@@ -76,7 +76,9 @@ def test_the_way_back_leads_to_all_products(shop: Any, settled: Settled) -> None
 
 
 def test_a_product_that_is_not_there_is_told(shop: Any, settled: Settled) -> None:
-    page = shop.open("home", product="[x](http://e.vil)")
+    page = AppTest.from_file(shop.root / "pages" / "navigation.py", default_timeout=60)
+    page.query_params["product"] = "[x](http://e.vil)"
+    page = settled(page.run())
     assert "which the data does not have" in page.warning[0].value
     assert "](http" not in page.warning[0].value
     page = settled(page.switch_page("products.py").run())
