@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from components import store
 from components.chart_data import Drawing
 from components.chart_files import chart_file
 from components.downloads import file_name, offer_file
 from components.view import View
 from sales_core.reporting.comparison import Compared
 from sales_core.reporting.download import revenue_csv, summary_csv
+from sales_core.reporting.number_receipt import number_receipt
 from sales_core.reporting.revenue import RevenueReport
 
 
@@ -24,6 +27,7 @@ def offer_all(
     currency: str,
 ) -> None:
     """Offer the series, the summary and the chart as files, and say how to ask the API."""
+    database = store.database()  # the files are built outside the page
     st.space("xsmall")
     with st.popover("Download", icon=":material/download:", key="downloads"):
         series = f"revenue_by_{drawing.grain}"
@@ -32,6 +36,11 @@ def offer_all(
             "Summary as CSV",
             lambda: summary_csv(report, view.filters, currency),
             file_name("revenue_summary", view, "csv"),
+        )
+        offer_file(
+            "Receipt as JSON",
+            lambda: number_receipt(database, view.filters, currency, now=datetime.now(UTC)),
+            file_name("revenue_receipt", view, "json"),
         )
         draw = partial(chart_file, report, compared, drawing, currency)
         offer_file("Chart as PNG", partial(draw, "png"), file_name(series, view, "png"))

@@ -1,0 +1,113 @@
+"""The pages, the command line and the HTTP interface say the same, to the last digit."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pandas as pd
+import pytest
+from components import shared
+from components.figures import LABELS
+from starlette.testclient import TestClient
+from streamlit.testing.v1 import AppTest
+
+from sales_core.values.money import decimal_text
+from tests.api.clients import make_app
+
+NAMES = {label: name for name, label in LABELS.items()}
+
+VIEWS: dict[str, dict[str, Any]] = {
+    "all data": {},
+    "one day": {"from_": "2026-01-15", "to": "2026-01-15"},
+    "a month by week": {"from_": "2026-03-01", "to": "2026-03-31", "grain": "week"},
+    "a day without sales": {"from_": "2026-02-18", "to": "2026-02-18"},
+    "a location": {"from_": "2026-01-01", "to": "2026-06-30", "location": "Online Store"},
+    "a payment method": {"payment_method": "Cash", "grain": "quarter"},
+    "two payment methods": {"payment_method": ["Cash", "Misc. (Gift Card)"]},
+    "a product by card": {"product": "Day Pass", "payment_method": "Credit card (Visa/MC-Keyed)"},
+}
+
+
+def plain(text: str) -> str | None:
+    """Write a figure of a page as the contract does."""
+    return None if text == "–" else decimal_text(Decimal(text.replace(",", "")))
+
+
+def by_command_line(app: Any, command: str, question: list[tuple[str, str]]) -> dict[str, Any]:
+    options = [word for name, value in question for word in (f"--{name.replace('_', '-')}", value)]
+    done = subprocess.run(
+        [sys.executable, "-m", "sales_core", command, *options, "--json"],
+        cwd=app.root,
+        env={**os.environ, "DATABASE_URL": shared.settings().database_url, "SALES_CURRENCY": "SGD"},
+        capture_output=True,
+        check=True,
+    )
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def by_api(app: Any, path: str, question: list[tuple[str, str]]) -> dict[str, Any]:
+    client = TestClient(
+        make_app(lambda: app.database), base_url="http://127.0.0.1", client=("127.0.0.1", 50_000)
+    )
+    answer = client.get(f"{path}?{urlencode(question)}")
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def asked_by(page: AppTest) -> tuple[str, list[tuple[str, str]]]:
+    """Give the path and the question of the line that the page shows."""
+    (line,) = [each.value for each in page.code if "curl" in each.value]
+    address = urlsplit(line.split("'")[1])
+    return address.path, parse_qsl(address.query, keep_blank_values=True)
+
+
+@pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS.keys())
+def test_revenue(filled: Any, asked: dict[str, Any]) -> None:
+    page = filled.open("revenue", tab="Table", **asked)
+    shown = {NAMES[each.label]: plain(each.value) for each in page.metric}
+    if not page.code:
+        assert set(shown.values()) == {"0", None}
+        return
+    path, question = asked_by(page)
+    answers = by_command_line(filled, "revenue", question), by_api(filled, path, question)
+    assert answers[0] == answers[1]
+    told = {name: None if value is None else str(value) for name, value in answers[0].items()}
+    assert shown == {name: told[name] for name in shown}
+    (series,) = [each.value for each in page.dataframe if "gross_sales" in each.value]
+    for row, period in zip(series.to_dict("records"), answers[0]["periods"], strict=True):
+        assert str(row["start"])[:10] == period["start"]
+        for name in ("revenue", "gross_sales", "refunds", "units"):
+            assert decimal_text(Decimal(str(row[name]))) == period[name]
+        assert row["orders"] == period["orders"]
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, VIEWS["a location"], VIEWS["two payment methods"]], ids=["all", "some", "two"]
+)
+def test_products(filled: Any, asked: dict[str, Any]) -> None:
+    page = filled.open("products", **asked)
+    _, question = asked_by(filled.open("revenue", **asked))
+    question = [pair for pair in question if pair[0] != "by"]
+    answers = (
+        by_command_line(filled, "products", question),
+        by_api(filled, "/api/products", question),
+    )
+    assert answers[0] == answers[1]
+    table = page.dataframe[0].value
+    assert len(table) == len(answers[0]["products"])
+    for row, product in zip(table.to_dict("records"), answers[0]["products"], strict=True):
+        assert row["name"] == product["name"]
+        for name in ("price", "revenue", "units"):
+            value = None if pd.isna(row[name]) else decimal_text(Decimal(str(row[name])))
+            assert value == product[name]
+        assert row["orders"] == product["orders"]
+        for name in ("first_sold", "last_sold"):
+            assert str(row[name])[:10] == str(product[name])
