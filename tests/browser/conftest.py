@@ -17,7 +17,7 @@ import pytest
 
 from sales_core.importing.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
-from sales_core.store.database import open_database
+from sales_core.store.database import Database, open_database
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -84,6 +84,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             process.wait(PATIENCE)
 
 
+@pytest.fixture
+def database(server: Server) -> Iterator[Database]:
+    opened = open_database(server.database_url)
+    yield opened
+    opened.close()
+
+
 @dataclass
 class Visit:
     """One browser window on the app, and what it should not do."""
@@ -105,6 +112,11 @@ class Visit:
             && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')"""
         self.page.wait_for_timeout(200)
         self.page.wait_for_function(still)
+
+    def figure(self, label: str) -> str:
+        """Read a headline figure of the page."""
+        metric = self.page.get_by_test_id("stMetric").filter(has_text=label).first
+        return str(metric.get_by_test_id("stMetricValue").inner_text())
 
     def note_request(self, request: Request) -> None:
         address = urlsplit(request.url)

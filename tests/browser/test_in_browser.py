@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,36 +9,16 @@ import pytest
 from components.money import money_text
 
 from sales_core.imports import list_imports, undo_import
-from sales_core.reporting.download import products_csv, revenue_csv, summary_csv
 from sales_core.reporting.filters import Filters
-from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import revenue_report
 from sales_core.sample import write_sample
-from sales_core.store.database import Database, open_database
+from sales_core.store.database import Database
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 HEADER = "Sale Date,Sale ID,Item name,Location,Quantity,Total Paid w/ Payment Method,Payment Method"
 BEACON = "![x](https://beacon.example/x.png) **b** [l](https://beacon.example) :tada: $a^2$"
 PAGES = ("/", "/upload", "/imports", "/products", "/revenue")
-
-
-@pytest.fixture
-def database(server: Any) -> Iterator[Database]:
-    opened = open_database(server.database_url)
-    yield opened
-    opened.close()
-
-
-def figure(page: Any, label: str) -> str:
-    metric = page.get_by_test_id("stMetric").filter(has_text=label)
-    return str(metric.get_by_test_id("stMetricValue").inner_text())
-
-
-def download(page: Any, label: str) -> bytes:
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=label).click()
-    return bytes(Path(waiting.value.path()).read_bytes())
 
 
 def drop(visit: Any, *files: Path) -> None:
@@ -68,7 +47,7 @@ def test_upload_preview_import_receipt(visit: Any, database: Database, tmp_path:
     assert "from=2026-01-15&to=2026-01-15" in page.url
     day = date(2026, 1, 15)
     expected = revenue_report(database, Filters(day, day)).figures
-    assert figure(page, "Revenue") == money_text(expected.revenue)
+    assert visit.figure("Revenue") == money_text(expected.revenue)
 
 
 def test_a_row_is_corrected_in_the_grid_and_stays_so_when_the_page_is_left(
@@ -121,25 +100,10 @@ def test_same_day_link_opens_that_day(visit: Any, database: Database) -> None:
     page = visit.open("/revenue?from=2026-01-15&to=2026-01-15")
     day = date(2026, 1, 15)
     expected = revenue_report(database, Filters(day, day)).figures
-    assert figure(page, "Revenue") == money_text(expected.revenue)
-    assert figure(page, "Orders") == f"{expected.orders:,}"
+    assert visit.figure("Revenue") == money_text(expected.revenue)
+    assert visit.figure("Orders") == f"{expected.orders:,}"
     assert page.url.endswith("?from=2026-01-15&to=2026-01-15")
     assert page.get_by_role("dialog").count() == 0
-
-
-def test_choices_are_in_the_address_and_survive_a_reload(visit: Any) -> None:
-    page = visit.open("/revenue")
-    page.get_by_test_id("stButtonGroup").get_by_text("Last 30 days").click()
-    page.get_by_test_id("stButtonGroup").get_by_text("week", exact=True).click()
-    page.get_by_role("heading", name="Week by week").wait_for()
-    visit.settle()
-    assert "from=2026-10-02" in page.url
-    assert "grain=week" in page.url
-    before = figure(page, "Revenue")
-    page.reload()
-    page.get_by_role("heading", name="Week by week").wait_for()
-    visit.settle()
-    assert figure(page, "Revenue") == before
 
 
 @pytest.mark.parametrize(("grain", "marks"), [("day", 1), ("week", 61), ("month", 14), ("year", 2)])
@@ -148,16 +112,6 @@ def test_chart_is_drawn(visit: Any, grain: str, marks: int) -> None:
     drawn = page.locator('[aria-roledescription="bar"], [aria-roledescription="area mark"]')
     drawn.first.wait_for()
     assert drawn.count() == marks
-
-
-def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> None:
-    filters = Filters(date(2026, 1, 1), date(2026, 3, 31))
-    page = visit.open("/revenue?from=2026-01-01&to=2026-03-31&grain=day")
-    report = revenue_report(database, filters, "day")
-    assert download(page, "Series as CSV") == revenue_csv(report)
-    assert download(page, "Summary as CSV") == summary_csv(report, filters, "SGD")
-    page = visit.open("/products?from=2026-01-01&to=2026-03-31")
-    assert download(page, "Products as CSV") == products_csv(products_report(database, filters))
 
 
 def test_selected_import_is_in_the_address(visit: Any) -> None:

@@ -1,0 +1,164 @@
+"""The bar, the chart, the downloads and the address, as a browser sees them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from components.money import money_text
+
+from sales_core.reporting.download import products_csv, revenue_csv, summary_csv
+from sales_core.reporting.filters import Filters
+from sales_core.reporting.products import products_report
+from sales_core.reporting.revenue import revenue_report
+from sales_core.store.database import Database
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+QUARTER = "/revenue?from=2026-01-01&to=2026-03-31"
+FILTERS = Filters(date(2026, 1, 1), date(2026, 3, 31))
+
+SERIOUS = {"serious", "critical"}
+THEIRS = {"svg-img-alt"}
+"""Parts of Vega's drawings have no text of their own; each chart as a whole has one."""
+
+
+def download(page: Any, label: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=label).click()
+    return bytes(Path(waiting.value.path()).read_bytes())
+
+
+def shown_days(page: Any) -> str:
+    return str(page.locator(".st-key-period button").first.inner_text())
+
+
+def test_choices_are_in_the_address_and_survive_a_reload(visit: Any) -> None:
+    page = visit.open("/revenue")
+    page.locator(".st-key-period button").first.click()
+    page.get_by_text("Last 30 days", exact=True).click()
+    visit.settle()
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stButtonGroup").get_by_text("week", exact=True).click()
+    page.get_by_role("heading", name="Revenue by week").wait_for()
+    visit.settle()
+    assert "from=2026-10-02" in page.url
+    assert "grain=week" in page.url
+    before = visit.figure("Revenue")
+    page.reload()
+    page.get_by_role("heading", name="Revenue by week").wait_for()
+    visit.settle()
+    assert visit.figure("Revenue") == before
+
+
+@pytest.mark.parametrize("first", ["/", "/products", "/revenue"])
+def test_what_is_chosen_goes_along_from_page_to_page(visit: Any, first: str) -> None:
+    asked = "?from=2026-03-01&to=2026-03-31&location=Online+Store"
+    page = visit.open(first + asked)
+    for name, path in (("Products", "/products"), ("Home", "/"), ("Revenue", "/revenue")):
+        if path == first:
+            continue
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_url(f"**{path}?*from=2026-03-01*")
+        visit.settle()
+        assert "location=Online+Store" in page.url
+        assert "1 Mar 2026 – 31 Mar 2026" in shown_days(page)
+
+
+def test_a_copied_address_shows_the_same_in_another_browser(visit: Any, browser: Any) -> None:
+    page = visit.open(
+        f"{QUARTER}&compare=previous+year&payment_method=Cash&tab=Weekdays&grain=month"
+    )
+    texts = page.get_by_test_id("stMain").inner_text()
+    other = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    other.goto(page.url)
+    other.get_by_text("closed days do not count").wait_for()
+    other.wait_for_timeout(1000)
+    assert other.get_by_test_id("stMain").inner_text() == texts
+    other.context.close()
+
+
+def test_two_people_look_at_different_days_at_once(visit: Any, browser: Any) -> None:
+    page = visit.open("/revenue?from=2026-01-01&to=2026-01-31")
+    january = visit.figure("Revenue")
+    other = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    other.goto(f"{visit.url}/revenue?from=2026-02-01&to=2026-02-28")
+    other.get_by_test_id("stMetricValue").first.wait_for()
+    page.locator(".st-key-step-1 button").first.click()
+    page.wait_for_url("**from=2026-02-01*")
+    visit.settle()
+    february = visit.figure("Revenue")
+    assert february != january
+    assert other.get_by_test_id("stMetricValue").first.inner_text() == february
+    other.context.close()
+
+
+def test_a_reload_in_the_middle_of_loading_does_no_harm(visit: Any) -> None:
+    visit.page.goto(visit.url + QUARTER)
+    visit.page.wait_for_timeout(150)
+    visit.page.reload()
+    visit.page.get_by_test_id("stMetricValue").first.wait_for()
+    visit.settle()
+    assert visit.page.get_by_test_id("stException").count() == 0
+    assert visit.figure("Revenue")
+
+
+def test_a_clicked_bar_opens_its_rows(visit: Any, database: Database) -> None:
+    page = visit.open(f"{QUARTER}&grain=month")
+    chart = page.get_by_test_id("stVegaLiteChart").last
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.75)
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("the same as on the page").wait_for()
+    february = revenue_report(database, Filters(date(2026, 2, 1), date(2026, 2, 28))).figures
+    assert money_text(february.revenue) in dialog.inner_text()
+    assert "1 Feb 2026 – 28 Feb 2026" in dialog.inner_text()
+
+
+def test_a_dragged_range_is_zoomed_into(visit: Any) -> None:
+    page = visit.open(f"{QUARTER}&grain=month")
+    chart = page.get_by_test_id("stVegaLiteChart").last
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    height = box["y"] + box["height"] * 0.4
+    page.mouse.move(box["x"] + box["width"] * 0.5, height)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.7, height + 3, steps=6)
+    page.mouse.move(box["x"] + box["width"] * 0.9, height + 6, steps=6)
+    page.mouse.up()
+    page.wait_for_url("**from=2026-02-01*")
+    assert "to=2026-03-31" in page.url
+
+
+def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> None:
+    page = visit.open(f"{QUARTER}&grain=day")
+    report = revenue_report(database, FILTERS, "day")
+    page.locator(".st-key-downloads button").first.click()
+    assert download(page, "Series as CSV") == revenue_csv(report)
+    assert download(page, "Summary as CSV") == summary_csv(report, FILTERS, "SGD")
+    assert download(page, "Chart as PNG").startswith(b"\x89PNG")
+    assert b"<svg" in download(page, "Chart as SVG")
+    receipt = json.loads(download(page, "Receipt as JSON"))
+    assert str(report.figures.revenue) in json.dumps(receipt)
+    page = visit.open("/products?from=2026-01-01&to=2026-03-31")
+    assert download(page, "Products as CSV") == products_csv(products_report(database, FILTERS))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/upload", "/imports", "/products", QUARTER])
+def test_nothing_keeps_people_out(visit: Any, path: str, scheme: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    visit.page.emulate_media(color_scheme=scheme)
+    page = visit.open(path)
+    page.wait_for_timeout(500)
+    found = [
+        f"{each['id']}: {node['target']} {node['html'][:160]}"
+        for each in axe.run(page).response["violations"]
+        if each["impact"] in SERIOUS and each["id"] not in THEIRS
+        for node in each["nodes"]
+    ]
+    assert not found, "\n".join(found)
