@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
 from components import store
-from components.downloads import offer_file
+from components.downloads import file_name, offer_file
 from components.empty import need_view, show_no_lines
 from components.filters import choose_grain, narrow_to
 from components.merging import choose_to_merge, show_merging
@@ -20,6 +21,7 @@ from components.text import counted, md_escape, named, period_text, plain_name, 
 from components.view import PRODUCT, View
 
 from sales_core.reporting.download import products_csv
+from sales_core.reporting.number_receipt import number_receipt
 from sales_core.reporting.product_series import series_grain
 from sales_core.reporting.product_story import STAGES, ProductStories
 from sales_core.reporting.products import ProductsReport
@@ -54,8 +56,8 @@ def _show_products(view: View) -> None:
         sought, stage = _choose_name(), _choose_stage()
         found = _matching(stories.products, sought, CHOICES[stage])
         if not found.empty:
-            with st.container(width="content"):
-                _offer_download(stories, found)
+            with st.container(width="content", horizontal=True):
+                _offer_download(view, stories, found)
     if found.empty:
         _show_no_match(view, sought, stage)
         return
@@ -168,12 +170,18 @@ def _show_chosen(view: View, chosen: list[str]) -> None:
     )
 
 
-def _offer_download(stories: ProductStories, found: pd.DataFrame) -> None:
+def _offer_download(view: View, stories: ProductStories, found: pd.DataFrame) -> None:
     report = ProductsReport(stories.start, stories.end, found)
     offer_file(
         "Products as CSV",
         lambda: products_csv(report),
         f"products_{stories.start}_{stories.end}.csv",
+    )
+    database, currency = store.database(), store.settings().currency
+    offer_file(
+        "Receipt",
+        lambda: number_receipt(database, view.filters, currency, now=datetime.now(UTC)),
+        file_name("products_receipt", view, "json"),
     )
 
 

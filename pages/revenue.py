@@ -8,7 +8,7 @@ import streamlit as st
 from components import store
 from components.breakdowns import PARTS, show_breakdown
 from components.changes import show_changes
-from components.chart_data import AVERAGED, Drawing, Sums
+from components.chart_data import AVERAGED, EMPTY, Drawing, Sums
 from components.charts import show_revenue
 from components.empty import need_view, show_no_lines
 from components.figures import Context, show_figures
@@ -25,12 +25,15 @@ from components.weekdays import show_weekdays
 from sales_core.reporting.comparison import Compared
 from sales_core.reporting.covered_days import DayState, states_of_buckets
 from sales_core.reporting.revenue import RevenueReport
-from sales_core.values.periods import Grain, Period
+from sales_core.values.periods import Grain, Period, whole_bucket
 
 GRAIN_HEADS = {"day": "Day", "week": "Week", "month": "Month", "quarter": "Quarter", "year": "Year"}
 
 MOST_DAYS = 5_000
 """Days up to which empty ones are looked into."""
+
+MARKS: dict[DayState, str] = {"zero": "Dot", "missing": "Cross"}
+"""What marks an empty bucket in the chart."""
 
 SUMS: tuple[Sums, ...] = ("each", "cumulative")
 
@@ -87,7 +90,20 @@ def _say_what_is_shown(
             if compared
             else f"Nothing to compare with: {then} has no sales in your data."
         )
-    st.caption("  \n".join(said))
+        if compared:
+            said.append(_doubt(view.before, view.data))
+    st.caption("  \n".join(each for each in said if each))
+
+
+def _doubt(before: Period, data: Period) -> str:
+    """Say where the comparison reaches beyond the data; nothing where it does not."""
+    inside = (min(before.end, data.end) - max(before.start, data.start)).days + 1
+    if inside >= before.days:
+        return ""
+    return (
+        f":orange[:material/warning: Only {inside:,} of the {counted(before.days, 'day')} compared "
+        f"with lie within your data, {period_text(data.start, data.end)}. The changes say little.]"
+    )
 
 
 def _choose_drawing(period: Period, week_start: int) -> Drawing:
@@ -126,15 +142,19 @@ def _show_chart(
             return
         ask_rows(view.at(days), "revenue")
 
+    states = _states(view, report) or []
     show_revenue(
         report.periods,
         drawing,
         store.settings().currency,
         before=compared.periods if compared else None,
-        states=_states(view, report),
+        states=states,
         on_choice=choose,
     )
     said = ["Click a bar for its rows, drag over several to zoom in."]
+    if whole_bucket(view.period.end, drawing.grain, drawing.week_start).end > view.period.end:
+        said.append(f"Pale: a {drawing.grain} of which only a part is shown.")
+    said += [f"{mark}: {EMPTY[state]}." for state, mark in MARKS.items() if state in states]
     if compared:
         said.append("Dashed: the comparison.")
     if drawing.averaged:

@@ -14,6 +14,7 @@ from components import store
 from components.breakdowns import PARTS, show_breakdown
 from components.chart_data import Drawing
 from components.charts import show_revenue
+from components.downloads import offer_file
 from components.empty import show_no_lines
 from components.figures import Context, show_figures
 from components.filters import choose_grain
@@ -28,6 +29,7 @@ from components.view import PRODUCT, View
 from sales_core.errors import SalesError
 from sales_core.reporting.product_story import STAGES
 from sales_core.reporting.revenue import Dimension
+from sales_core.reporting.table_csv import table_csv
 from sales_core.store.product_identity import rename_product
 from sales_core.values.names import LONGEST_NAME
 
@@ -157,6 +159,8 @@ def _show_prices(view: View, currency: str) -> None:
             most_rows=6,
             key="prices",
         )
+        days = f"{history['start'].iloc[0]}_{history['end'].iloc[-1]}"
+        offer_file("Prices as CSV", lambda: table_csv(history), f"prices_{days}.csv")
 
 
 def _show_names(name: str) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sales_core.reporting.daily import by_day
 from sales_core.reporting.figures import FIGURES, Figures, figures_of, total
-from sales_core.reporting.filters import Filters, choose
+from sales_core.reporting.filters import Filters, choose, data_range
 from sales_core.store.database import Database
 from sales_core.values.comparing import beside
 from sales_core.values.day_arrays import day_array
@@ -29,7 +29,8 @@ class Compared:
         figures: Of the whole of it.
         days_with_lines: How many of its days have lines.
         periods: With a grain: for each bucket of the later period what stands beside it.
-            ``start``, ``end`` (date; None where nothing does), and FIGURES (Int64, NA there).
+            ``start``, ``end`` (date; None where nothing does, and outside of all data), and
+            FIGURES (Int64, NA there).
     """
 
     period: Period
@@ -58,16 +59,16 @@ def compare(
         UnknownNameError: A filter names something that is not there.
     """
     with database.reading() as connection:
+        known = data_range(connection)
         days = by_day(
             connection, choose(connection, replace(filters, start=before.start, end=before.end))
         )
     periods = None
     if grain and filters.start and filters.end:
         shown = Period(filters.start, filters.end)
-        tiles = list(buckets(shown, grain, week_start))
-        periods = _sums(
-            days, beside(tiles, shown, before, list(buckets(before, grain, week_start)))
-        )
+        tiles, others = (list(buckets(each, grain, week_start)) for each in (shown, before))
+        placed = beside(tiles, shown, before, others)
+        periods = _sums(days, [_within(tile, known) for tile in placed])
     return Compared(before, figures_of(total(days)), len(days), periods)
 
 
@@ -83,6 +84,13 @@ def percent_change(now: Decimal | int | None, before: Decimal | int | None) -> D
     if now is None or before is None or before <= 0:
         return None
     return ((Decimal(now) - before) * 100 / before).quantize(_TENTH, ROUND_HALF_EVEN)
+
+
+def _within(tile: Period | None, known: Period | None) -> Period | None:
+    """Give a bucket that has a day of the data; before the first one, no sales means nothing."""
+    if tile and known and tile.end >= known.start and tile.start <= known.end:
+        return tile
+    return None
 
 
 def _sums(days: pd.DataFrame, tiles: Sequence[Period | None]) -> pd.DataFrame:

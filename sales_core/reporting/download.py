@@ -51,7 +51,7 @@ def revenue_csv(report: RevenueReport) -> bytes:
             [str(row["start"]), str(row["end"]), *_sums(row)]
             for row in report.periods.to_dict("records")
         ]
-    return _csv(("start", "end", *FIGURES), rows)
+    return csv_bytes(("start", "end", *FIGURES), rows)
 
 
 def summary_csv(report: RevenueReport, filters: Filters, currency: str) -> bytes:
@@ -68,7 +68,7 @@ def summary_csv(report: RevenueReport, filters: Filters, currency: str) -> bytes
         *([name, safe_text(value)] for name, values in chosen for value in values),
         *([name, value] for name, value in figure_texts(report.figures).items()),
     ]
-    return _csv(("figure", "value"), rows)
+    return csv_bytes(("figure", "value"), rows)
 
 
 def products_csv(report: ProductsReport) -> bytes:
@@ -83,7 +83,7 @@ def products_csv(report: ProductsReport) -> bytes:
         ]
         for row in report.products.to_dict("records")
     ]
-    return _csv(("name", "price", *FIGURES, "first_sold", "last_sold"), rows)
+    return csv_bytes(("name", "price", *FIGURES, "first_sold", "last_sold"), rows)
 
 
 def lines_csv(database: Database, filters: Filters, part: Part = "all") -> bytes:
@@ -94,7 +94,7 @@ def lines_csv(database: Database, filters: Filters, part: Part = "all") -> bytes
     """
     with database.reading() as connection:
         lines = read_lines(connection, choose(connection, filters), part)
-        return _csv(Line._fields, map(_line, lines))
+        return csv_bytes(Line._fields, map(_line, lines))
 
 
 def figure_texts(figures: Figures) -> dict[str, str]:
@@ -135,7 +135,8 @@ def _line(line: Line) -> list[str]:
     ]
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Write cells as CSV, with the byte order mark by which Excel knows UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(header)

@@ -155,3 +155,11 @@ def test_the_api_is_asked_with_the_names_of_the_page(filled: Any) -> None:
     (shown,) = [each.value for each in page.code]
     assert "start=2026-03-01&end=2026-03-31&by=day&location=Online+Store" in shown
     assert shown.startswith("curl 'http://")
+
+
+def test_a_comparison_that_reaches_beyond_the_data_is_doubted(filled: Any) -> None:
+    page = filled.open("revenue", from_="2026-01-01", to="2026-10-31", compare="previous year")
+    (said,) = [each.value for each in page.caption if "Compared with" in each.value]
+    assert "Only 61 of the 304 days" in said
+    page = filled.open("revenue", **MARCH)
+    assert not any("say little" in each.value for each in page.caption)

@@ -65,6 +65,15 @@ def test_a_bucket_with_nothing_beside_it_has_no_figures(database: Database) -> N
     assert found["revenue"].isna().sum() == 3
 
 
+@SQLITE
+def test_before_the_first_day_of_data_nothing_is_known(database: Database) -> None:
+    load(database, mindbody_csv(sale(date="2/14/2025"), sale(date="3/14/2025", order_id="2")))
+    shown, before = Period(date(2025, 3, 1), date(2025, 3, 28)), Period(*FEBRUARY)
+    found = compare(database, Filters(shown.start, shown.end), before, "day").periods
+    assert found is not None
+    assert found["revenue"].isna().tolist() == [True] * 13 + [False] * 15
+
+
 FEBRUARY = (date(2025, 2, 1), date(2025, 2, 28))
 
 
