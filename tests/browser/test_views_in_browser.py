@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -162,3 +163,38 @@ def test_nothing_keeps_people_out(visit: Any, path: str, scheme: Any) -> None:
         for node in each["nodes"]
     ]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("look", [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)])
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("home", "/"),
+        ("upload", "/upload"),
+        ("imports", "/imports?import=1"),
+        ("products", "/products?from=2026-01-01&to=2026-06-30"),
+        ("product", "/products?product=Day+Pass"),
+        ("revenue", QUARTER),
+        ("what-changed", f"{QUARTER}&tab=What+changed"),
+        ("unusual-days", "/revenue?tab=Unusual+days&compare=none"),
+        ("no-lines", "/revenue?from=2020-01-01&to=2020-12-31"),
+    ],
+)
+def test_pages_are_pictured(
+    visit: Any, tmp_path: Path, name: str, path: str, look: tuple[Any, int]
+) -> None:
+    scheme, width = look
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.page.emulate_media(color_scheme=scheme)
+    page = visit.open(path)
+    page.wait_for_timeout(500)
+    inner = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(5000, max(900, inner))})
+    page.wait_for_timeout(300)
+    folder = Path(os.environ.get("PICTURES", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = folder / f"{name}-{scheme}-{width}.png"
+    page.screenshot(path=picture)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.get_by_test_id("stException").count() == 0
+    assert picture.stat().st_size > 10_000
