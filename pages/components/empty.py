@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.periods import set_period
 from components.text import period_text
 from components.view import View, current_view
 from sales_core.reporting.coverage import Coverage
@@ -33,6 +34,7 @@ def show_no_lines(data: Period) -> None:
         f"{period_text(data.start, data.end)}.",
         icon=":material/event_busy:",
     )
+    st.button("Show all days", key="all-days", on_click=set_period, args=(data,))
 
 
 def _show_no_data() -> None:

@@ -77,7 +77,8 @@ def product_stories(database: Database, filters: Filters, before: Period | None)
     Args:
         database: Where the lines are.
         filters: The period and the names it is about.
-        before: The days to compare with; None compares with nothing.
+        before: The days to compare with; None compares with nothing, and so do days before
+            the first one of the data.
 
     Raises:
         UnknownNameError: A filter names something that is not there.
@@ -89,7 +90,7 @@ def product_stories(database: Database, filters: Filters, before: Period | None)
         ever = _ever_sold(connection, chosen.location_ids)
         known = data_range(connection)
         earlier = None
-        if before:
+        if before and known and before.end >= known.start:  # earlier nothing is known
             earlier = sold_products(connection, replace(chosen, period=before))
     if earlier is not None:
         frame = _with_those_of(frame, earlier)

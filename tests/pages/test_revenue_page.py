@@ -77,10 +77,12 @@ def test_grain_comes_from_the_length_or_the_address(filled: Any) -> None:
     assert spec["layer"][0]["encoding"]["tooltip"][1]["field"] == "revenue"
 
 
-def test_period_without_lines_says_where_the_data_is(filled: Any) -> None:
+def test_period_without_lines_says_where_the_data_is(filled: Any, settled: Settled) -> None:
     page = filled.open("revenue", from_="2020-01-01", to="2020-12-31")
     assert "no lines in this period" in page.info[0].value
     assert figure(page, "Average order value") == "–"
+    page.button(key="all-days").click().run()
+    assert figure(settled(page), "Orders") == figure(filled.open("revenue"), "Orders")
 
 
 def test_parts_add_up_to_the_whole(filled: Any) -> None:

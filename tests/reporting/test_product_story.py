@@ -116,6 +116,14 @@ def test_nothing_to_compare_with(database: Database) -> None:
 
 
 @SQLITE
+def test_days_before_all_data_are_nothing_to_compare_with(database: Database) -> None:
+    load(database, SHOP)
+    nothing = Period(date(2001, 1, 1), date(2001, 3, 31))
+    found = stories(database, MARCH, nothing)
+    assert {row["stage"] for row in found.values()} == {"new", None}
+
+
+@SQLITE
 def test_what_the_data_begin_with_is_not_new(database: Database) -> None:
     load(database, SHOP)
     whole = Period(date(2024, 1, 1), date(2025, 3, 31))
