@@ -13,7 +13,7 @@ import streamlit as st
 
 from components import store
 from components.names import NameChoice
-from components.periods import choose_period, previous_and_next
+from components.periods import ask_day, choose_period, previous_and_next
 from components.text import counted, md_escape, named, period_text, plain_name
 from components.view import (
     COMPARE,
@@ -33,7 +33,6 @@ from components.view import (
 from sales_core.errors import UnknownNameError
 from sales_core.reporting.filters import Filters
 from sales_core.values.comparing import COMPARISONS, Comparison, compared_with
-from sales_core.values.dates import EARLIEST, LATEST
 from sales_core.values.periods import GRAINS, Grain, Period
 from sales_core.values.presets import suitable_grain
 
@@ -195,16 +194,6 @@ def _other_days(period: Period) -> Period:
 
 
 def _ask_other_days(usual: Period) -> None:
-    days = (("From", OTHER_FROM, usual.start), ("To", OTHER_TO, usual.end))
     with st.container(horizontal=True):
-        for label, key, default in days:
-            st.date_input(
-                label,
-                value=default,
-                min_value=EARLIEST,
-                max_value=LATEST,
-                key=key,
-                format="YYYY-MM-DD",
-                bind="query-params",
-                width=150,
-            )
+        ask_day("From", OTHER_FROM, usual.start)
+        ask_day("To", OTHER_TO, usual.end)

@@ -14,6 +14,8 @@ from sales_core.values.dates import EARLIEST, LATEST
 from sales_core.values.periods import Period
 from sales_core.values.presets import PRESETS, preset_of, preset_period
 
+DayKey = Literal["from", "to", "compare-from", "compare-to"]
+
 
 def choose_period(data: Period, week_start: int) -> Period:
     """Ask for a period; both days are part of it.
@@ -35,8 +37,8 @@ def choose_period(data: Period, week_start: int) -> Period:
         key="period",
     ):
         with st.container(horizontal=True):
-            start = _day("From", FROM, data.start)
-            end = _day("To", TO, data.end)
+            start = ask_day("From", FROM, data.start)
+            end = ask_day("To", TO, data.end)
         period = Period(min(start, end), max(start, end))
         _offer_presets(period, data, week_start)
     if start > end:
@@ -73,12 +75,8 @@ def previous_and_next(period: Period, back: Any, forward: Any, week_start: int) 
         )
 
 
-def set_period(period: Period) -> None:
-    """Show other days; for callbacks."""
-    st.session_state[FROM], st.session_state[TO] = period.start, period.end
-
-
-def _day(label: str, key: Literal["from", "to"], default: date) -> date:
+def ask_day(label: str, key: DayKey, default: date) -> date:
+    """Ask for a day, kept in the address under its key."""
     chosen = st.date_input(
         label,
         value=default,
@@ -90,6 +88,11 @@ def _day(label: str, key: Literal["from", "to"], default: date) -> date:
         width=150,
     )
     return chosen if isinstance(chosen, date) else default
+
+
+def set_period(period: Period) -> None:
+    """Show other days; for callbacks."""
+    st.session_state[FROM], st.session_state[TO] = period.start, period.end
 
 
 def _offer_presets(period: Period, data: Period, week_start: int) -> None:

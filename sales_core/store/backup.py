@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
-from uuid import uuid4
-
-from sqlalchemy import Engine
 
 from sales_core.errors import BackupError
+from sales_core.store.copying import copied
 from sales_core.store.database import Database
 from sales_core.store.driver_faults import told
 
@@ -30,23 +26,6 @@ def backup(database: Database, path: Path) -> None:
         with copied(database.engine, path) as copy:
             _refuse_taken(path)  # meanwhile
             copy.rename(path)
-
-
-@contextmanager
-def copied(engine: Engine, path: Path) -> Iterator[Path]:
-    """Copy the SQLite database of an engine, the last writes included, into a file beside a path.
-
-    The file is for the block to look at and to rename; what is left of it
-    afterwards, also of a copy that failed, is removed.
-    """
-    beside = path.with_name(f"{path.name}.part-{uuid4().hex}")
-    try:
-        with closing(engine.raw_connection()) as raw:  # outside any transaction
-            raw.cursor().execute("VACUUM INTO ?", (str(beside),))
-        yield beside
-    finally:
-        for rest in (beside, beside.with_name(f"{beside.name}-journal")):
-            rest.unlink(missing_ok=True)
 
 
 def _refuse_taken(path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from sales_core.errors import DatabaseNewerError
-from sales_core.store.backup import copied
+from sales_core.store.copying import copied
 from sales_core.store.schema import HEAD
 
 MIGRATIONS = Path(__file__).with_name("migrations")
