@@ -16,6 +16,7 @@ from components.problems import show_notice
 from components.product_charts import show_product_lines
 from components.product_page import show_product
 from components.product_table import choose_products
+from components.same_by_api import show_same_by_api
 from components.tables import with_names
 from components.text import counted, md_escape, named, period_text, plain_name, shortened
 from components.view import PRODUCT, View
@@ -43,6 +44,7 @@ def show_page() -> None:
         show_product(view, view.filters.products[0])
         st.stop()
     _show_products(view)
+    show_same_by_api(view, "/api/products")
     show_merging(store.coverage().products)
 
 
@@ -115,7 +117,9 @@ def _say_what_is_shown(
     days = period_text(view.period.start, view.period.end)
     said = f"{count} · {days} · amounts in {store.settings().currency}"
     if view.before:
-        said += f"  \nCompared with {period_text(view.before.start, view.before.end)}"
+        then = period_text(view.before.start, view.before.end)
+        known = view.before.end >= view.data.start
+        said += f"  \nCompared with {then}" if known else f"  \nNothing to compare with: {then}"
     st.caption(said)
 
 

@@ -29,8 +29,9 @@ def show_breakdown(view: View, by: Dimension) -> None:
     key = f"by-{by}-{abs(hash(view.filters))}"
     shown = with_names(parts, name=PARTS[by])[["name", "revenue", "orders"]]
     shown.insert(2, "share", share(parts, "revenue"))
-    if view.before:
-        shown["change"] = _changes(store.breakdown(view.at(view.before), by), parts)
+    earlier = store.breakdown(view.at(view.before), by) if view.before else None
+    if earlier is not None and len(earlier):
+        shown["change"] = _changes(earlier, parts)
     show_table(
         shown,
         texts={

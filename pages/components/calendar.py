@@ -22,11 +22,14 @@ from sales_core.values.periods import Period
 DAYS = 7 * 53
 """Days shown: a year, and the week it began in."""
 
+FEW_WEEKS, STEP = 26, 22
+"""Up to so many weeks a day is a square of this many pixels; more fill the width."""
+
 MOST_GAPS = 4
 """Gaps that are named."""
 
 STATES = {
-    "sales": "sales",
+    "sales": "with sales",
     "zero": "imported, but no sales",
     "closed": "usually closed",
     "missing": "not imported",
@@ -46,15 +49,17 @@ def show_calendar(period: Period) -> None:
     shown = Period(start, period.end)
     states = store.day_states(shown)
     drawn = _drawn(states)
+    stretched = drawn["week"].nunique() > FEW_WEEKS
     counts = {state: int((states["state"] == state).sum()) for state in STATES}
     said = ", ".join(f"{count:,} {STATES[state]}" for state, count in counts.items() if count)
     st.vega_lite_chart(
         drawn,
-        deepcopy(_specification(store.settings().currency)),
+        deepcopy(_specification(store.settings().currency, stretched=stretched)),
+        width="stretch" if stretched else "content",
         key=f"calendar-{start}-{period.end}",
         alt=f"Calendar, {period_text(start, period.end)}: {said}.",
     )
-    st.caption(f"{period_text(start, period.end)}: {said}.")
+    st.caption(f"{counted(shown.days, 'day')}, {period_text(start, period.end)}: {said}.")
     _offer_to_fill(gaps(states))
     offer_file("Days as CSV", lambda: table_csv(states), f"days_{start}_{period.end}.csv")
 
@@ -95,7 +100,7 @@ def _drawn(states: pd.DataFrame) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def _specification(currency: str) -> dict[str, Any]:
+def _specification(currency: str, *, stretched: bool) -> dict[str, Any]:
     number = "toNumber(slice(datum.value, 5, 7))"
     month = f"toNumber(slice(datum.value, 8)) <= 7 ? {list(MONTHS)}[{number} - 1] : ''"
     base = alt.Chart(height=150).encode(
@@ -134,7 +139,9 @@ def _specification(currency: str) -> dict[str, Any]:
         ),
     }
     layers = [layer.transform_filter(alt.datum.state == state) for state, layer in others.items()]
-    chart = alt.layer(sold.transform_filter(alt.datum.state == "sales"), *layers)
+    chart = alt.layer(sold.transform_filter(alt.datum.state == "with sales"), *layers)
+    if not stretched:
+        chart = chart.properties(width=alt.Step(STEP))
     written: dict[str, Any] = chart.to_dict()
     del written["datasets"]
     for layer in written["layer"]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from functools import partial
-from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +15,7 @@ from components.breakdowns import PARTS
 from components.chart_data import Drawing
 from components.chart_files import chart_file
 from components.downloads import file_name, offer_file
+from components.same_by_api import show_same_by_api
 from components.view import View
 from sales_core.reporting.comparison import Compared
 from sales_core.reporting.download import revenue_csv, summary_csv
@@ -88,8 +88,7 @@ def offer_all(
             "The receipt says what the figures mean, which filters and days they are for, and "
             "which rows of which imports they come from."
         )
-    with st.expander("Same by API"):
-        st.code(curl_of(view, drawing), language="bash", wrap_lines=True)
+    show_same_by_api(view, "/api/metrics/revenue/figures", by=drawing.grain)
 
 
 def _offer(what: str, build: Callable[[], bytes], name: str) -> None:
@@ -110,23 +109,3 @@ def _changes_csv(change: Change) -> bytes:
     rows = [asdict(effect) for effect in change.effects]
     rows.append({"name": "difference", "amount": change.difference, "explanation": ""})
     return table_csv(pd.DataFrame(rows))
-
-
-def curl_of(view: View, drawing: Drawing) -> str:
-    """Write the command that gets the same figures from the HTTP interface."""
-    chosen = view.filters
-    question = [
-        ("start", str(view.period.start)),
-        ("end", str(view.period.end)),
-        ("by", drawing.grain),
-        *(("location", name) for name in chosen.locations),
-        *(("payment_method", name) for name in chosen.payment_methods),
-        *(("product", name) for name in chosen.products),
-    ]
-    return f"curl '{_origin()}/api/metrics/revenue/figures?{urlencode(question)}'"
-
-
-def _origin() -> str:
-    """Give where this app is reached, as the browser sees it."""
-    seen = urlsplit(st.context.url or "")
-    return f"{seen.scheme}://{seen.netloc}" if seen.netloc else "http://127.0.0.1:8501"

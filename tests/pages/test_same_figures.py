@@ -94,12 +94,8 @@ def test_revenue(filled: Any, asked: dict[str, Any]) -> None:
 )
 def test_products(filled: Any, asked: dict[str, Any]) -> None:
     page = filled.open("products", **asked)
-    _, question = asked_by(filled.open("revenue", **asked))
-    question = [pair for pair in question if pair[0] != "by"]
-    answers = (
-        by_command_line(filled, "products", question),
-        by_api(filled, "/api/products", question),
-    )
+    path, question = asked_by(page)
+    answers = by_command_line(filled, "products", question), by_api(filled, path, question)
     assert answers[0] == answers[1]
     table = page.dataframe[0].value
     assert len(table) == len(answers[0]["products"])
