@@ -46,9 +46,9 @@ def show_page() -> None:
     currency = store.settings().currency
     about = st.container()
     figures = st.container()
-    nothing = store.revenue(view.filters).figures
-    if nothing.lines == 0:
-        show_figures(nothing, Context(currency))
+    whole = store.revenue(view.filters).figures
+    if whole.lines == 0:
+        show_figures(whole, Context(currency))
         show_no_lines(view.data)
         st.stop()
     drawing = _choose_drawing(view.period, view.week_start)
@@ -61,7 +61,7 @@ def show_page() -> None:
         ask = partial(ask_rows, view.filters)
         show_figures(report.figures, Context(currency, before, report.periods, ask))
     _show_chart(view, report, compared, drawing)
-    _show_parts(view, report, drawing.grain)
+    _show_parts(view, report, compared, drawing.grain)
     offer_all(view, report, compared, drawing, currency)
     show_asked_rows()
 
@@ -152,7 +152,11 @@ def _show_chart(
         on_choice=choose,
     )
     said = ["Click a bar for its rows, drag over several to zoom in."]
-    if whole_bucket(view.period.end, drawing.grain, drawing.week_start).end > view.period.end:
+    first, last = (
+        whole_bucket(day, drawing.grain, drawing.week_start)
+        for day in (view.period.start, view.period.end)
+    )
+    if first.start < view.period.start or last.end > view.period.end:
         said.append(f"Pale: a {drawing.grain} of which only a part is shown.")
     said += [f"{mark}: {EMPTY[state]}." for state, mark in MARKS.items() if state in states]
     if compared:
@@ -170,7 +174,7 @@ def _states(view: View, report: RevenueReport) -> list[DayState] | None:
     return states_of_buckets(report.periods, store.day_states(view.period))
 
 
-def _show_parts(view: View, report: RevenueReport, grain: Grain) -> None:
+def _show_parts(view: View, report: RevenueReport, compared: Compared | None, grain: Grain) -> None:
     """Show one of the closer looks; the others are not asked for until they are opened."""
     tabs = st.tabs(TABS, key="tab", bind="query-params", on_change="rerun")
     made_of, changed, unusual, weekdays, table = tabs
@@ -180,10 +184,13 @@ def _show_parts(view: View, report: RevenueReport, grain: Grain) -> None:
             _show_breakdowns(view)
     if changed.open:
         with changed:
-            if view.before is None:
-                st.info("Choose above what to compare with, and what changed is explained here.")
+            if compared is None:
+                st.info(
+                    "Choose above what to compare with: days that have sales. What changed since "
+                    "then is explained here, to the last digit."
+                )
             else:
-                show_changes(view, view.before, currency)
+                show_changes(view, compared.period, currency)
     if unusual.open:
         with unusual:
             show_unusual(view, view.period)

@@ -163,3 +163,9 @@ def test_a_comparison_that_reaches_beyond_the_data_is_doubted(filled: Any) -> No
     assert "Only 61 of the 304 days" in said
     page = filled.open("revenue", **MARCH)
     assert not any("say little" in each.value for each in page.caption)
+
+
+def test_what_changed_wants_days_with_sales_to_compare_with(filled: Any) -> None:
+    page = filled.open("revenue", tab="What changed")
+    assert "Choose above what to compare with" in page.info[0].value
+    assert not page.dataframe
