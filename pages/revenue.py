@@ -8,12 +8,11 @@ import streamlit as st
 from components import store
 from components.breakdowns import PARTS, show_breakdown
 from components.changes import show_changes
-from components.chart_data import AVERAGED, EMPTY, Drawing, Sums
-from components.charts import show_revenue
+from components.chart_data import AVERAGED, Drawing, Sums
+from components.course import show_course
 from components.empty import need_view, show_no_lines
 from components.figures import Context, show_figures
 from components.filters import choose_grain
-from components.periods import set_period
 from components.rows import ask_rows, show_asked_rows
 from components.tables import show_table
 from components.take_away import offer_all
@@ -23,17 +22,10 @@ from components.view import View
 from components.weekdays import show_weekdays
 
 from sales_core.reporting.comparison import Compared
-from sales_core.reporting.covered_days import DayState, states_of_buckets
 from sales_core.reporting.revenue import RevenueReport
-from sales_core.values.periods import Grain, Period, whole_bucket
+from sales_core.values.periods import Grain, Period
 
 GRAIN_HEADS = {"day": "Day", "week": "Week", "month": "Month", "quarter": "Quarter", "year": "Year"}
-
-MOST_DAYS = 5_000
-"""Days up to which empty ones are looked into."""
-
-MARKS: dict[DayState, str] = {"zero": "Dot", "missing": "Cross"}
-"""What marks an empty bucket in the chart."""
 
 SUMS: tuple[Sums, ...] = ("each", "cumulative")
 
@@ -60,7 +52,7 @@ def show_page() -> None:
         before = compared.figures if compared else None
         ask = partial(ask_rows, view.filters)
         show_figures(report.figures, Context(currency, before, report.periods, ask))
-    _show_chart(view, report, compared, drawing)
+    show_course(view, report, compared, drawing)
     _show_parts(view, report, compared, drawing.grain)
     offer_all(view, report, compared, drawing, currency)
     show_asked_rows()
@@ -129,49 +121,6 @@ def _choose_drawing(period: Period, week_start: int) -> Drawing:
         )
     head.subheader(f"Revenue by {grain}", anchor=False)
     return Drawing(grain, sums, average, week_start)
-
-
-def _show_chart(
-    view: View, report: RevenueReport, compared: Compared | None, drawing: Drawing
-) -> None:
-    assert report.periods is not None  # noqa: S101 - it was asked for with a grain
-
-    def choose(days: Period, brushed: bool) -> None:  # noqa: FBT001 - a callback
-        if brushed:
-            set_period(days)
-            return
-        ask_rows(view.at(days), "revenue")
-
-    states = _states(view, report) or []
-    show_revenue(
-        report.periods,
-        drawing,
-        store.settings().currency,
-        before=compared.periods if compared else None,
-        states=states,
-        on_choice=choose,
-    )
-    said = ["Click a bar for its rows, drag over several to zoom in."]
-    first, last = (
-        whole_bucket(day, drawing.grain, drawing.week_start)
-        for day in (view.period.start, view.period.end)
-    )
-    if first.start < view.period.start or last.end > view.period.end:
-        said.append(f"Pale: a {drawing.grain} of which only a part is shown.")
-    said += [f"{mark}: {EMPTY[state]}." for state, mark in MARKS.items() if state in states]
-    if compared:
-        said.append("Dashed: the comparison.")
-    if drawing.averaged:
-        said.append(f"Gold: average of {AVERAGED[drawing.grain]} {drawing.grain}s.")
-    st.caption(" ".join(said))
-
-
-def _states(view: View, report: RevenueReport) -> list[DayState] | None:
-    """Tell why buckets are empty; not of a part of the data, where nothing can be told."""
-    assert report.periods is not None  # noqa: S101 - it was asked for with a grain
-    if view.narrowed or view.period.days > MOST_DAYS or report.periods["lines"].all():
-        return None
-    return states_of_buckets(report.periods, store.day_states(view.period))
 
 
 def _show_parts(view: View, report: RevenueReport, compared: Compared | None, grain: Grain) -> None:

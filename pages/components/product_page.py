@@ -13,7 +13,7 @@ import streamlit as st
 from components import store
 from components.breakdowns import PARTS, show_breakdown
 from components.chart_data import Drawing
-from components.charts import show_revenue
+from components.course import show_course
 from components.downloads import offer_file
 from components.empty import show_no_lines
 from components.figures import Context, show_figures
@@ -24,6 +24,7 @@ from components.problems import failure, notice
 from components.product_charts import show_prices
 from components.rows import ask_rows, show_asked_rows
 from components.tables import show_table
+from components.take_away import offer_all
 from components.text import NO_VALUE, counted, day_text, md_escape, named, period_text, plain_name
 from components.view import PRODUCT, View
 from sales_core.errors import SalesError
@@ -85,15 +86,15 @@ def show_product(view: View, name: str) -> None:
             partial(ask_rows, view.filters),
         )
         show_figures(course.figures, context)
-    assert course.periods is not None  # noqa: S101 - it was asked for with a grain
     drawing = Drawing(grain, week_start=view.week_start)
-    show_revenue(course.periods, drawing, currency, before=compared.periods if compared else None)
+    show_course(view, course, compared, drawing)
     for column, part in zip(st.columns(2, gap="medium"), SELLERS, strict=True):
         with column:
             st.subheader(f"By {PARTS[part]}", anchor=False)
             show_breakdown(view, part)
     _show_prices(view, currency)
     _show_names(name)
+    offer_all(view, course, compared, drawing, currency)
     show_asked_rows()
 
 

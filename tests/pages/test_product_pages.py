@@ -191,3 +191,12 @@ def test_lines_without_a_product_have_a_page_and_no_name(app: Any, export: Expor
     page = app.open("products", product="(no product)")
     assert page.header[0].value == r"\(no product\)"
     assert any("no name to change" in each.value for each in page.markdown)
+
+
+def test_a_product_is_taken_away_like_any_revenue(shop: Any) -> None:
+    page = shop.open("products", product="Oat Cookie")
+    assert {"Series as CSV", "Chart as PNG", "Receipt as JSON"} <= {
+        each.label for each in page.download_button
+    }
+    (line,) = [each.value for each in page.code if "curl" in each.value]
+    assert "product=Oat+Cookie" in line
