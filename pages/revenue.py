@@ -82,20 +82,20 @@ def _say_what_is_shown(
             if compared
             else f"Nothing to compare with: {then} has no sales in your data."
         )
-        if compared:
-            said.append(_doubt(view.before, view.data))
-    st.caption("  \n".join(each for each in said if each))
+    st.caption("  \n".join(said))
+    if compared:
+        _doubt(compared.period, view.data)
 
 
-def _doubt(before: Period, data: Period) -> str:
-    """Say where the comparison reaches beyond the data; nothing where it does not."""
+def _doubt(before: Period, data: Period) -> None:
+    """Say where the comparison reaches beyond the data."""
     inside = (min(before.end, data.end) - max(before.start, data.start)).days + 1
-    if inside >= before.days:
-        return ""
-    return (
-        f":orange[:material/warning: Only {inside:,} of the {counted(before.days, 'day')} compared "
-        f"with lie within your data, {period_text(data.start, data.end)}. The changes say little.]"
-    )
+    if inside < before.days:
+        st.markdown(
+            f":orange[:small[:material/warning: Only {inside:,} of the "
+            f"{counted(before.days, 'day')} compared with lie within your data, "
+            f"{period_text(data.start, data.end)}. The changes say little.]]"
+        )
 
 
 def _choose_drawing(period: Period, week_start: int) -> Drawing:

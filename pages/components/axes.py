@@ -5,7 +5,8 @@ from __future__ import annotations
 from components.text import MONTHS
 from sales_core.values.periods import Grain
 
-AMOUNT_LABEL = "datum.value == 0 ? '0' : format(datum.value, '~s')"
+AMOUNT_LABEL = "datum.value == 0 ? '0' : replace(format(datum.value, '~s'), 'G', 'B')"
+"""Thousands, millions and billions; the format's own sign for billions is that of giga."""
 
 
 def bucket_label(grain: Grain, *, several_years: bool) -> str:

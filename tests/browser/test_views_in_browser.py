@@ -20,6 +20,7 @@ from sales_core.store.database import Database
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 QUARTER = "/revenue?from=2026-01-01&to=2026-03-31"
+DOUBTED = "/revenue?from=2026-01-01&to=2026-10-30&compare=previous+year&tab=What+changed"
 FILTERS = Filters(date(2026, 1, 1), date(2026, 3, 31))
 
 SHOWS = "text => document.querySelector('[data-testid=stMain]')?.innerText === text"
@@ -152,7 +153,7 @@ def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/upload", "/imports", "/products", QUARTER])
+@pytest.mark.parametrize("path", ["/", "/upload", "/imports", "/products", QUARTER, DOUBTED])
 def test_nothing_keeps_people_out(visit: Any, path: str, scheme: Any) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     visit.page.emulate_media(color_scheme=scheme)
