@@ -136,11 +136,11 @@ def _show_span(view: View, name: str, span: Period, usual: Usual | None) -> None
     assert report.periods is not None  # noqa: S101 - it was asked for by day
     daily = list(report.periods["revenue"] / AMOUNT_SCALE)
     normal = amount_decimal(usual.revenue) if usual else None
-    change = change_text(percent_change(figures.revenue, normal))
+    change = percent_change(figures.revenue, normal)
     st.metric(
         f"Revenue, {name.lower()}",
         money_text(figures.revenue),
-        f"{change} against usual" if normal else None,
+        None if change is None else f"{change_text(change)} against usual",
         chart_data=daily if len(daily) > 1 else None,
         chart_type="bar",
     )

@@ -118,7 +118,7 @@ def _say_what_is_shown(
     said = f"{count} · {days} · amounts in {store.settings().currency}"
     if view.before:
         then = period_text(view.before.start, view.before.end)
-        known = view.before.end >= view.data.start
+        known = all_of_them["before"].notna().any()
         said += f"  \nCompared with {then}" if known else f"  \nNothing to compare with: {then}"
     st.caption(said)
 
@@ -179,7 +179,7 @@ def _offer_download(view: View, stories: ProductStories, found: pd.DataFrame) ->
     offer_file(
         "Products as CSV",
         lambda: products_csv(report),
-        f"products_{stories.start}_{stories.end}.csv",
+        file_name("products", view, "csv"),
     )
     database, currency = store.database(), store.settings().currency
     offer_file(

@@ -9,7 +9,7 @@ from components import store
 from components.breakdowns import PARTS, show_breakdown
 from components.changes import show_changes
 from components.chart_data import AVERAGED, Drawing, Sums
-from components.course import show_course
+from components.course import compare, show_course
 from components.empty import need_view, show_no_lines
 from components.figures import Context, show_figures
 from components.filters import choose_grain
@@ -45,7 +45,7 @@ def show_page() -> None:
         st.stop()
     drawing = _choose_drawing(view.period, view.week_start)
     report = store.revenue(view.filters, drawing.grain, view.week_start)
-    compared = _compare(view, drawing.grain)
+    compared = compare(view, drawing.grain)
     with about:
         _say_what_is_shown(view, report, compared, currency)
     with figures:
@@ -56,14 +56,6 @@ def show_page() -> None:
     _show_parts(view, report, compared, drawing.grain)
     offer_all(view, report, compared, drawing, currency)
     show_asked_rows()
-
-
-def _compare(view: View, grain: Grain) -> Compared | None:
-    """Ask for the comparison; none where its days have no lines."""
-    if view.before is None:
-        return None
-    compared = store.compare(view.filters, view.before, grain, view.week_start)
-    return compared if compared.figures.lines else None
 
 
 def _say_what_is_shown(

@@ -13,13 +13,21 @@ from components.view import View
 from sales_core.reporting.comparison import Compared
 from sales_core.reporting.covered_days import DayState, states_of_buckets
 from sales_core.reporting.revenue import RevenueReport
-from sales_core.values.periods import Period, whole_bucket
+from sales_core.values.periods import Grain, Period, whole_bucket
 
 MOST_DAYS = 5_000
 """Days up to which empty ones are looked into."""
 
 MARKS: dict[DayState, str] = {"zero": "Dot", "missing": "Cross"}
 """What marks an empty bucket in the chart."""
+
+
+def compare(view: View, grain: Grain) -> Compared | None:
+    """Ask for what a page is compared with; None where its days have no lines."""
+    if view.before is None:
+        return None
+    compared = store.compare(view.filters, view.before, grain, view.week_start)
+    return compared if compared.figures.lines else None
 
 
 def show_course(

@@ -64,13 +64,13 @@ def choose_view(data: Period) -> View:
         period = choose_period(data, week_start)
     previous_and_next(period, back, forward, week_start)
     with compared:
-        comparison, before = _choose_comparison(period, week_start)
+        before = _choose_comparison(period, week_start)
     with narrowed:
         names = _choose_names(choices)
     for told in unknown:
         st.warning(told, icon=":material/link_off:")
     filters = Filters(period.start, period.end, *names)
-    return View(data, period, comparison, before, filters, week_start)
+    return View(data, period, before, filters, week_start)
 
 
 def choose_grain(period: Period) -> Grain:
@@ -147,7 +147,7 @@ def _choose_names(choices: Sequence[NameChoice]) -> tuple[tuple[str, ...], ...]:
     return names
 
 
-def _choose_comparison(period: Period, week_start: int) -> tuple[Comparison, Period | None]:
+def _choose_comparison(period: Period, week_start: int) -> Period | None:
     """Ask what to compare with; each choice says its exact days."""
     other = _other_days(period)
     days = {each: compared_with(period, each, week_start, other) for each in COMPARISONS}
@@ -174,7 +174,7 @@ def _choose_comparison(period: Period, week_start: int) -> tuple[Comparison, Per
             key=WEEK,
             bind="query-params",
         )
-    return comparison, days[comparison]
+    return days[comparison]
 
 
 def _days_text(comparison: Comparison, days: Period | None) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 from components import store
 from components.breakdowns import PARTS, show_breakdown
 from components.chart_data import Drawing
-from components.course import show_course
+from components.course import compare, show_course
 from components.downloads import offer_file
 from components.empty import show_no_lines
 from components.figures import Context, show_figures
@@ -74,10 +74,7 @@ def show_product(view: View, name: str) -> None:
     figures = st.container()
     grain = _choose_grain(view)
     course = store.revenue(view.filters, grain, view.week_start)
-    before = (
-        store.compare(view.filters, view.before, grain, view.week_start) if view.before else None
-    )
-    compared = before if before and before.figures.lines else None
+    compared = compare(view, grain)
     with figures:
         context = Context(
             currency,
@@ -111,9 +108,9 @@ def _say_what_became_of_it(view: View, row: dict[Any, Any], currency: str) -> No
     days = period_text(view.period.start, view.period.end)
     if view.before:
         then = period_text(view.before.start, view.before.end)
-        change = (
-            f"{change_text(row['percent'])} revenue" if row["percent"] else "nothing to compare"
-        )
+        change = "nothing to compare"
+        if row["percent"] is not None:
+            change = f"{change_text(row['percent'])} revenue"
         days += f", compared with {then}: {change}"
     st.caption("  \n".join([*said, f"{days} · amounts in {currency}"]))
 

@@ -96,7 +96,7 @@ def _show_sum(figure: str, part: Part, shown: Figures, behind: Figures) -> None:
     expected = {"sales": shown.gross_sales, "refunds": shown.refunds}.get(part, shown.revenue)
     found: Decimal = behind.revenue
     orders = f", {behind.orders:,} orders" if part == "all" else ""
-    if found == expected and (part != "all" or behind.orders == shown.orders):
+    if behind == shown if part == "all" else found == expected:
         st.markdown(
             f":green[:material/check_circle:] {rows} come to **{money_text(found)}**{orders}, "
             "the same as on the page."

@@ -9,7 +9,6 @@ from typing import Final
 import streamlit as st
 
 from sales_core.reporting.filters import Filters
-from sales_core.values.comparing import Comparison
 from sales_core.values.periods import Period
 
 FROM: Final = "from"
@@ -37,15 +36,13 @@ class View:
     Attributes:
         data: First to last day of data.
         period: The days shown, both ends included.
-        comparison: With what they are compared.
-        before: Those days; None where nothing is compared.
+        before: The days they are compared with; None where nothing is compared.
         filters: The period and the names, as the core asks for them.
         week_start: 0 for weeks that start on Monday to 6 for Sunday.
     """
 
     data: Period
     period: Period
-    comparison: Comparison
     before: Period | None
     filters: Filters
     week_start: int = 0

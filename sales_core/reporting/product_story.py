@@ -24,7 +24,7 @@ from sales_core.store.schema import (
     monthly_product_revenue,
     products,
 )
-from sales_core.values.money import QUANTITY_SCALE
+from sales_core.values.money import QUANTITY_SCALE, divided
 from sales_core.values.periods import Period
 
 Stage = Literal["new", "growing", "falling", "stopped", "steady"]
@@ -172,10 +172,7 @@ def _stage(
 
 def _average_price(gross: int, units: int) -> int | None:
     """Divide ten-thousandths by thousandths of a piece, half to even."""
-    if units <= 0:
-        return None
-    whole, rest = divmod(gross * QUANTITY_SCALE, units)
-    return whole + (2 * rest > units or (2 * rest == units and whole % 2 == 1))
+    return divided(gross * QUANTITY_SCALE, units) if units > 0 else None
 
 
 def _ever_sold(

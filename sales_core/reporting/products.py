@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger, Connection, Select, case, cast, func, select
 from sales_core.reporting.daily import COLUMNS
 from sales_core.reporting.figures import FIGURES
 from sales_core.reporting.filters import Chosen, Filters, choose
+from sales_core.reporting.matching_lines import REFUND, matching
 from sales_core.store.canonical import CANONICAL, shown_names
 from sales_core.store.database import Database
 from sales_core.store.schema import (
@@ -114,7 +115,7 @@ def _rows(connection: Connection, chosen: Chosen) -> Sequence[Any]:
     """Give sums by product: of whole months, and of the days before and after them."""
     assert chosen.period is not None  # noqa: S101 - the caller looked
     if chosen.payment_methods:
-        return connection.execute(_from_lines(chosen, chosen.period)).all()
+        return connection.execute(_from_lines(chosen)).all()
     start, end = chosen.period.start, chosen.period.end
     if start > LATEST:
         return []
@@ -171,30 +172,21 @@ def _from_days(chosen: Chosen, period: Period) -> Select[Any]:
     )
 
 
-def _from_lines(chosen: Chosen, period: Period) -> Select[Any]:
+def _from_lines(chosen: Chosen) -> Select[Any]:
     """Ask the lines themselves: no table holds products by payment method."""
     line = sales.c
-    refund = (line.amount < 0) | (line.quantity < 0)
-    conditions = [
-        line.sale_date.between(period.start, period.end),
-        line.payment_method_id.in_(chosen.payment_methods),
-    ]
-    if chosen.locations:
-        conditions.append(line.location_id.in_(chosen.locations))
-    if chosen.products:
-        conditions.append(line.product_id.in_(chosen.products))
     product = CANONICAL.label("product_id")
     by_order = (
         select(
             product,
             line.sale_date,
             func.count().label("lines"),
-            func.sum(case((refund, 0), else_=line.amount)).label("gross_sales"),
-            func.sum(case((refund, line.amount), else_=0)).label("refunds"),
+            func.sum(case((REFUND, 0), else_=line.amount)).label("gross_sales"),
+            func.sum(case((REFUND, line.amount), else_=0)).label("refunds"),
             func.sum(line.quantity).label("units"),
-            func.max(case((refund, 0), else_=1)).label("orders"),
+            func.max(case((REFUND, 0), else_=1)).label("orders"),
         )
-        .where(*conditions, products.c.id == line.product_id)
+        .where(*matching(chosen), products.c.id == line.product_id)
         .group_by(product, line.sale_date, line.location_id, line.order_id)
         .subquery()
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from sales_core.values.money import divided
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -30,16 +32,10 @@ def weekday_pattern(days: pd.DataFrame, week_start: int = 0) -> pd.DataFrame:
     for name in ("orders", "revenue"):
         np.add.at(sums[name], numbers, days[name].to_numpy())
     average = [
-        _divided(int(revenue), int(count)) if count else None
+        divided(int(revenue), int(count)) if count else None
         for revenue, count in zip(sums["revenue"], sums["days"], strict=True)
     ]
     frame = pd.DataFrame(
         {"weekday": pd.array(list(WEEKDAYS), "str"), **sums, "average": pd.array(average, "Int64")}
     )
     return frame.iloc[order].reset_index(drop=True)
-
-
-def _divided(dividend: int, divisor: int) -> int:
-    """Divide whole numbers, half to even."""
-    quotient, rest = divmod(dividend, divisor)
-    return quotient + (2 * rest > divisor or (2 * rest == divisor and quotient % 2 == 1))

@@ -149,6 +149,17 @@ def average(amount_units: int, count: int) -> Decimal | None:
     return _plain(exact.quantize(Decimal("0.0001"), ROUND_HALF_EVEN))
 
 
+def divided(dividend: int, divisor: int) -> int:
+    """Divide whole numbers by a positive one, half-even.
+
+    Example:
+        >>> divided(5, 2), divided(7, 2), divided(-5, 2), divided(8, 3)
+        (2, 4, -2, 3)
+    """
+    quotient, rest = divmod(dividend, divisor)
+    return quotient + (2 * rest > divisor or (2 * rest == divisor and quotient % 2 == 1))
+
+
 def _without_sign(body: str, signs: list[str]) -> str:
     """Take a sign off the front, and note it."""
     if body[:1] in ("-", "\u2212", "+"):

@@ -200,3 +200,12 @@ def test_a_product_is_taken_away_like_any_revenue(shop: Any) -> None:
     }
     (line,) = [each.value for each in page.code if "curl" in each.value]
     assert "product=Oat+Cookie" in line
+
+
+def test_the_same_revenue_as_before_is_a_change_of_nothing(app: Any, export: Export) -> None:
+    rows = (f"03/{day}/2025,{day},Tea,North,1,3.50,Cash" for day in (20, 21))
+    app.load("same.csv", export(*rows))
+    page = app.open("products", product="Tea", from_="2025-03-21", to="2025-03-21")
+    said = " ".join(each.value for each in page.caption)
+    assert "+0.0 % revenue" in said
+    assert "nothing to compare" not in said
