@@ -18,6 +18,8 @@ from sales_core.store.database import Database
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2025, 5, 1, 12, tzinfo=UTC)
+PATIENCE = 60
+"""Seconds that a page may take to be drawn, and an import to be done."""
 
 
 class App:
@@ -35,7 +37,7 @@ class App:
         return import_sales(self.database, export, options, "SGD", now=NOON, by="command line")
 
     def open(self, page: str, **query: str) -> AppTest:
-        opened = AppTest.from_file(ROOT / "pages" / "navigation.py", default_timeout=60)
+        opened = AppTest.from_file(ROOT / "pages" / "navigation.py", default_timeout=PATIENCE)
         for name, value in query.items():
             opened.query_params[name.rstrip("_")] = value
         opened.run()  # the first page, whose bar reads the address
@@ -55,7 +57,9 @@ def _settled() -> Callable[[AppTest], AppTest]:
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+    # A test sees what an import came to, however busy the machine is.
+    monkeypatch.setattr("components.desk.AT_ONCE", PATIENCE)
     shared.use(Settings(f"sqlite:///{tmp_path / 'sales.db'}", "SGD"))
     st.cache_data.clear()
     yield App()
