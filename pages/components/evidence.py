@@ -17,6 +17,7 @@ FIELD_NAMES = {
     "quantity": "Quantity",
     "unit_price": "Unit price",
     "discount": "Discount",
+    "discount_percent": "Discount %",
     "tax": "Tax",
     "location": "Location",
     "payment_method": "Payment method",

@@ -1,4 +1,4 @@
-"""What columns are called, by field: the best known names first, in nine languages.
+"""What columns are called, by field: the best known names first, the best known languages first.
 
 Names are as ``header_names.words`` writes them. The first tier of a field holds
 names that say plainly what the column is; two columns of one tier are rivals,
@@ -8,7 +8,11 @@ the tiers before have nothing.
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from sales_core.importing.declarations import Field
+from sales_core.importing.more_aliases import MORE_NAMES
+from sales_core.importing.more_amount_aliases import MORE_AMOUNT_NAMES
 
 Tiers = tuple[str, ...]
 
@@ -103,7 +107,7 @@ _TIERS: dict[Field, Tiers] = {
          "sales amount, total sales, total amount, total price, total spent, total revenue, "
          "transaction amount, order amount, line amount, line revenue, extended price, "
          "extended amount, net revenue, turnover, takings, total sale, sales value, sale value, "
-         "sales revenue, sale total, total value, value, net price, item amount, total cost, "
+         "sales revenue, sale total, total value, value, net price, item amount, "
          "item subtotal, price total, amount total, invoice amount, total paid w payment method, "
          "umsatz, betrag, gesamtbetrag, gesamtpreis, gesamt, summe, erlos, erlose, nettoumsatz, "
          "umsatzerlos, zeilensumme, positionsbetrag, gesamtsumme, verkaufsbetrag, "
@@ -156,6 +160,7 @@ _TIERS: dict[Field, Tiers] = {
          "lineitem discount, rabatt, nachlass, remise, reduction, descuento, desconto, sconto, "
          "korting, 折扣, 优惠金额, 折扣金额, 割引, 割引額, 値引, 値引額"),
     ),
+    "discount_percent": ("discount percent, discount percentage, discount pct, percent off",),
     "tax": (
         ("tax, taxes, tax amount, sales tax, vat, vat amount, gst, total tax, mwst, ust, "
          "mehrwertsteuer, umsatzsteuer, steuer, tva, montant tva, iva, impuesto, impuestos, "
@@ -195,8 +200,14 @@ _TIERS: dict[Field, Tiers] = {
     ),
 }  # fmt: skip
 
+_MORE = MORE_NAMES | MORE_AMOUNT_NAMES
+
 ALIAS_TIERS: dict[Field, tuple[tuple[str, ...], ...]] = {
-    field: tuple(tuple(tier.split(", ")) for tier in tiers) for field, tiers in _TIERS.items()
+    field: tuple(
+        tuple(", ".join(filter(None, both)).split(", "))
+        for both in zip_longest(tiers, _MORE.get(field, ()))
+    )
+    for field, tiers in _TIERS.items()
 }
 """Names by field and tier."""
 
@@ -224,6 +235,7 @@ DECOY_WORDS = _parted(
     "modified, fulfilled, balance, fee, fees, cost, costs, cogs, profit, margin, msrp, tendered, "
     "converted, installment, installments, line, row, index, phone, zip, postal, postcode, "
     "postalcode, code, lat, lon, latitude, longitude, rating, tax, tip, tips, discount, score, "
+    "birthdate, dob, hire, hired, joined, joining, start, end, expires, valid, limit, stock, "
     "year, month, quarter, week, id, no, number, age, percent, percentage, rate, saldo, guthaben, "
     "solde, gebuhr, versand, envio, frete, cuotas, parcelas, costo, custo, kosten, lieferung, "
     "退款金额, 余额, 运费, 手续费, 成本, 利润, 残高, 送料, 手数料, 原価, 利益"

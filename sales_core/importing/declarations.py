@@ -14,6 +14,7 @@ Field = Literal[
     "quantity",
     "unit_price",
     "discount",
+    "discount_percent",
     "tax",
     "location",
     "payment_method",
