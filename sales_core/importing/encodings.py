@@ -10,7 +10,13 @@ from __future__ import annotations
 import codecs
 import re
 
-from sales_core.importing.issues import refused
+from sales_core.importing.frequent_letters import (
+    told_by_letters,
+    told_by_names,
+    told_by_signs,
+    western_or_near,
+)
+from sales_core.importing.issues import FileRefusedError, refused
 
 HEAD = 1 << 20
 """Bytes looked at before the file is read as a whole."""
@@ -45,8 +51,21 @@ def find_encoding(head: bytes) -> str:
         codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < HEAD)
     except UnicodeDecodeError:
         _refuse_mixed(head)
-        return _east_asian(head) or _single_byte(head)
+        return _of_other_letters(head)
     return "utf-8"
+
+
+def _of_other_letters(head: bytes) -> str:
+    """Tell the encoding of a text that is no UTF-8."""
+    named = told_by_names(head, None)
+    found = told_by_signs(head) or _east_asian(head) or told_by_letters(head)
+    if found is None:
+        try:
+            found = _single_byte(head)
+        except FileRefusedError:
+            if named is None:
+                raise
+    return told_by_names(head, found) or found or named or "cp1252"
 
 
 def encoding_told(text: str, encoding: str) -> tuple[str, ...]:
@@ -113,7 +132,7 @@ def _single_byte(head: bytes) -> str:
     if western and "¤" in western and latin:  # which hardly anybody writes, but many write €
         return "iso8859-15"
     if western and not _FOREIGN.search(western):
-        return "cp1252"
+        return western_or_near(western)
     cyrillic = _decoded(head, "cp1251")
     if cyrillic:
         inside = sum(map(len, _CYRILLIC.findall(cyrillic)))

@@ -36,7 +36,12 @@ CASES = (
     imports(7, "ISO-8859-15 with a euro", ACCENTS.encode("iso8859-15"), 2, "11.5")
     .selling("Café €5", "Crème brûlée")
     .told("iso8859-15", "€5"),
-    refuses(8, "Mac Roman", ACCENTS.replace("€", "").encode("mac-roman"), "encoding", 2),
+    imports(8, "Mac Roman", ACCENTS.replace("€", "").encode("mac-roman"), 2, "11.5")
+    .selling("Café 5", "Crème brûlée")
+    .told("mac_roman", "Café"),
+    refuses(
+        8, "Mac Roman, one letter", text("2025-03-01,Café,5").encode("mac-roman"), "encoding", 2
+    ),
     imports(9, "Shift-JIS", utf8("2025-03-01,コーヒー,5").decode().encode("cp932"), 1, "5")
     .selling("コーヒー")
     .told("cp932", "コーヒー"),
