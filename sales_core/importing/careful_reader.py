@@ -22,8 +22,9 @@ from sales_core.importing.export import SalesExport
 from sales_core.importing.header_row import names_columns
 from sales_core.importing.issues import issue, refused
 from sales_core.importing.looks import is_date, is_number
-from sales_core.importing.row_rules import TITLE, TOTAL, is_total
+from sales_core.importing.row_rules import TITLE, TOTAL
 from sales_core.importing.table import LINE_LIMIT, Column, Layout, OddRow, Table
+from sales_core.importing.total_rows import is_total
 
 _SEPARATORS = re.compile(r"[;\t|].*[;\t|]|,.*,")
 

@@ -55,9 +55,10 @@ def _named(records: Sequence[Record], width: int) -> int | None:
     """Find the first record with known names that no whole row of data stands above."""
     for at, record in enumerate(records[:LINES]):
         fields = known_fields(tuple(record.cells))
-        if len(fields) > 1 and (fields & {"date", "amount", "quantity", "unit_price"}):
-            return at
         filled = [cell for cell in record.cells if cell.strip()]
+        telling = fields & {"date", "amount", "quantity", "unit_price"}
+        if len(fields) > 1 and telling and not any(map(is_date, filled)):
+            return at
         whole = len(filled) == width > 2
         if whole and any(map(is_date, filled)) and any(map(is_number, filled)):
             return None
@@ -81,7 +82,9 @@ def known_fields(cells: tuple[str, ...]) -> set[str]:
 
 @cache
 def _fields_by_key() -> dict[str, str]:
-    return {key(name): field for field, names in ALIASES.items() for name in reversed(names)}
+    return {
+        name.replace(" ", ""): field for field, names in ALIASES.items() for name in reversed(names)
+    }
 
 
 def _is_data(cells: Sequence[str]) -> bool:

@@ -9,34 +9,18 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from sales_core.importing.declarations import Field, RowRule
-from sales_core.importing.header_names import folded, words
+from sales_core.importing.header_names import folded
 from sales_core.importing.header_row import known_fields, names_columns
 from sales_core.importing.issues import refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.table import Column, Table
+from sales_core.importing.total_rows import dated_totals, is_total
 from sales_core.values.dates import read_date
 
 Mask = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
 BLANK, REPEATED, TITLE, TOTAL = "blank rows", "repeated headers", "titles", "totals"
-
-_TOTALS = (
-    "total", "totals", "subtotal", "sub total", "grand total", "sum", "tot", "summe", "gesamt",
-    "gesamtsumme", "zwischensumme", "endsumme", "somme", "sous total", "total general", "suma",
-    "soma", "total geral", "totale", "totale generale", "subtotale", "totaal", "subtotaal",
-    "eindtotaal", "合计", "总计", "小计", "合計", "総計", "小計", "总额",
-)  # fmt: skip
-
-
-def is_total(text: str) -> bool:
-    """Tell whether a cell names a total: "Total", "Grand Total:", "Total March", "Tea Total"."""
-    said = words(text)
-    return said in _TOTALS or said.startswith(_STARTS) or said.endswith(_ENDS)
-
-
-_STARTS = tuple(f"{total} " for total in _TOTALS)
-_ENDS = tuple(f" {total}" for total in _TOTALS if total not in ("sum", "tot"))
 
 
 def no_sales(
@@ -64,6 +48,8 @@ def no_sales(
     if len(rows):
         money = [at[name] for name in ("amount", "quantity", "unit_price") if name in at]
         yield from _furniture(table, dates, money, rows)
+    if plan.format is None:
+        yield TOTAL, dated_totals(table, at, amount)
     for rule in plan.rules:
         column = column_of(table, rule.column[0])
         if column is not None:
@@ -138,7 +124,11 @@ def _repeats(table: Table, cells: Mapping[int, str], dated: str, money: list[int
     header = {at: table.columns[at].header for at, text in cells.items() if text}
     if all(folded(cells[at]) == folded(name) for at, name in header.items()):
         return True
-    sums = [at for at in money if cells.get(at)]
+    sums = {at for at in money if cells.get(at)}
+    fields = {
+        at: (known_fields((cells[at],)), known_fields((name,))) for at, name in header.items()
+    }
     return "date" in known_fields((dated,)) and all(
-        known_fields((cells[at],)) & known_fields((header[at],)) for at in sums
+        found & wanted or not (at in sums or (found and wanted))
+        for at, (found, wanted) in fields.items()
     )
