@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,6 +19,10 @@ from sales_core.values.dates import (
     read_month,
 )
 from sales_core.values.names import NO_VALUE
+
+_TWO_DIGITS = re.compile(r"[^\d'](\d\d)$")
+_YEARS = 12
+"""Years from which on two digits behind a month are rather days of it."""
 
 _SWAPPED = 5
 """Distinct dates of each kind from which on a damage by a spreadsheet shows."""
@@ -38,6 +43,8 @@ def prove_date_form(column: Column, answer: DateOrder | None) -> Proof[DateForm]
     texts = [text for text in texts if folded(text) != folded(column.header)]
     for form, look in _LOOKS.items():
         fitting = [text for text in texts if look(text)]
+        if form == "month" and _may_be_days(fitting):
+            continue
         if fitting and len(texts) - len(fitting) <= len(texts) // MISFITS:
             said = _SAID[form].format(count=f"{len(fitting):,}", example=fitting[0])
             return Proof(form, said)
@@ -47,6 +54,12 @@ def prove_date_form(column: Column, answer: DateOrder | None) -> Proof[DateForm]
         return _widened(prove_date_order(column, answer))
     _refuse_swapped(iso, others)
     return _beside_iso(column, iso, answer)
+
+
+def _may_be_days(texts: list[str]) -> bool:
+    """Tell whether years of months may be days: Mar 05 beside Mar 27, not Jan-23, Feb-24."""
+    ends = {int(found[1]) for text in texts if (found := _TWO_DIGITS.search(text))}
+    return bool(ends) and max(ends) - min(ends) >= _YEARS
 
 
 def _beside_iso(column: Column, iso: set[str], answer: DateOrder | None) -> Proof[DateForm]:

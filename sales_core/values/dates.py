@@ -11,7 +11,8 @@ import re
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from sales_core.values.month_names import MONTHS, plain
+from sales_core.values.money import bare_text
+from sales_core.values.month_names import MONTHS, WEEKDAYS, plain
 
 DateOrder = Literal["mdy", "dmy", "ymd"]
 
@@ -24,25 +25,41 @@ LETTERS: dict[DateOrder, str] = {"mdy": "M/D/Y", "dmy": "D/M/Y", "ymd": "Y/M/D"}
 """The orders as people write them."""
 
 _TAIL = (
-    r"(?:(?:[T ,]+|\s(?:at|um|à|kl\.?)\s)(?:[01]?\d|2[0-3]|24(?=.00))"  # an hour
-    r"[:.h][0-5]\d(?:[:.](?:[0-5]\d|60))?(?:[.,]\d+)?"  # minutes and seconds
-    r"\s*(?:[AaPp]\.?\s?[Mm]\.?|Uhr)?"  # half of the day
-    r"\s*(?:Z|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?)?)?"  # zone or offset
+    r"(?:(?:[T ,]+|\s(?:at|um|à|kl\.?|г\.)\s|日\s*)(?:(?:오전|오후|上午|下午|午前|午後)\s*)?"
+    r"(?:[01]?\d|2[0-3]|24(?=.00))"  # an hour
+    r"[:.h時时][0-5]\d(?:[:.分](?:[0-5]\d|60))?[分秒]?(?:[.,]\d+)?"  # minutes and seconds
+    r"\s*(?:[AaPp]\.?\s?[Mm]\.?|Uhr|h(?:r?s)?\.?)?"  # half of the day
+    r"\s*(?:Z|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?(?:\s[A-Z]{2,5})?)?)?"  # zone
 )
 _NUMERIC = re.compile(r"^(\d{1,4})([/.\- ])(\d{1,2})\2(\d{1,4})" + _TAIL + "$")
-_WEEKDAY = re.compile(r"^(?:[^\W\d_]{2,13}(?:-feira)?\.?,\s*|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\s+)")
+_WEEKDAY = re.compile(r"^([^\W\d_]{2,13})(?:-feira)?(?:\.?,\s*|\.?\s+)")
+_WEEKDAY_BEHIND = re.compile(r"\s*[(（][^()（）\d]{1,60}[)）]$")
+_TIME_BEFORE = re.compile(r"^(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\s+(?=\d)")
+_TIME_BETWEEN = re.compile(
+    r"^([^\W\d_]{3,4} \d{1,2}) (\d{1,2}:\d{2}:\d{2}(?: [A-Z]{3,4})?) (\d{4})$"
+)
+_BLANK_BEHIND_POINT = re.compile(r"(?<=\d)\.\s(?=\d)")
+_WORD_MONTH = r"([^\W\d_]{3,12})"
 _DAY_MONTH = re.compile(
-    r"^(\d{1,2})(?:st|nd|rd|th|er|º|°)?[ \-/.]+(?:de )?([^\W\d_]{3,10})\.?[ \-/,]+(?:de )?"
-    r"(\d{4}|\d{2})" + _TAIL + "$"
+    r"^(\d{1,2})(?:st|nd|rd|th|er|º|°)?[ \-/.]*(?:de )?" + _WORD_MONTH + r"\.?[ \-/,]*(?:de )?"
+    r"(\d{4}|\d{2})(?: г\.?)?" + _TAIL + "$"
 )
 _MONTH_DAY = re.compile(
-    r"^([^\W\d_]{3,10})\.?[ \-]+(\d{1,2})(?:st|nd|rd|th)?,?[ \-]+(\d{4})" + _TAIL + "$"
+    r"^" + _WORD_MONTH + r"\.?[ \-]+(\d{1,2})(?:st|nd|rd|th)?,?[ \-]+(\d{4})" + _TAIL + "$"
 )
-_ASIAN = re.compile(r"^(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日?")
+_YEAR_MONTH = re.compile(r"^(\d{4})[ \-/.]+" + _WORD_MONTH + r"[ \-/.]+(\d{1,2})\.?" + _TAIL + "$")
+_ASIAN = re.compile(r"^(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]?" + _TAIL + "$")
+_ERA = re.compile(
+    r"^(令和|平成|昭和|[RHS])\s?(\d{1,2}|元)[年./-](\d{1,2})[月./-](\d{1,2})日?" + _TAIL + "$"
+)
+_ERA_STARTS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
 _MONTH_NUMBERS = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$|^(\d{1,2})[-/.](\d{4})$")
 _MONTH_WORD = re.compile(r"^([^\W\d_]{3,10})\.?[ \-/]+(?:de )?'?(\d{4}|\d{2})$")
 _SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_COMPACT = re.compile(
+    r"^(\d{4})(\d{2})(\d{2})"
+    r"(?:[T ]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?|[T ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?Z?$"
+)
 
 DateForm = Literal["mdy", "dmy", "ymd", "mdy-iso", "dmy-iso", "month", "serial", "compact"]
 """How the dates of a file are written: an order, perhaps beside ISO dates, or another form."""
@@ -77,18 +94,41 @@ def possible_dates(text: str) -> dict[DateOrder, date]:
     text = " ".join(text.split())
     if found := _NUMERIC.match(text):
         return _numeric(found.group(1), found.group(3), found.group(4))
+    return _read_plain(text) or _read_plain(_unadorned(text))
+
+
+def _read_plain(text: str) -> dict[DateOrder, date]:
+    """Read a date without anything around it but a time behind it."""
+    if found := _NUMERIC.match(text):
+        return _numeric(found.group(1), found.group(3), found.group(4))
     if found := _ASIAN.match(text):
         return _numeric(*found.groups())
-    text = _WEEKDAY.sub("", text)
+    if found := _ERA.match(text):
+        years = 1 if found[2] == "元" else int(found[2])
+        return _numeric(str(_ERA_STARTS[found[1]] + years), found[3], found[4])
     if found := _DAY_MONTH.match(text):
         day, month, year = found.groups()
     elif found := _MONTH_DAY.match(text):
         month, day, year = found.groups()
+    elif found := _YEAR_MONTH.match(text):
+        year, month, day = found.groups()
     else:
         return {}
     number = MONTHS.get(plain(month))
     named = _day(_year(year), number, int(day)) if number else None
     return dict.fromkeys(DATE_ORDERS, named) if named else {}
+
+
+def _unadorned(text: str) -> str:
+    """Take off what may stand around a date: a weekday, a time before it, blanks, a point."""
+    text = bare_text(text)
+    text = _WEEKDAY_BEHIND.sub("", text)
+    found = _WEEKDAY.match(text)
+    if found and plain(found[1]) in WEEKDAYS:
+        text = text[found.end() :]
+    text = _TIME_BETWEEN.sub(r"\1 \3 \2", _TIME_BEFORE.sub("", text))
+    text = _BLANK_BEHIND_POINT.sub(".", text)
+    return text.removesuffix(".")
 
 
 def read_date(text: str, form: DateForm) -> date | None:
@@ -104,7 +144,7 @@ def read_date(text: str, form: DateForm) -> date | None:
     if form == "serial":
         return _read_serial(text)
     if form == "compact":
-        found = _COMPACT.match(text.strip())
+        found = _COMPACT.match(bare_text(text.strip()))
         return _day(int(found[1]), int(found[2]), int(found[3])) if found else None
     days = possible_dates(text)
     return days.get("mdy" if form == "mdy-iso" else "dmy") or (
@@ -125,7 +165,7 @@ def read_month(text: str) -> date | None:
 
 
 def _read_serial(text: str) -> date | None:
-    found = _SERIAL.match(text.strip())
+    found = _SERIAL.match(bare_text(text.strip()))
     day = _SERIAL_START + timedelta(days=int(found[1])) if found else None
     return day if day and EARLIEST <= day <= LATEST else None
 
@@ -160,7 +200,10 @@ def _numeric(first: str, second: str, third: str) -> dict[DateOrder, date]:
 
 
 def _year(text: str) -> int:
-    return 2000 + int(text) if len(text) <= 2 else int(text)
+    """Give the year of a text; of two digits it is one of those that ``EARLIEST`` begins."""
+    if len(text) > 2:
+        return int(text)
+    return int(text) + (1900 if int(text) >= EARLIEST.year % 100 else 2000)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

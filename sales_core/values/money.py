@@ -26,9 +26,16 @@ A thousandth of what int64 holds in ten-thousandths, so that sums have room.
 
 DecimalMark = Literal["point", "comma"]
 
-_SIGN = r"[A-Z]{0,2}[$€£¥₹￥₩₫₱₪₺₽฿₴₦]"
-_WORD = r"zł|kr\.?|Kč|Ft|lei|Rp\.?|RM|Rs\.?|Fr\.|円|元"
+_SIGN = r"[A-Z]{0,2}[$€£¥₹￥₩₫₱₪₺₽฿₴₦₡৳₸₾₮₲₨﷼]"
+_WORD = (
+    r"zł|kr\.?|Kč|Ft|lei|Rp\.?|RM|Rs\.?|Fr\.|円|元|원|đ|TL|руб\.?|р\.|грн\.?|лв\.?|KSh|Ksh|Tk\.?"
+    r"|S/\.?|Bs\.?|Gs\.?|R|Q|[Ee]uros?|[Dd]ollars?|د\.إ\.?|ر\.س\.?"
+)
 _CURRENCY = re.compile(rf"^(?:[A-Z]{{3}}|{_SIGN}|{_WORD})\s*|\s*(?:[A-Z]{{3}}|{_SIGN}|{_WORD})$")
+_WRAPPED = re.compile(r"""^=?"(.*)"$|^'(.+)$""")
+_NO_HUNDREDTHS = re.compile(r"(?<=\d)(?:/-|:-|[.,](?:-{1,2}|[\u2013\u2014]))$")
+"""What stands for "and no hundredths" behind a whole amount: 1,234/- or 49:- or 5.-"""
+_THOUSANDTHS = -3
 _BLANKS = "\u00a0\u202f\u2009 "
 _EXACT = Context(prec=100)
 """Digits enough for any text that is read; the usual 28 would round long ones twice."""
@@ -75,20 +82,33 @@ def read_number(text: str, mark: DecimalMark = "point") -> Number:
     """
     if _PLAIN.match(text) and len(text) < 16 and (mark == "point" or "." not in text):
         return Number(_in_range(Decimal(text)), "")  # by far the most common shape
-    body = text.strip(_BLANKS + "\t")
+    body = bare_text(text).strip(_BLANKS + "\t")
     signs: list[str] = []
-    if body.startswith("(") and body.endswith(")"):
-        signs, body = ["-"], body[1:-1].strip(_BLANKS)
-    body = _without_sign(body, signs)
+    body = _without_sign(_without_brackets(body, signs), signs)
     currencies: list[str] = []
     while found := _CURRENCY.search(body):
         currencies.append(found.group().strip())
         body = body[: found.start()] + body[found.end() :]
-    body = _without_sign(body, signs)
+    bare = _NO_HUNDREDTHS.sub("", body)
+    whole = bare != body
+    body = _without_sign(_without_brackets(bare, signs), signs)
     if len(signs) > 1 or len(currencies) > 1:
         raise NumberTextError(text)
     value = _grouped(body, mark)
+    if whole and int(value.as_tuple().exponent) <= _THOUSANDTHS:  # thousands, rather
+        raise NumberTextError(text)
     return Number(-value if signs == ["-"] else value, "".join(currencies))
+
+
+def bare_text(text: str) -> str:
+    """Take off what spreadsheets wrap around a cell so that it stays text.
+
+    Example:
+        >>> bare_text('="2024-03-01"'), bare_text("'12.50"), bare_text("12.50")
+        ('2024-03-01', '12.50', '12.50')
+    """
+    found = _WRAPPED.match(text.strip()) if text[:1] in ("=", "'", '"', " ") else None
+    return text if found is None else next(filter(None, found.groups()), "")
 
 
 def to_amount(value: Decimal) -> tuple[int, bool]:
@@ -158,6 +178,14 @@ def divided(dividend: int, divisor: int) -> int:
     """
     quotient, rest = divmod(dividend, divisor)
     return quotient + (2 * rest > divisor or (2 * rest == divisor and quotient % 2 == 1))
+
+
+def _without_brackets(body: str, signs: list[str]) -> str:
+    """Take parentheses off a number, and note the minus that they stand for."""
+    if body.startswith("(") and body.endswith(")"):
+        signs.append("-")
+        return body[1:-1].strip(_BLANKS)
+    return body
 
 
 def _without_sign(body: str, signs: list[str]) -> str:
