@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sales_core.importing.discount_rates import after_percent, read_percents
 from sales_core.importing.faults import Fault
 from sales_core.importing.numbers import Numbers, parse_numbers
 from sales_core.importing.plan import ImportPlan
@@ -45,8 +46,13 @@ def find_amounts(
     if plan.amount_from == "credit - debit":
         return _difference_of(numbers["credit"], numbers["debit"])
     if plan.amount_from != "column":
+        rate_name = plan.columns.get("discount_percent")
+        rate = None if rate_name is None else column_of(table, rate_name)
         column, made = _product_of(
-            numbers["quantity"], numbers["unit_price"], numbers.get("discount")
+            numbers["quantity"],
+            numbers["unit_price"],
+            numbers.get("discount"),
+            None if rate is None else read_percents(rate, plan.mark_of("discount_percent")),
         )
         beyond = (column, made.faults)
         return Amounts(
@@ -63,26 +69,29 @@ def find_amounts(
 
 
 def _difference_of(credit: Numbers, debit: Numbers) -> Amounts:
-    """Derive amounts as what came in minus what went out.
-
-    Where everything that went out bears a minus of its own, that minus is the one.
-    """
-    out = np.abs(debit.values) if np.all(debit.values <= 0) else debit.values
+    """Derive amounts as what came in minus what went out."""
+    out = _taken_off(debit.values)
     amounts = credit.rows() - out[debit.codes]
     known = credit.known_rows() | debit.known_rows()
     rounded = credit.rounded_rows() + debit.rounded_rows()
     return Amounts(amounts, known, rounded, needed=False)
 
 
+def _taken_off(values: Ints) -> Ints:
+    """Give what is to be taken off: where all of it bears a minus, that minus is the one."""
+    return np.abs(values) if np.all(values <= 0) else values
+
+
 def _product_of(
-    quantity: Numbers, unit_price: Numbers, discount: Numbers | None
+    quantity: Numbers, unit_price: Numbers, discount: Numbers | None, percent: Numbers | None
 ) -> tuple[Column, Numbers]:
-    """Derive amounts as quantity x unit price - discount, once for each distinct combination.
+    """Derive amounts as quantity x unit price - discounts, once for each distinct combination.
 
     Returns:
         A column that holds the text of those out of range, and the amounts.
     """
-    parts = [quantity, unit_price] + ([discount] if discount else [])
+    parts = [quantity, unit_price, *filter(None, (percent, discount))]
+    off = None if discount is None else _taken_off(discount.values)
     stacked = np.stack([part.codes for part in parts])
     distinct, inverse = np.unique(stacked, axis=1, return_inverse=True)
     amounts = np.zeros(distinct.shape[1], np.int64)
@@ -95,8 +104,10 @@ def _product_of(
             continue
         pieces = quantity_decimal(int(quantity.values[codes[0]]))
         exact = pieces * amount_decimal(int(unit_price.values[codes[1]]))
-        if discount:
-            exact -= amount_decimal(int(discount.values[codes[2]]))
+        if percent:
+            exact = after_percent(exact, int(percent.values[codes[2]]))
+        if off is not None:
+            exact -= amount_decimal(int(off[codes[-1]]))
         try:
             amounts[at], rounded[at] = to_amount(exact)
             known[at] = True

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from sales_core.importing.amounts import find_amounts
 from sales_core.importing.declarations import NUMERIC, Field
+from sales_core.importing.discount_rates import read_percents
 from sales_core.importing.faults import Fault, Faults
 from sales_core.importing.issues import refused
 from sales_core.importing.numbers import Numbers, parse_numbers
@@ -106,8 +107,9 @@ def parse_cells(
         faults: Collects what is wrong with cells of rows that are sales.
     """
     columns = {field: table.columns[place] for field, place in at.items() if place in table.columns}
+    signed = plan.amount_from == "column"
     numbers: dict[str, Numbers] = {
-        field: parse_numbers(columns[field], field, plan.decimal_mark, currency)
+        field: parse_numbers(columns[field], field, plan.mark_of(field), currency, signed=signed)
         for field in NUMERIC
         if field in columns
     }
@@ -124,6 +126,9 @@ def parse_cells(
             needed = field == "amount" and amounts.needed
             missing = "amount-missing" if needed else None
             faults.add(columns[field], numbers[field].faults, missing=missing)
+    if "discount_percent" in columns and plan.amount_from != "column":
+        percents = columns["discount_percent"]
+        faults.add(percents, read_percents(percents, plan.mark_of("discount_percent")).faults)
     if amounts.beyond:
         faults.add(*amounts.beyond)
     source = next(columns[name] for name in _AMOUNT_FIELDS if name in columns)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sales_core.importing.aliases import ALIAS_TIERS, DECOY_WORDS, LAST_RESORT_DATES
+from sales_core.importing.column_words import names_count, names_money, names_something_else
 from sales_core.importing.declarations import Field
 from sales_core.importing.header_names import key, words
-from sales_core.importing.looks import is_date, is_number, mostly, shown, values_of
+from sales_core.importing.looks import is_date, is_number, is_whole, mostly, shown, values_of
 from sales_core.importing.table import Layout
 
 _SIDES = frozenset(
@@ -59,6 +60,7 @@ def find_by_look(layout: Layout, found: Columns, name: Field) -> None:
         for at, header in enumerate(layout.header)
         if at not in used
         and not set(words(header).split()) & (DECOY_WORDS | _SIDES)
+        and (name == "date" or names_money(header))
         and _looks(name, values_of(layout, at))
     ]
     if good:
@@ -67,15 +69,46 @@ def find_by_look(layout: Layout, found: Columns, name: Field) -> None:
             f"The name of the column {layout.header[good[0]].strip()!r} says little; its values "
             f"look like the {name} of a sale ({shown(layout, good[0])})."
         )
-    if len(good) > 1:
-        found.rivals[name] = tuple(good)
+    rivals = (good + _other_money(layout, used | set(good))) if name == "amount" and good else good
+    if len(rivals) > 1:
+        found.rivals[name] = tuple(rivals)
+
+
+def _other_money(layout: Layout, used: set[int]) -> list[int]:
+    """Give other columns that may be a part of what was sold: "Dinner" beside "Lunch sales"."""
+    return [
+        at
+        for at, header in enumerate(layout.header)
+        if at not in used
+        and not names_something_else(header)
+        and any("." in text or "," in text for text in values_of(layout, at))
+        and mostly(values_of(layout, at), is_number, 95)
+    ]
 
 
 def _looks(name: Field, texts: list[str]) -> bool:
     if name == "date":
         return bool(texts) and mostly(texts, is_date, 95)
-    money = any("." in text or "," in text for text in texts)
-    return money and mostly(texts, is_number, 95)
+    return bool(texts) and mostly(texts, is_number, 95)
+
+
+def find_count(layout: Layout, found: Columns) -> None:
+    """Take the one column whose name speaks of a count, and whose values are whole, as quantity."""
+    used = set(found.at.values())
+    good = [
+        at
+        for at, header in enumerate(layout.header)
+        if at not in used
+        and names_count(header)
+        and (values := values_of(layout, at))
+        and mostly(values, is_whole, 95)
+    ]
+    if len(good) == 1 and "quantity" not in found.at:
+        found.at["quantity"] = good[0]
+        found.told.append(
+            f"The column {layout.header[good[0]].strip()!r} is taken as the quantity "
+            f"({shown(layout, good[0])})."
+        )
 
 
 def _tell_status(layout: Layout, found: Columns) -> None:

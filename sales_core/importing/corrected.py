@@ -23,6 +23,7 @@ from sales_core.importing.inspection import Reading, counted_up, read_table
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.layout import HEAD, find_layout
 from sales_core.importing.plan import ImportPlan
+from sales_core.importing.quantity_units import without_units
 from sales_core.importing.rejects import EXTRA_COLUMNS, FILE, LINE, MORE
 from sales_core.importing.table import Layout, Table
 
@@ -96,7 +97,7 @@ def read_corrected(export: SalesExport, whole: Incomplete, currency: str) -> Rea
     )
     at = {cast("Field", name): _place(layout, header) for name, header in plan.columns.items()}
     table = read_table(export, layout, at, _others(layout, plan))
-    table = filled_down(table, plan.fill_down)
+    table = without_units(filled_down(table, plan.fill_down), at)
     if table.rows == 0:
         raise FileRefusedError(table.odd[0].issue) if table.odd else refused("no-rows")
     faults = Faults(table)

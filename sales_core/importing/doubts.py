@@ -8,10 +8,13 @@ from decimal import Decimal
 import numpy as np
 
 from sales_core.importing.declarations import Field
+from sales_core.importing.direction_doubts import direction_doubts
+from sales_core.importing.discount_rates import are_parts, may_be_percents
 from sales_core.importing.header_names import key
+from sales_core.importing.looks import number_in
+from sales_core.importing.price_doubts import price_doubts
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Column, Table
-from sales_core.values.money import NumberTextError, read_number
 
 LEAST = 3
 """Orders, or products, that must say the same before it is a doubt."""
@@ -63,16 +66,11 @@ def doubts(table: Table, at: Mapping[Field, int], chosen: Mapping[str, str]) -> 
             else tuple(each for each in table.layout.header if each.strip()),
             "amount",
         )
+    yield from price_doubts(table, at, chosen)
+    yield from direction_doubts(table, at, chosen)
     derived = "amount" not in at and "unit_price" in at
-    if derived and "discount" not in chosen and _is_rate(table, at):
-        name = table.layout.header[at["discount"]]
-        yield Question(
-            "column",
-            f"All values of {name.strip()!r} are 1 or less, so it may be a rate and not money. "
-            f"Say {name.strip()!r} to take it off quantity x unit price as money, or none.",
-            (name, "none"),
-            "discount",
-        )
+    if derived and not {"discount", "discount_percent"} & chosen.keys():
+        yield from _rates(table, at)
     prices = {"amount", "unit_price"} & chosen.keys()
     if derived and not prices and _per_row(table, at):
         name = table.layout.header[at["unit_price"]]
@@ -85,12 +83,25 @@ def doubts(table: Table, at: Mapping[Field, int], chosen: Mapping[str, str]) -> 
         )
 
 
-def _is_rate(table: Table, at: Mapping[Field, int]) -> bool:
-    """Tell whether a discount may be a part of one instead of an amount."""
-    if "discount" not in at:
-        return False
-    values = [value for value in _numbers(table.columns[at["discount"]]) if value]
-    return bool(values) and all(abs(value) <= 1 for value in values)
+def _rates(table: Table, at: Mapping[Field, int]) -> Iterator[Question]:
+    """Ask whether discounts are parts of the price, where no sign and no name says it."""
+    fields: tuple[Field, ...] = ("discount", "discount_percent")
+    for name in fields:
+        column = table.columns[at[name]] if name in at else None
+        if column is None or any("%" in text for text in column.texts):
+            continue
+        parts = are_parts(column)
+        if parts or (name == "discount" and may_be_percents(column)):
+            header = column.header.strip()
+            said = "1 or less, so 0.1" if parts else "steps of 5 up to 100, so 10"
+            yield Question(
+                "column",
+                f"All values of {header!r} are {said} may be a discount of 10 % as well as money. "
+                f"Say {header!r} if they are parts of the price, or none if they are money to be "
+                "taken off each row.",
+                (column.header, "none"),
+                "discount_percent",
+            )
 
 
 def _per_order(table: Table, at: Mapping[Field, int]) -> bool:
@@ -134,13 +145,4 @@ def _per_row(table: Table, at: Mapping[Field, int]) -> bool:
 
 
 def _numbers(column: Column) -> list[Decimal | None]:
-    return [_number(text) for text in column.texts]
-
-
-def _number(text: str) -> Decimal | None:
-    for mark in ("point", "comma"):
-        try:
-            return read_number(text, mark).value
-        except NumberTextError:
-            continue
-    return None
+    return [number_in(text) for text in column.texts]

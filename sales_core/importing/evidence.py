@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from sales_core.importing.grouping import WITHOUT_DECIMALS, grouping_marks, whole_marks
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Column
@@ -77,12 +78,22 @@ def prove_date_order(column: Column, answer: DateOrder | None) -> Proof[DateOrde
     return Proof(None, "", _date_question(candidates, readings))
 
 
-def prove_decimal_mark(columns: Iterable[Column], answer: DecimalMark | None) -> Proof[DecimalMark]:
-    """Prove over all amounts and quantities of a file which sign separates decimals."""
+def prove_decimal_mark(
+    columns: Iterable[Column], answer: DecimalMark | None, currency: str = ""
+) -> Proof[DecimalMark]:
+    """Prove over all amounts and quantities of a file which sign separates decimals.
+
+    Args:
+        columns: The columns of numbers.
+        answer: What a person has said.
+        currency: Of the amounts, an ISO 4217 code; some have no decimals.
+    """
     if answer:
         return Proof(answer, f"You said that decimals are written with a {answer}.")
     counted: dict[str, int] = {}
+    grouped: set[DecimalMark] = set()
     for column in columns:
+        grouped |= grouping_marks(column.texts)
         for text, count in _counted(column).items():
             counted[text] = counted.get(text, 0) + count
     only, either, numbers = _by_mark(counted)
@@ -91,6 +102,12 @@ def prove_decimal_mark(columns: Iterable[Column], answer: DecimalMark | None) ->
     best: DecimalMark = "point" if proving["point"] >= proving["comma"] else "comma"
     other: DecimalMark = "comma" if best == "point" else "point"
     if either and (proving[best] == 0 or proving[other] * MISFITS > proving[best]):
+        whole = whole_marks(either) if currency in WITHOUT_DECIMALS else set()
+        if proving[best] == 0 and len(sure := grouped or whole) == 1:
+            said = f"as they are in {currency}" if not grouped else "like those below 1000"
+            return Proof(
+                next(iter(sure)), f"All {total:,} numbers are whole, {said}, e.g. {either[0]}."
+            )
         return Proof(None, "", _mark_question(either))
     if proving[best] == 0:
         return Proof(best, f"All {total:,} numbers are whole.")

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal, get_args
 
-from sales_core.importing.aliases import ALIAS_TIERS, ALIASES, FEE_WORDS, NET_OF_FEES
-from sales_core.importing.column_looks import Columns, find_by_look, tell_others
+from sales_core.importing.aliases import ALIASES
+from sales_core.importing.column_looks import Columns, find_by_look, find_count, tell_others
+from sales_core.importing.column_names import columns_named, the_only_one
 from sales_core.importing.declarations import ExportFormat, Field, RowRule
+from sales_core.importing.direction_doubts import direction_columns
+from sales_core.importing.discount_rates import find_percent
 from sales_core.importing.export_formats import EXPORT_FORMATS
-from sales_core.importing.header_names import folded, key, mixed_letters, words
+from sales_core.importing.header_names import folded, mixed_letters
 from sales_core.importing.issues import FileRefusedError, issue, refused
-from sales_core.importing.looks import confirms, shown, values_of
+from sales_core.importing.looks import shown
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Layout
 
@@ -27,17 +30,6 @@ NO_COLUMN = "none"
 
 _SIDES: tuple[Field, ...] = ("credit", "debit")
 """Fields that count only together, where nothing else gives the amount."""
-
-_ESSENTIAL: tuple[Field, ...] = (
-    "date",
-    "order_id",
-    "item",
-    "amount",
-    "quantity",
-    "unit_price",
-    "credit",
-    "debit",
-)
 
 
 def find_format(header: tuple[str, ...]) -> ExportFormat | None:
@@ -82,19 +74,37 @@ def choose_columns(
         return found
     if "date" not in found.at:
         find_by_look(layout, found, "date")
+    if "quantity" not in chosen:
+        find_count(layout, found)
     if amount_source(found.at) is None:
-        if "unit_price" in found.at:
+        find_by_look(layout, found, "amount")
+        if "amount" not in found.at and "unit_price" in found.at:
             found.at["amount"] = found.at.pop("unit_price")
             name = layout.header[found.at["amount"]].strip()
             found.told.append(f"There is no quantity: each row is one piece at its {name}.")
-        else:
-            find_by_look(layout, found, "amount")
+    _settle_discount(layout, found, chosen)
     if amount_source(found.at) != "credit - debit":
         for side in _SIDES:
             found.at.pop(side, None)
             found.rivals.pop(side, None)
     tell_others(layout, found)
     return found
+
+
+def _settle_discount(layout: Layout, found: Columns, chosen: Mapping[str, str]) -> None:
+    """Part discounts in percent from those in money; they count only where no amount is there."""
+    derived = amount_source(found.at) == "quantity x unit price"
+    if "discount_percent" not in chosen:
+        found.at.pop("discount_percent", None)
+        kept = (at for name, at in found.at.items() if name != "discount" or "discount" in chosen)
+        percent = find_percent(layout, kept)
+        if percent is not None:
+            if found.at.get("discount") == percent:
+                del found.at["discount"]
+            if derived:
+                found.at["discount_percent"] = percent
+    elif not derived:
+        found.at.pop("discount_percent", None)
 
 
 def amount_source(columns: Mapping[Field, int]) -> AmountFrom | None:
@@ -156,7 +166,7 @@ def extra_columns(layout: Layout, known: ExportFormat | None, columns: Columns) 
     """Give the columns to read beside those of the fields: for rules, for rivals, for totals."""
     rivals = {at for places in columns.rivals.values() for at in places}
     if known is None:
-        return rivals | {0}
+        return rivals | {0} | direction_columns(layout)
     names = [name for rule in known.rules for name in rule.column]
     wanted = {folded(name) for name in (*names, *known.amount_else, *known.fill_down)}
     return rivals | {at for at, header in enumerate(layout.header) if folded(header) in wanted}
@@ -174,7 +184,11 @@ def _by_name(layout: Layout, known: ExportFormat | None, chosen: Mapping[str, st
             found.at[name] = _chosen(layout, chosen[name])
     for name in FIELDS:
         if name not in chosen:
-            at = _declared(layout, known, name) if known else _known(layout, name, found)
+            at = (
+                _declared(layout, known, name)
+                if known
+                else columns_named(layout, name, found.at.values())
+            )
             if len(at) > 1 and not known:
                 found.rivals[name] = at
             if at:
@@ -190,43 +204,12 @@ def _chosen(layout: Layout, name: str) -> int:
     at = [place for place, header in enumerate(layout.header) if folded(header) == wanted]
     if not at:
         raise refused("unknown-column", missing=repr(name), found=listed(layout.header))
-    return _single(layout, at)
-
-
-def _single(layout: Layout, at: list[int]) -> int:
-    if len(at) > 1:
-        raise refused("duplicate-column", found=repr(layout.header[at[0]]))
-    return at[0]
+    return the_only_one(layout, at)
 
 
 def _declared(layout: Layout, known: ExportFormat, name: Field) -> tuple[int, ...]:
     for wanted in known.columns.get(name, ()):
         at = [at for at, header in enumerate(layout.header) if folded(header) == folded(wanted)]
         if at:
-            return (_single(layout, at),)
-    return ()
-
-
-def _known(layout: Layout, name: Field, found: Columns) -> tuple[int, ...]:
-    """Give the columns of the first tier that is there, the best known first."""
-    keys = [key(header) for header in layout.header]
-    used = set(found.at.values())
-    fees = any(set(words(header).split()) & FEE_WORDS for header in layout.header)
-    for tier in ALIAS_TIERS[name]:
-        at: list[int] = []
-        for alias in (alias.replace(" ", "") for alias in tier):
-            places = [place for place, each in enumerate(keys) if each == alias]
-            good = [place for place in places if place not in used]
-            if name == "amount" and fees and alias in NET_OF_FEES:
-                continue
-            if not all(confirms(name, values_of(layout, place)) for place in good):
-                continue
-            if len(good) > 1 and name not in _ESSENTIAL:
-                continue
-            if len({folded(layout.header[place]) for place in good}) > 1:
-                at += good  # the name with and without tax: as good as each other
-            elif good:
-                at.append(_single(layout, good))
-        if at:
-            return tuple(dict.fromkeys(at))
+            return (the_only_one(layout, at),)
     return ()

@@ -50,6 +50,11 @@ def mixed_letters(header: Iterable[str]) -> list[str]:
     return told
 
 
+def parted(names: str) -> frozenset[str]:
+    """Give the words of a text that lists them with blanks between."""
+    return frozenset(names.split())
+
+
 def key(name: str) -> str:
     """Give the words of a name as one, so that ``ORDERDATE`` is ``Order Date``."""
     return words(name).replace(" ", "")

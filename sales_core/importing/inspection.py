@@ -38,6 +38,7 @@ from sales_core.importing.named_currency import other_currencies
 from sales_core.importing.own_totals import OwnTotal, own_totals, totals_told
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.proving import prove
+from sales_core.importing.quantity_units import without_units
 from sales_core.importing.questions import Answers, Question
 from sales_core.importing.table import Layout, OddRow, Table
 from sales_core.importing.unread_columns import refuse_unreadable, unread
@@ -120,14 +121,14 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     headers: dict[str, str] = {name: layout.header[place] for name, place in at.items()}
     format_name = known.name if known else None
     table = read_table(export, layout, at, extra_columns(layout, known, columns))
-    table = filled_down(table, known.fill_down if known else ())
+    table = without_units(filled_down(table, known.fill_down if known else ()), at)
     if table.rows == 0:
         raise FileRefusedError(table.odd[0].issue) if table.odd else refused("no-rows")
 
     def everything() -> Table:
         return read_table(export, layout, {}, range(len(layout.header)))
 
-    proofs = prove(table, columns, answers, everything)
+    proofs = prove(table, columns, answers, currency, everything)
     evidence = (
         _format_evidence(format_name, headers),
         *export.told,
@@ -151,6 +152,7 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
         columns=headers,
         date_order=proofs.date_form,
         decimal_mark=proofs.decimal_mark,
+        decimal_marks=proofs.decimal_marks,
         amount_from=amount_from,
         rules=present_rules(layout, known),
         amount_else=present(layout, known.amount_else if known else ()),

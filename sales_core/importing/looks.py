@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from sales_core.importing.table import Layout
 from sales_core.values.dates import possible_dates, read_date, read_month
-from sales_core.values.money import NumberTextError, read_number
+from sales_core.values.money import DecimalMark, NumberTextError, read_number
 from sales_core.values.names import NO_VALUE
 
 _SHOWN = 3
+_WITH_UNIT = re.compile(
+    r"^[x×]?\s*(-?[\d.,]+)\s*(?:x|×|pcs?|pieces?|units?|ea|each|nos?|kgs?|g|lbs?|ltr?s?|l|ml|m|st|stk|"
+    r"stück|szt|шт|ks|db|adet|kpl|uds?|unid|un|pz|stuks?|個|个|件|杯|本|枚|点|份|개|잔|병)\.?$",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"^-?\d+(?:[.,]0+)?$|^\d{1,3}(?:[., ]\d{3})+$")
+_HUNDREDTHS = re.compile(r"[.,]\d{2}\D*$|[$€£]")
 _CODE = re.compile(r"^[A-Za-z]{3}$")
 _ACCOUNTING_DASH = re.compile(r"^(?:[^\w\s]|[A-Z]{3})?\s*-\s*$")
 
@@ -33,13 +41,35 @@ def is_serial_date(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Tell whether a text is a number under one of the decimal marks."""
-    for mark in ("point", "comma"):
+    return number_in(text) is not None or bool(_ACCOUNTING_DASH.match(text))
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether a text is a whole number, however its thousands are separated."""
+    return bool(_WHOLE.match(text.strip()))
+
+
+def without_unit(text: str) -> str:
+    """Take the unit off a quantity: 2 pcs, 1.250 kg, x3; give any other text back as it is."""
+    found = _WITH_UNIT.match(text.strip())
+    return found[1] if found else text
+
+
+def unit_of(text: str) -> str:
+    """Give the unit of a quantity; "" without one."""
+    bare = without_unit(text)
+    return "" if bare == text else text.replace(bare, "").strip(" .").casefold()
+
+
+def number_in(text: str) -> Decimal | None:
+    """Give the number that a text is under the decimal point, else under the decimal comma."""
+    marks: tuple[DecimalMark, ...] = ("point", "comma")
+    for mark in marks:
         try:
-            read_number(text, mark)
+            return read_number(text, mark).value
         except NumberTextError:
             continue
-        return True
-    return bool(_ACCOUNTING_DASH.match(text))
+    return None
 
 
 def is_currency(text: str) -> bool:
@@ -58,12 +88,20 @@ def confirms(field: str, texts: Sequence[str]) -> bool:
     if field == "date":
         return mostly(texts, is_date, 25) or mostly(texts, is_serial_date)
     if field in ("amount", "quantity", "unit_price"):
-        return mostly(texts, is_number, 50)
+        one_unit = field == "quantity" and len({unit_of(text) for text in texts}) == 1
+        return mostly([*map(without_unit, texts)] if one_unit else texts, is_number, 50)
     if field in ("discount", "tax"):
         return mostly(texts, is_number, 100)
     if field == "currency":
         return mostly(texts, is_currency)
-    return not (texts and mostly(texts, is_date)) or field == "order_id"
+    if field == "order_id":
+        return not (texts and mostly(texts, _is_money))
+    return not (texts and mostly(texts, is_date))
+
+
+def _is_money(text: str) -> bool:
+    """Tell whether a text has hundredths or a currency, as no number of an order has."""
+    return bool(_HUNDREDTHS.search(text)) and is_number(text)
 
 
 def shown(layout: Layout, at: int) -> str:

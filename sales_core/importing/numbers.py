@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.faults import Fault
+from sales_core.importing.header_names import parted
 from sales_core.importing.table import Codes, Column
 from sales_core.values.money import (
     DecimalMark,
@@ -30,9 +31,39 @@ SIGNS = {
     "€": "EUR", "£": "GBP", "₹": "INR", "R$": "BRL", "zł": "PLN", "₩": "KRW", "₫": "VND",
     "₱": "PHP", "₪": "ILS", "₺": "TRY", "฿": "THB", "₴": "UAH", "RM": "MYR", "S$": "SGD",
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD",
-    "NZ$": "NZD", "Kč": "CZK", "Ft": "HUF", "Fr.": "CHF",
+    "NZ$": "NZD", "Kč": "CZK", "Ft": "HUF", "Fr.": "CHF", "₽": "RUB", "₦": "NGN", "₡": "CRC",
+    "৳": "BDT", "₸": "KZT", "₾": "GEL", "₮": "MNT", "₲": "PYG", "NT$": "TWD", "MX$": "MXN",
+    "RD$": "DOP", "Rp": "IDR", "S/": "PEN", "KSh": "KES",
 }  # fmt: skip
-"""Signs that mean one currency; $ and ¥ are shared by several and prove nothing."""
+"""Signs that mean one currency, in names of columns too; those below are shared or say little."""
+
+_WORDS = {
+    "rp": "IDR", "円": "JPY", "원": "KRW", "đ": "VND", "tl": "TRY", "руб": "RUB", "р": "RUB",
+    "грн": "UAH", "лв": "BGN", "ksh": "KES", "tk": "BDT", "s/": "PEN", "gs": "PYG", "r": "ZAR",
+    "q": "GTQ", "euro": "EUR", "euros": "EUR", "د.إ": "AED", "ر.س": "SAR",
+}  # fmt: skip
+_DOLLARS = parted(
+    "USD SGD AUD CAD NZD HKD TWD MXN ARS CLP COP UYU DOP BRL BND FJD JMD TTD BSD BBD BZD XCD LRD "
+    "NAD SRD GYD KYD BMD CUP NIO SBD TVD"
+)
+_SHARED = {
+    "$": _DOLLARS, "dollar": _DOLLARS, "dollars": _DOLLARS,
+    "¥": frozenset(["JPY", "CNY"]), "￥": frozenset(["JPY", "CNY"]),
+    "kr": frozenset(["SEK", "NOK", "DKK", "ISK"]), "元": frozenset(["CNY", "TWD", "HKD", "MOP"]),
+    "rs": frozenset(["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]),
+    "₨": frozenset(["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]),
+    "lei": frozenset(["RON", "MDL"]), "bs": frozenset(["BOB", "VES", "VEF"]),
+}  # fmt: skip
+"""Signs and words of several currencies."""
+
+
+def is_of(sign: str, currency: str) -> bool:
+    """Tell whether a sign or code beside an amount can mean a currency; unknown ones can."""
+    plain = sign.rstrip(".").casefold()
+    if plain in _SHARED:
+        return currency in _SHARED[plain]
+    said = SIGNS.get(sign) or _WORDS.get(plain) or sign
+    return said == currency or not (len(said) == 3 and said.isalpha())
 
 
 @dataclass(frozen=True)
@@ -80,7 +111,9 @@ class Numbers:
 _DASH = re.compile(r"^(?:\s+-\s*|\s*-\s+|\s*[$€£]\s*-\s*)$")
 
 
-def parse_numbers(column: Column, name: str, mark: DecimalMark, currency: str) -> Numbers:
+def parse_numbers(
+    column: Column, name: str, mark: DecimalMark, currency: str, *, signed: bool = False
+) -> Numbers:
     """Parse a column of amounts, or of quantities.
 
     Args:
@@ -88,6 +121,7 @@ def parse_numbers(column: Column, name: str, mark: DecimalMark, currency: str) -
         name: Its field; decides about the unit and the words of an issue.
         mark: Which sign separates decimals.
         currency: The one currency of the database; an amount that names another is a fault.
+        signed: Quantities may bear the sign of a currency, which a spreadsheet has given them.
     """
     quantity = name == "quantity"
     convert: Callable[[Number], tuple[int, bool]] = _pieces if quantity else _money
@@ -101,6 +135,8 @@ def parse_numbers(column: Column, name: str, mark: DecimalMark, currency: str) -
             continue
         try:
             number = read_number(text, mark)
+            if quantity and signed and number.currency in ("$", "€", "£", "¥", "₹"):
+                number = Number(number.value, "")
             values[code], rounded[code] = convert(number)
             known[code] = True
         except NumberRangeError:
@@ -108,10 +144,9 @@ def parse_numbers(column: Column, name: str, mark: DecimalMark, currency: str) -
         except NumberTextError:
             faults[code] = (name if name in ("amount", "quantity") else "number", {})
         else:
-            said = SIGNS.get(number.currency, number.currency)
-            if len(said) == 3 and said.isalpha() and said != currency:
+            if not is_of(number.currency, currency):
                 faults[code] = ("currency", {"expected": currency})
-                others[code] = said
+                others[code] = SIGNS.get(number.currency, number.currency)
     dashes = _dashes(column, known)
     for code in dashes:
         faults.pop(code, None)

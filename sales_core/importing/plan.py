@@ -29,6 +29,7 @@ class ImportPlan:
         amount_else: Header of the column that holds the amount where its own cell is empty.
         fill_down: Headers of columns that only the first row of an order holds.
         quote: The quotation mark, one character.
+        decimal_marks: The mark of fields that are written with the other one.
     """
 
     format: str | None
@@ -43,6 +44,11 @@ class ImportPlan:
     amount_else: str = ""
     fill_down: tuple[str, ...] = field(default=())
     quote: str = '"'
+    decimal_marks: Mapping[str, DecimalMark] = field(default_factory=dict)
+
+    def mark_of(self, name: str) -> DecimalMark:
+        """Tell which sign separates decimals in the column of a field."""
+        return self.decimal_marks.get(name, self.decimal_mark)
 
     def as_json(self) -> dict[str, Any]:
         """Give the plan as plain data, for storing and for the contracts."""
@@ -59,6 +65,7 @@ class ImportPlan:
             "amount_else": self.amount_else,
             "fill_down": list(self.fill_down),
             "quote": self.quote,
+            "decimal_marks": dict(self.decimal_marks),
         }
 
     @classmethod
@@ -82,4 +89,5 @@ class ImportPlan:
             amount_else=data.get("amount_else", ""),
             fill_down=tuple(data.get("fill_down", ())),
             quote=data.get("quote", '"'),
+            decimal_marks=data.get("decimal_marks", {}),
         )

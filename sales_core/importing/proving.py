@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from sales_core.importing.date_forms import prove_date_form
 from sales_core.importing.declarations import NUMERIC, Field
 from sales_core.importing.doubts import doubts
 from sales_core.importing.evidence import Proof, prove_decimal_mark
+from sales_core.importing.grouping import own_mark
 from sales_core.importing.looks import is_number, mostly, shown
 from sales_core.importing.questions import Answers, Question
 from sales_core.importing.table import Column, Table
@@ -29,12 +30,17 @@ class Proofs:
 
     date_form: DateForm
     decimal_mark: DecimalMark
+    decimal_marks: Mapping[str, DecimalMark]
     evidence: tuple[str, ...]
     questions: tuple[Question, ...]
 
 
 def prove(
-    table: Table, columns: Columns, answers: Answers, everything: Callable[[], Table]
+    table: Table,
+    columns: Columns,
+    answers: Answers,
+    currency: str,
+    everything: Callable[[], Table],
 ) -> Proofs:
     """Prove the form of dates and numbers, and that no other column is as good.
 
@@ -42,6 +48,7 @@ def prove(
         table: The columns of the fields, and their rivals.
         columns: Which is which.
         answers: What a person has said.
+        currency: The one currency of the database, an ISO 4217 code.
         everything: Reads all columns of the file; they are witnesses in need.
 
     Raises:
@@ -57,15 +64,39 @@ def prove(
         questions += doubts(table, at, answers.columns)
     dates = table.columns[at["date"]]
     order = prove_date_form(dates, answers.date_order)
-    numeric = [table.columns[at[name]] for name in NUMERIC if name in at]
-    mark = prove_decimal_mark(numeric, answers.decimal_mark)
+    marks = _other_marks(table, at, answers.decimal_mark)
+    numeric = [table.columns[at[name]] for name in NUMERIC if name in at and name not in marks]
+    mark = prove_decimal_mark(numeric, answers.decimal_mark, currency)
     if order.question or mark.question:
         order, mark = _with_witnesses(everything(), at["date"], order, mark)
     questions += [proof.question for proof in (order, mark) if proof.question]
     return Proofs(
-        order.found or "ymd", mark.found or "point", (order.evidence, mark.evidence),
-        tuple(questions),
+        order.found or "ymd", mark.found or "point", marks,
+        (order.evidence, mark.evidence, *_marks_told(table, at, marks)), tuple(questions),
     )  # fmt: skip
+
+
+def _other_marks(
+    table: Table, at: Mapping[Field, int], answer: DecimalMark | None
+) -> dict[str, DecimalMark]:
+    """Find the columns that are written with the other mark than the money of the file."""
+    fields: tuple[Field, ...] = (*NUMERIC, "discount_percent")
+    own = {name: own_mark(table.columns[at[name]].texts) for name in fields if name in at}
+    source: Field = next(name for name in ("amount", "unit_price", "credit") if name in at)
+    lead = answer or own[source]
+    others: dict[str, DecimalMark] = {
+        str(name): mark for name, mark in own.items() if lead and mark and mark != lead
+    }
+    others.pop(source, None)
+    return others
+
+
+def _marks_told(
+    table: Table, at: Mapping[Field, int], marks: Mapping[str, DecimalMark]
+) -> Iterator[str]:
+    for name, mark in marks.items():
+        header = next(table.layout.header[at[field]] for field in at if field == name).strip()
+        yield f"The column {header!r} is written with a decimal {mark}, unlike the amounts."
 
 
 def _with_witnesses(

@@ -199,7 +199,7 @@ def test_a_fault_of_a_row_has_a_code_a_place_and_a_sentence(
     assert lines_of(reading)["source_line"].tolist() == [2, 4]
 
 
-@pytest.mark.parametrize("text", ["$5", "S$5", "5 SGD", "SGD5", "¥5"])
+@pytest.mark.parametrize("text", ["$5", "S$5", "5 SGD", "SGD5"])
 def test_signs_of_the_own_or_of_several_currencies_are_no_fault(text: str) -> None:
     assert read(mindbody_csv(sale(amount=text))).amount_read == 50_000
 

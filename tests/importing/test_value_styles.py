@@ -208,7 +208,7 @@ def test_a_file_without_header_asks_and_takes_columns_by_number() -> None:
         ("Date,Amount,Total", "2024-03-{d},1.5,2.5", "amount"),
         ("Order ID,Date,Product,Qty,Unit Price,Order Total", "7{d[0]},2024-03-01,P{n},1,5,{d[0]}5",
          "amount"),
-        ("Date,Item,Quantity,Unit Price,Discount", "2024-03-{d},Tea,{n},5,0.2", "discount"),
+        ("Date,Item,Quantity,Unit Price,Discount", "2024-03-{d},Tea,{n},5,0.2", "discount_percent"),
         ("Date,Item,Quantity,Price", "2024-03-{d},Tea,{n},{n}5", None),
     ],
 )  # fmt: skip
