@@ -34,7 +34,7 @@ from sales_core.importing.fill_down import filled_down
 from sales_core.importing.issues import FileRefusedError, RowIssue, refused
 from sales_core.importing.layout import find_layout
 from sales_core.importing.lines import TypedRows
-from sales_core.importing.named_currency import other_currencies
+from sales_core.importing.named_currency import other_currencies, take_own_currency
 from sales_core.importing.own_totals import OwnTotal, own_totals, totals_told
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.proving import prove
@@ -109,6 +109,7 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     layout = find_layout(export)
     known = find_format(layout.header)
     columns = choose_columns(layout, known, answers.columns)
+    take_own_currency(columns, layout.header, currency)
     at = columns.at
     amount_from = amount_source(at)
     if "date" not in at or amount_from is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from sales_core.importing.column_looks import Columns
 from sales_core.importing.numbers import SIGNS
 
 _CODE = re.compile(
@@ -31,6 +32,24 @@ def other_currencies(headers: Iterable[str], currency: str) -> tuple[str, ...]:
         for header, code in named
         if code not in ("", currency)
     )
+
+
+def take_own_currency(columns: Columns, header: tuple[str, ...], currency: str) -> None:
+    """Take the amount in the own currency where the same amount stands beside it in others.
+
+    Args:
+        columns: What was found; the choice is noted in it.
+        header: The column names as written.
+        currency: The one currency of the database, an ISO 4217 code.
+    """
+    places = columns.rivals.get("amount", ())
+    named = {at: _named(header[at]) for at in places}
+    own = [at for at, code in named.items() if code == currency]
+    if len(own) != 1 or "" in named.values():
+        return
+    columns.at["amount"] = own[0]
+    del columns.rivals["amount"]
+    columns.told.append(f"Of several amounts, {header[own[0]].strip()!r} is the one in {currency}.")
 
 
 def _named(header: str) -> str:

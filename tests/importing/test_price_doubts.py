@@ -129,3 +129,11 @@ def test_an_account_of_hardly_any_credits_is_asked() -> None:
 def test_a_column_without_a_name_is_no_discount() -> None:
     content = rows(",Date,Item,Quantity,Unit Price", "{n},2024-03-{d},Tea,2,10.00")
     assert read_as(read(content)) == (240, 24)
+
+
+@pytest.mark.parametrize(("currency", "expected"), [("SGD", 18), ("USD", 12), ("EUR", None)])
+def test_the_amount_in_the_own_currency_is_taken(currency: str, expected: int | None) -> None:
+    content = rows("Date,Item,Amount SGD,Amount USD", f"{DAY},1.50,1.00")
+    reading = read(content, currency)
+    assert asked(reading) == ([] if expected else ["amount"])
+    assert expected is None or read_as(reading)[0] == expected
