@@ -13,6 +13,7 @@ from sales_core.importing.discount_rates import are_parts, may_be_percents
 from sales_core.importing.header_names import key
 from sales_core.importing.looks import number_in
 from sales_core.importing.price_doubts import price_doubts
+from sales_core.importing.product_doubts import product_doubts
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Column, Table
 
@@ -67,6 +68,7 @@ def doubts(table: Table, at: Mapping[Field, int], chosen: Mapping[str, str]) -> 
             "amount",
         )
     yield from price_doubts(table, at, chosen)
+    yield from product_doubts(table, at, chosen)
     yield from direction_doubts(table, at, chosen)
     derived = "amount" not in at and "unit_price" in at
     if derived and not {"discount", "discount_percent"} & chosen.keys():

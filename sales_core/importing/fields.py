@@ -80,6 +80,8 @@ def choose_columns(
         find_by_look(layout, found, "amount")
         if "amount" not in found.at and "unit_price" in found.at:
             found.at["amount"] = found.at.pop("unit_price")
+            if "unit_price" in found.rivals:
+                found.rivals["amount"] = found.rivals.pop("unit_price")
             name = layout.header[found.at["amount"]].strip()
             found.told.append(f"There is no quantity: each row is one piece at its {name}.")
     _settle_discount(layout, found, chosen)

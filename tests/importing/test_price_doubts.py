@@ -23,6 +23,11 @@ DAY = "2024-03-{d},Tea"
         pytest.param("Quantity,Price,Final Price", "{k},10.00,9.00", "amount", id="final-price"),
         pytest.param("Quantity,Unit Price,Xyz", "3,2.00,5.{d}", "amount", id="near-product"),
         pytest.param("Qty,Price,Discount", "1,9.90,{k}0", "discount_percent", id="steps-of-5"),
+        pytest.param("Qty,Price,Total", "{k},{n}.50,{n}.50", "amount", id="total-of-one-piece"),
+        pytest.param("Qty,Price,Total", "-1,{n}.50,{n}.50", "amount", id="minus-in-pieces-only"),
+        pytest.param(
+            "Price (net),Price (gross)", "{n}.00,{n}.50", "amount", id="price-with-and-without-tax"
+        ),
     ],
 )
 def test_what_a_price_may_mean_otherwise_is_asked(header: str, row: str, field: str) -> None:
