@@ -12,6 +12,7 @@ import hashlib
 import importlib
 import logging
 import os
+import pkgutil
 import re
 import sys
 from collections.abc import AsyncIterator
@@ -34,10 +35,11 @@ PAGES = Path(__file__).parent / "pages"
 # that run at the same time would take it away from each other.
 sys.path.insert(0, str(PAGES))
 
-from components import shared  # noqa: E402 - found by the line above
+import components  # noqa: E402 - found by the line above
+from components import shared  # noqa: E402
 
-HEAVY = ("pandas", "pyarrow", "altair", "components.charts", "components.upload_card")
-"""What takes seconds to import; done before the first page is asked for."""
+HEAVY = ("pandas", "pyarrow", "altair", "PIL.Image")
+"""What takes long to import; done before the first page is asked for, as are all parts of pages."""
 
 
 def now() -> datetime:
@@ -47,7 +49,8 @@ def now() -> datetime:
 
 def warm_up() -> None:
     """Import what is heavy and open the database; without one the pages say so."""
-    for name in HEAVY:
+    parts = (f"components.{part.name}" for part in pkgutil.iter_modules(components.__path__))
+    for name in (*HEAVY, *parts):
         importlib.import_module(name)
     try:
         shared.database()
