@@ -49,7 +49,7 @@ def now() -> datetime:
 
 def warm_up() -> None:
     """Import what is heavy and open the database; without one the pages say so."""
-    parts = (f"components.{part.name}" for part in pkgutil.iter_modules(components.__path__))
+    parts = (part.name for part in pkgutil.walk_packages(components.__path__, "components."))
     for name in (*HEAVY, *parts):
         importlib.import_module(name)
     try:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pandas as pd
 import streamlit as st
 from components import store
-from components.calendar import show_calendar
-from components.chart_data import Drawing
-from components.charts import show_revenue
+from components.charts.calendar import show_calendar
+from components.charts.revenue import show_revenue
+from components.charts.revenue_data import Drawing
 from components.figures import figure_text
 from components.history import show_recent
 from components.money import change_text, money_text

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 from components import store
+from components.charts.products import show_product_lines
 from components.downloads import file_name, offer_file
 from components.empty import need_view, show_no_lines
 from components.filters import choose_grain, narrow_to
-from components.merging import choose_to_merge, show_merging
 from components.problems import show_notice
-from components.product_charts import show_product_lines
-from components.product_page import show_product
-from components.product_table import choose_products
 from components.same_by_api import show_same_by_api
+from components.selling.merging import choose_to_merge, show_merging
+from components.selling.page import show_product
+from components.selling.table import choose_products
 from components.tables import with_names
 from components.text import counted, md_escape, named, period_text, plain_name, shortened
 from components.view import PRODUCT, View

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 from components import store
-from components.desk import Desk, desk
 from components.problems import show_notice
-from components.sheet import Sheet
 from components.text import counted, plain_name
-from components.upload_card import show_done, show_preview, show_progress
+from components.uploading.card import show_done, show_preview, show_progress
+from components.uploading.desk import Desk, desk
+from components.uploading.sheet import Sheet
 
 from sales_core.errors import SalesError
 from sales_core.importing.export import SalesExport

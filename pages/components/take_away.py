@@ -12,8 +12,8 @@ import streamlit as st
 
 from components import store
 from components.breakdowns import PARTS
-from components.chart_data import Drawing
-from components.chart_files import chart_file
+from components.charts.files import chart_file
+from components.charts.revenue_data import Drawing
 from components.downloads import file_name, offer_file
 from components.same_by_api import show_same_by_api
 from components.view import View

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components.evidence import FIELD_NAMES
-from components.sheet import Sheet
 from components.text import counted, md_escape, shortened
+from components.uploading.sheet import Sheet
 from sales_core.importing.fields import FIELDS, NO_COLUMN
 from sales_core.imports import ImportResult
 

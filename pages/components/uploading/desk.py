@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from components import shared
-from components.sheet import Sheet
+from components.uploading.sheet import Sheet
 from sales_core.errors import SalesError
 from sales_core.importing.export import SalesExport
 from sales_core.imports import import_sales

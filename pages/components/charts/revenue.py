@@ -13,8 +13,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.axes import AMOUNT_LABEL, bucket_label
-from components.chart_data import Drawing, chart_data
+from components.charts.axes import AMOUNT_LABEL, bucket_label
+from components.charts.revenue_data import Drawing, chart_data
 from components.money import aligned
 from components.text import period_text
 from sales_core.reporting.covered_days import DayState

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from components.evidence import FIELD_NAMES
-from components.sheet import Sheet
 from components.tables import show_table, with_names
 from components.text import counted, md_escape, moment_text, plain_name, shortened
+from components.uploading.sheet import Sheet
 from sales_core.importing.questions import Question
 from sales_core.imports import ImportResult
 from sales_core.values.dates import LETTERS

@@ -5,17 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
-from components.bad_rows import show_bad_rows
 from components.evidence import show_plan
-from components.first_lines import show_first_lines
 from components.history import when_and_by
-from components.mapping import show_mapping
-from components.questions import ask, show_remembered
 from components.receipt import show_receipt
 from components.rejects import offer_rejects
-from components.sheet import Sheet
 from components.text import counted, md_escape, period_text, plain_name
-from components.totals import show_totals
+from components.uploading.bad_rows import show_bad_rows
+from components.uploading.first_lines import show_first_lines
+from components.uploading.mapping import show_mapping
+from components.uploading.questions import ask, show_remembered
+from components.uploading.sheet import Sheet
+from components.uploading.totals import show_totals
 from sales_core.importing.export_formats import format_title
 from sales_core.imports import ImportResult
 

@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 import vl_convert
 
-from components.chart_data import Drawing, chart_data
-from components.charts import specification
+from components.charts.revenue import specification
+from components.charts.revenue_data import Drawing, chart_data
 from components.text import period_text
 from sales_core.reporting.comparison import Compared
 from sales_core.reporting.revenue import RevenueReport

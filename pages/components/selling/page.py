@@ -12,17 +12,17 @@ import streamlit as st
 
 from components import store
 from components.breakdowns import PARTS, show_breakdown
-from components.chart_data import Drawing
+from components.charts.products import show_prices
+from components.charts.revenue_data import Drawing
 from components.course import compare, show_course
 from components.downloads import offer_file
 from components.empty import show_no_lines
 from components.figures import Context, show_figures
 from components.filters import choose_grain
-from components.merging import show_members
 from components.money import amount_text, change_text
 from components.problems import failure, notice
-from components.product_charts import show_prices
 from components.rows import ask_rows, show_asked_rows
+from components.selling.merging import show_members
 from components.tables import show_table
 from components.take_away import offer_all
 from components.text import NO_VALUE, counted, day_text, md_escape, named, period_text, plain_name

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.axes import AMOUNT_LABEL
+from components.charts.axes import AMOUNT_LABEL
 from components.money import aligned
 from sales_core.values.money import AMOUNT_SCALE
 

@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.axes import AMOUNT_LABEL, bucket_label
+from components.charts.axes import AMOUNT_LABEL, bucket_label
 from components.money import aligned
 from components.text import counted, day_text, period_text, shortened
 from sales_core.values.money import AMOUNT_SCALE

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from components import store
-from components.sheet import Sheet
 from components.tables import table_height
 from components.text import counted, md_escape
+from components.uploading.sheet import Sheet
 from sales_core.importing.export import SalesExport
 from sales_core.importing.rejects import MORE
 from sales_core.imports import ImportResult, RejectedRow, RejectedRows, check_corrections

@@ -6,10 +6,10 @@ from typing import cast
 
 import streamlit as st
 
-from components.correcting import correct
 from components.rejects import offer_rejects, show_issues
-from components.sheet import OnBadRows, Sheet
 from components.text import counted
+from components.uploading.correcting import correct
+from components.uploading.sheet import OnBadRows, Sheet
 from sales_core.imports import ImportResult
 
 _WAYS: dict[OnBadRows, tuple[str, str]] = {

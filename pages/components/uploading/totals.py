@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components.money import amount_text
-from components.sheet import Sheet
 from components.text import counted, md_escape
+from components.uploading.sheet import Sheet
 from sales_core.importing.own_totals import OwnTotal, stated_total
 from sales_core.imports import ImportResult
 
