@@ -21,7 +21,6 @@ from sales_core.reporting import lines_behind as behind
 from sales_core.reporting import product_identity as identity
 from sales_core.reporting import product_series as series
 from sales_core.reporting import product_story as story
-from sales_core.reporting import products as selling
 from sales_core.reporting import revenue as earning
 from sales_core.reporting import what_changed as changing
 from sales_core.reporting.filters import Filters
@@ -48,7 +47,6 @@ __all__ = [
     "product_identity",
     "product_series",
     "product_stories",
-    "products",
     "rejected_rows",
     "revenue",
     "settings",
@@ -123,11 +121,6 @@ def explain(filters: Filters, day: UnusualDay) -> tuple[unusual.Reason, ...]:
 def day_states(period: Period) -> pd.DataFrame:
     """Tell of each day whether it has sales, and if not, why that may be."""
     return _kept(covered_days.day_states, period)
-
-
-def products(filters: Filters) -> selling.ProductsReport:
-    """Give what sold in a period."""
-    return _kept(selling.products_report, filters)
 
 
 def product_stories(filters: Filters, before: Period | None) -> story.ProductStories:

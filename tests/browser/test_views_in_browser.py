@@ -11,17 +11,19 @@ from typing import Any
 import pytest
 from components.money import money_text
 
-from sales_core.reporting.download import products_csv, revenue_csv, summary_csv
+from sales_core.reporting.download import product_stories_csv, revenue_csv, summary_csv
 from sales_core.reporting.filters import Filters
-from sales_core.reporting.products import products_report
+from sales_core.reporting.product_story import product_stories
 from sales_core.reporting.revenue import revenue_report
 from sales_core.store.database import Database
+from sales_core.values.periods import Period
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 QUARTER = "/revenue?from=2026-01-01&to=2026-03-31"
 DOUBTED = "/revenue?from=2026-01-01&to=2026-10-30&compare=previous+year&tab=What+changed"
 FILTERS = Filters(date(2026, 1, 1), date(2026, 3, 31))
+QUARTER_BEFORE = Period(date(2025, 10, 1), date(2025, 12, 31))
 
 SHOWS = "text => document.querySelector('[data-testid=stMain]')?.innerText === text"
 
@@ -149,7 +151,9 @@ def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> 
     receipt = json.loads(download(page, "Receipt as JSON"))
     assert str(report.figures.revenue) in json.dumps(receipt)
     page = visit.open("/products?from=2026-01-01&to=2026-03-31")
-    assert download(page, "Products as CSV") == products_csv(products_report(database, FILTERS))
+    shown = product_stories_csv(product_stories(database, FILTERS, QUARTER_BEFORE))
+    sold = [line for line in shown.splitlines(keepends=True) if not line.endswith(b"stopped\r\n")]
+    assert download(page, "Products as CSV") == b"".join(sold)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

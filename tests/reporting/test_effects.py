@@ -216,5 +216,6 @@ def test_two_numbers_have_as_many_decimals_as_tell_them_apart(
 
 PAIR = a_month().products
 PRICE_SENTENCE = (
-    "What sold in both periods came to 3,360 now; at the earlier prices it would have come to 3,200."
+    "What sold in both periods came to 3,360 now; "
+    "at the earlier prices it would have come to 3,200."
 )
