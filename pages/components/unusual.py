@@ -70,7 +70,8 @@ def _because(reasons: Sequence[Reason]) -> str:
     if not reasons:
         return ""
     parts = [
-        f"{_reason_name(each)} {amount_text(each.amount)}, usually about {_about(each.usual)}"
+        f"{_reason_name(each)} {amount_text(each.amount)}, "
+        f"usually {f'about {_about(each.usual)}' if each.usual else 'nothing'}"
         for each in reasons
     ]
     return f"  \n:small[{'; '.join(parts)}.]"
