@@ -8,6 +8,7 @@ to the routes.
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import importlib
 import logging
@@ -56,6 +57,9 @@ def warm_up() -> None:
         shared.database()
     except SalesError as fault:
         logging.getLogger("sales").warning("%s", fault)
+    # Streamlit collects garbage after every run of a page; what is here for good is left out.
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager
@@ -65,6 +69,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        gc.unfreeze()
         shared.close()
 
 
