@@ -40,6 +40,7 @@ __all__ = [
     "day_states",
     "explain",
     "imports",
+    "kept_apart",
     "lines_behind",
     "merge_preview",
     "merge_suggestions",
@@ -146,6 +147,11 @@ def product_identity(name: str) -> identity.ProductIdentity:
 def merge_suggestions() -> tuple[identity.Suggestion, ...]:
     """Find products that may be one."""
     return _kept(identity.merge_suggestions)
+
+
+def kept_apart() -> int:
+    """Give how many pairs of names were said to be different products."""
+    return len(_kept(identity.kept_apart))
 
 
 def merge_preview(names: Sequence[str], into: str) -> identity.MergePreview:

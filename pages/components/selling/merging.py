@@ -14,6 +14,7 @@ from components.problems import failure, notice
 from components.text import counted, listed, md_escape, plain_name
 from sales_core.errors import SalesError
 from sales_core.reporting.product_identity import MergePreview, Suggestion
+from sales_core.store.distinct_products import forget_distinct, keep_distinct
 from sales_core.store.product_identity import merge_products, unmerge_product
 
 CHOSEN, KEEP = "merge-names", "merge-into"
@@ -53,8 +54,8 @@ def show_merging(known: Sequence[str]) -> None:
 
 def _show_suggestions(suggested: Sequence[Suggestion]) -> None:
     if not suggested:
-        st.markdown("No two products have names that hardly differ: nothing to suggest.")
-        return
+        other = " other" if store.kept_apart() else ""
+        st.markdown(f"No two{other} products have names that hardly differ: nothing to suggest.")
     for at, one in enumerate(suggested[:SHOWN]):
         with st.container(horizontal=True, vertical_alignment="center"):
             names = listed((f"**{plain_name(name)}**" for name in one.names), 5)
@@ -66,8 +67,28 @@ def _show_suggestions(suggested: Sequence[Suggestion]) -> None:
                 args=(one.names,),
                 width="content",
             )
+            st.button(
+                "Keep apart",
+                key=f"apart-{at}",
+                help="They are different products: do not suggest them again",
+                on_click=_keep_apart,
+                args=(one.names,),
+                width="content",
+            )
     if len(suggested) > SHOWN:
         st.caption(f"And {len(suggested) - SHOWN:,} more, when these are settled.")
+    _offer_again(store.kept_apart())
+
+
+def _offer_again(kept: int) -> None:
+    """Let what was put aside be suggested again."""
+    if not kept:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"{counted(kept, 'pair')} of names kept apart.", width="content")
+        st.button(
+            "Suggest them again", type="tertiary", key="suggest-again", on_click=_suggest_again
+        )
 
 
 def _show_choice(known: Sequence[str]) -> None:
@@ -124,6 +145,20 @@ def _show_preview(preview: MergePreview, into: str) -> None:
     else:
         said += "No order holds more than one of them."
     st.caption(said)
+
+
+def _keep_apart(names: Sequence[str]) -> None:
+    try:
+        keep_distinct(store.database(), names, now=datetime.now(UTC))
+    except SalesError as fault:
+        failure(fault)
+
+
+def _suggest_again() -> None:
+    try:
+        forget_distinct(store.database())
+    except SalesError as fault:
+        failure(fault)
 
 
 def _merge(names: Sequence[str], into: str) -> None:
