@@ -60,21 +60,20 @@ def _show_suggestions(suggested: Sequence[Suggestion]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             names = listed((f"**{plain_name(name)}**" for name in one.names), 5)
             st.markdown(f"{names}  \n{md_escape(one.reason)}", width="stretch")
-            st.button(
-                "Look at it",
-                key=f"suggestion-{at}",
-                on_click=choose_to_merge,
-                args=(one.names,),
-                width="content",
-            )
-            st.button(
-                "Keep apart",
-                key=f"apart-{at}",
-                help="They are different products: do not suggest them again",
-                on_click=_keep_apart,
-                args=(one.names,),
-                width="content",
-            )
+            with st.container(horizontal=True, width="content"):
+                st.button(
+                    "Look at it",
+                    key=f"suggestion-{at}",
+                    on_click=choose_to_merge,
+                    args=(one.names,),
+                )
+                st.button(
+                    "Keep apart",
+                    key=f"apart-{at}",
+                    help="They are different products: do not suggest them again",
+                    on_click=_keep_apart,
+                    args=(one.names,),
+                )
     if len(suggested) > SHOWN:
         st.caption(f"And {len(suggested) - SHOWN:,} more, when these are settled.")
     _offer_again(store.kept_apart())
