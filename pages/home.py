@@ -151,9 +151,10 @@ def _show_span(view: View, name: str, span: Period, usual: Usual | None) -> None
         else ":small[Too little before it to say what is usual.]"
     )
     st.space("stretch")
+    units = "unit" if figures.units == 1 else "units"
     st.markdown(
         f":small[{counted(figures.orders, 'order')} · average order "
-        f"{figure_text(figures, 'average_order_value')} · {figure_text(figures, 'units')} units]"
+        f"{figure_text(figures, 'average_order_value')} · {figure_text(figures, 'units')} {units}]"
     )
     # No link: what is chosen in the bar of this page would win over the days in its address.
     if st.button(
