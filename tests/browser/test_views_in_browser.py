@@ -25,6 +25,13 @@ DOUBTED = "/revenue?from=2026-01-01&to=2026-10-30&compare=previous+year&tab=What
 FILTERS = Filters(date(2026, 1, 1), date(2026, 3, 31))
 QUARTER_BEFORE = Period(date(2025, 10, 1), date(2025, 12, 31))
 
+WATCH_SHIFTS = """() => {
+    window.shifts = [];
+    new PerformanceObserver(found => shifts.push(...found.getEntries().map(one => one.value)))
+        .observe({type: 'layout-shift'});
+}"""
+"""How much of the page moved, and how far, as a browser counts it; below 0.1 is called good."""
+
 SHOWS = "text => document.querySelector('[data-testid=stMain]')?.innerText === text"
 
 SERIOUS = {"serious", "critical"}
@@ -110,6 +117,20 @@ def test_a_reload_in_the_middle_of_loading_does_no_harm(visit: Any) -> None:
     visit.settle()
     assert visit.page.get_by_test_id("stException").count() == 0
     assert visit.figure("Revenue")
+
+
+def test_nothing_jumps_when_the_days_or_their_grain_change(visit: Any) -> None:
+    page = visit.open(f"{QUARTER}&grain=week")
+    page.locator("svg.marks, canvas.marks").last.wait_for()
+    visit.settle()
+    page.evaluate(WATCH_SHIFTS)
+    page.get_by_test_id("stButtonGroup").get_by_text("month", exact=True).click()
+    page.get_by_role("heading", name="Revenue by month").wait_for()
+    visit.settle()
+    page.locator(".st-key-step-1 button").first.click()
+    page.wait_for_url("**from=2026-04-01*")
+    visit.settle()
+    assert page.evaluate("shifts.reduce((all, one) => all + one, 0)") < 0.02
 
 
 def test_a_clicked_bar_opens_its_rows(visit: Any, database: Database) -> None:

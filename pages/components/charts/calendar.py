@@ -22,6 +22,8 @@ from sales_core.values.periods import Period
 DAYS = 7 * 53
 """Days shown: a year, and the week it began in."""
 
+HEIGHT = 150
+
 FEW_WEEKS, STEP = 26, 22
 """Up to so many weeks a day is a square of this many pixels; more fill the width."""
 
@@ -56,6 +58,7 @@ def show_calendar(period: Period) -> None:
         drawn,
         deepcopy(_specification(store.settings().currency, stretched=stretched)),
         width="stretch" if stretched else "content",
+        height=HEIGHT,
         key=f"calendar-{start}-{period.end}",
         alt=f"Calendar, {period_text(start, period.end)}: {said}.",
     )
@@ -103,7 +106,7 @@ def _drawn(states: pd.DataFrame) -> pd.DataFrame:
 def _specification(currency: str, *, stretched: bool) -> dict[str, Any]:
     number = "toNumber(slice(datum.value, 5, 7))"
     month = f"toNumber(slice(datum.value, 8)) <= 7 ? {list(MONTHS)}[{number} - 1] : ''"
-    base = alt.Chart(height=150).encode(
+    base = alt.Chart(height=HEIGHT).encode(
         x=alt.X(
             "week:O",
             title=None,

@@ -52,6 +52,7 @@ def show_product_lines(series: pd.DataFrame, grain: Grain, currency: str, *, key
     st.vega_lite_chart(
         drawn,
         deepcopy(_lines(label, tuple(drawn["product"].unique()), currency, several=several)),
+        height=HEIGHT,
         key=key,
         alt=f"Revenue of {counted(len(names), 'product')} by {grain}.",
     )
@@ -78,6 +79,7 @@ def show_prices(history: pd.DataFrame, currency: str) -> None:
     st.vega_lite_chart(
         drawn,
         deepcopy(_steps(currency)),
+        height=PRICE_HEIGHT,
         key=f"prices-{days[0]}-{days[-1]}-{len(days)}",
         alt=f"{counted(len(history), 'price')} from {day_text(days[0])} to {day_text(days[-1])}.",
     )

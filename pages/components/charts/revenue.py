@@ -73,6 +73,7 @@ def show_revenue(
     st.vega_lite_chart(
         drawn,
         specification(drawn, drawing, currency, height, choosing=on_choice is not None),
+        height=height,  # kept from the first moment, so that nothing under it jumps
         key=key,
         alt=describe(periods, drawing.grain, currency),
         on_select=(lambda: _answer(key, days, on_choice)) if on_choice else "ignore",

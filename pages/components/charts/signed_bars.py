@@ -39,7 +39,9 @@ def show_signed_bars(
         }
     )
     height = BAR * len(names) + 30
-    st.vega_lite_chart(drawn, deepcopy(_specification(title, height)), key=key, alt=alt)
+    st.vega_lite_chart(
+        drawn, deepcopy(_specification(title, height)), height=height, key=key, alt=alt
+    )
 
 
 @lru_cache(maxsize=16)
