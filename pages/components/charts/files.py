@@ -14,6 +14,8 @@ from sales_core.reporting.revenue import RevenueReport
 
 Ending = Literal["png", "svg"]
 
+ENDINGS: tuple[Ending, ...] = ("png", "svg")
+
 WIDTH, HEIGHT, SCALE = 1000, 360, 2
 """Pixels of the picture, and how much finer a PNG is."""
 
