@@ -1,13 +1,16 @@
 """Known export formats, each one declaration. A new one is an entry here and a golden pair.
 
-Shop systems and marketplaces are in ``shop_formats``, tills and payment
-providers in ``till_formats``; the first whose columns are there counts.
+Shop systems are in ``shop_formats``, marketplaces in ``marketplace_formats``, tills
+in ``till_formats``, payment providers in ``payment_formats``; the first whose
+columns are there counts.
 """
 
 from __future__ import annotations
 
 from sales_core.importing.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.header_names import folded
+from sales_core.importing.marketplace_formats import MARKETPLACE_FORMATS
+from sales_core.importing.payment_formats import PAYMENT_FORMATS
 from sales_core.importing.shop_formats import SHOP_FORMATS
 from sales_core.importing.till_formats import TILL_FORMATS
 
@@ -33,7 +36,9 @@ EXPORT_FORMATS: tuple[ExportFormat, ...] = (
         },
     ),
     *SHOP_FORMATS,
+    *MARKETPLACE_FORMATS,
     *TILL_FORMATS,
+    *PAYMENT_FORMATS,
 )
 
 

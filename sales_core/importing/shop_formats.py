@@ -1,8 +1,8 @@
-"""Shop systems and marketplaces whose exports are known, each one declaration."""
+"""Shop systems whose exports are known, each one declaration."""
 
 from __future__ import annotations
 
-from sales_core.importing.declarations import ExportFormat, RowRule
+from sales_core.importing.declarations import ExportFormat, GivenBack, RowRule
 
 _NOT_SOLD = ("voided", "void", "cancelled", "canceled", "declined", "failed")
 
@@ -74,91 +74,6 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
         "part of the amounts.",
     ),
     ExportFormat(
-        name="etsy-sold-order-items",
-        title="Etsy sold order items",
-        signature=("Sale Date", "Item Name", "Item Total", "Transaction ID", "Listing ID"),
-        columns={
-            "date": ("Sale Date",),
-            "order_id": ("Order ID",),
-            "item": ("Item Name",),
-            "amount": ("Item Total",),
-            "quantity": ("Quantity",),
-            "unit_price": ("Price",),
-            "discount": ("Discount Amount",),
-            "location": ("InPerson Location",),
-            "payment_method": ("Payment Type",),
-            "currency": ("Currency",),
-        },
-    ),
-    ExportFormat(
-        name="ebay-transactions",
-        title="eBay transaction report",
-        signature=("Type", "Order number", "Item subtotal", "Gross transaction amount"),
-        also=(("Transaction creation date", "Type", "Order number", "Item subtotal"),),
-        columns={
-            "date": ("Transaction date", "Transaction creation date"),
-            "order_id": ("Order number",),
-            "item": ("Item title",),
-            "amount": ("Item subtotal",),
-            "quantity": ("Quantity",),
-            "currency": ("Transaction currency",),
-        },
-        amount_else=("Gross transaction amount",),
-        rules=(
-            RowRule(
-                ("Type",),
-                "fees, labels, payouts, holds and transfers",
-                only=("order", "refund", "bestellung", "erstattung", "rückerstattung"),
-            ),
-        ),
-        note="A refund without an item subtotal counts with its gross transaction amount.",
-    ),
-    ExportFormat(
-        name="amazon-settlement",
-        title="Amazon flat-file settlement",
-        signature=("settlement-id", "posted-date", "price-type", "price-amount", "sku"),
-        columns={
-            "date": ("posted-date",),
-            "order_id": ("order-id",),
-            "item": ("sku",),
-            "amount": ("price-amount",),
-            "location": ("marketplace-name",),
-            "currency": ("currency",),
-        },
-        rules=(RowRule(("price-type",), "fees, shipping, tax and sums", only=("principal",)),),
-    ),
-    ExportFormat(
-        name="amazon-settlement-v2",
-        title="Amazon flat-file settlement V2",
-        signature=("settlement-id", "posted-date", "amount-type", "amount-description", "amount"),
-        columns={
-            "date": ("posted-date",),
-            "order_id": ("order-id",),
-            "item": ("sku",),
-            "amount": ("amount",),
-            "location": ("marketplace-name",),
-            "currency": ("currency",),
-        },
-        rules=(
-            RowRule(("amount-description",), "fees, shipping, tax and sums", only=("principal",)),
-            RowRule(("amount-type",), "promotions", only=("itemprice",)),
-        ),
-    ),
-    ExportFormat(
-        name="amazon-date-range",
-        title="Amazon date range report",
-        signature=("date/time", "settlement id", "type", "product sales", "selling fees"),
-        columns={
-            "date": ("date/time",),
-            "order_id": ("order id",),
-            "item": ("description", "sku"),
-            "amount": ("product sales",),
-            "tax": ("product sales tax",),
-            "location": ("marketplace",),
-        },
-        rules=(RowRule(("type",), "fees, transfers and adjustments", only=("order", "refund")),),
-    ),
-    ExportFormat(
         name="woocommerce-order-items",
         title="WooCommerce order items",
         signature=("order_id", "order_number", "status", "item_name", "item_quantity"),
@@ -196,6 +111,84 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
         rules=(RowRule(("Status",), "orders that were not paid", never=(*_NOT_SOLD, "pending")),),
     ),
     ExportFormat(
+        name="woocommerce-order-totals",
+        title="WooCommerce orders with one row each",
+        signature=("order_id", "order_number", "order_date", "status", "order_total", "order_key"),
+        columns={
+            "date": ("order_date",),
+            "order_id": ("order_number",),
+            "amount": ("order_total",),
+            "payment_method": ("payment_method_title", "payment_method"),
+            "currency": ("order_currency",),
+        },
+        rules=(
+            RowRule(
+                ("status",),
+                "orders that were not paid",
+                never=(*_NOT_SOLD, "pending", "wc-cancelled", "wc-failed", "wc-pending"),
+            ),
+        ),
+    ),
+    ExportFormat(
+        name="magento-orders",
+        title="Magento orders",
+        signature=("ID", "Purchase Date", "Grand Total (Base)", "Grand Total (Purchased)"),
+        columns={
+            "date": ("Purchase Date",),
+            "order_id": ("ID",),
+            "amount": ("Grand Total (Base)",),
+            "location": ("Purchase Point",),
+            "payment_method": ("Payment Method",),
+        },
+        rules=(
+            RowRule(
+                ("Status",),
+                "orders that were not paid",
+                never=(*_NOT_SOLD, "pending", "pending payment", "pending_payment"),
+            ),
+        ),
+        note="Grand Total (Base) is in the currency of the shop, with tax and shipping. Refunds "
+        "stand in Total Refunded and are not part of the amounts.",
+    ),
+    ExportFormat(
+        name="shopify-transactions",
+        title="Shopify transactions export",
+        signature=("Order", "Name", "Kind", "Gateway", "Created At", "Status", "Amount"),
+        columns={
+            "date": ("Created At",),
+            "order_id": ("Name",),
+            "amount": ("Amount",),
+            "payment_method": ("Gateway",),
+            "currency": ("Currency",),
+        },
+        rules=(
+            RowRule(("Kind",), "authorizations and voids", only=("sale", "capture", "refund")),
+            RowRule(("Status",), "payments that were not made", only=("success",)),
+        ),
+        given_back=GivenBack(("Kind",), ("refund",)),
+    ),
+    ExportFormat(
+        name="shopify-payments",
+        title="Shopify Payments transactions",
+        signature=("Transaction Date", "Type", "Order", "Card Brand", "Payout Status", "Amount"),
+        columns={
+            "date": ("Transaction Date",),
+            "order_id": ("Order",),
+            "amount": ("Amount",),
+            "payment_method": ("Card Brand",),
+            "currency": ("Currency",),
+        },
+        rules=(RowRule(("Type",), "payouts, fees and adjustments", only=("charge", "refund")),),
+        note="Amounts are before the fees of Shopify Payments.",
+    ),
+    ExportFormat(
+        name="shopify-payouts",
+        title="Shopify payouts export",
+        signature=("Payout Date", "Status", "Charges", "Refunds", "Adjustments", "Fees", "Total"),
+        columns={"date": ("Payout Date",), "amount": ("Charges",)},
+        no_sales="payouts to a bank account",
+    ),
+    ExportFormat(
         name="gumroad-sales",
         title="Gumroad sales",
         signature=("Purchase ID", "Item Name", "Purchase Date", "Sale Price ($)", "Net Total ($)"),
@@ -214,5 +207,23 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
                 never=("1", "true", "yes"),
             ),
         ),
+    ),
+    ExportFormat(
+        name="bandcamp-sales",
+        title="Bandcamp sales report",
+        signature=("date", "item type", "item name", "item total", "amount you received"),
+        columns={
+            "date": ("date",),
+            "item": ("item name",),
+            "amount": ("item total",),
+            "quantity": ("quantity",),
+            "order_id": ("bandcamp transaction id",),
+            "currency": ("currency",),
+        },
+        rules=(
+            RowRule(("item type",), "payouts and fees", never=("payout", "pending sale", "fee")),
+        ),
+        given_back=GivenBack(("item type",), ("refund",)),
+        date_order="mdy",
     ),
 )
