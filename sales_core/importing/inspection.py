@@ -16,7 +16,7 @@ from sales_core.importing.careful_reader import read_carefully
 from sales_core.importing.cells import Cells, parse_cells
 from sales_core.importing.clean_reader import read_clean
 from sales_core.importing.counting import exact_sum, far_days, left_out, numbers_told
-from sales_core.importing.declarations import ExportFormat, Field
+from sales_core.importing.declarations import ExportFormat, Field, RowRule
 from sales_core.importing.export import SalesExport
 from sales_core.importing.export_formats import format_title
 from sales_core.importing.faults import Faults
@@ -33,7 +33,7 @@ from sales_core.importing.fields import (
 )
 from sales_core.importing.fill_down import filled_down
 from sales_core.importing.issues import FileRefusedError, RowIssue, refused
-from sales_core.importing.kinds import Kinds, kind_columns, kinds_of
+from sales_core.importing.kinds import kind_columns, kind_rules
 from sales_core.importing.layout import find_layout
 from sales_core.importing.lines import TypedRows
 from sales_core.importing.named_currency import other_currencies
@@ -147,7 +147,6 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
             table.sha256, layout, format_name, headers, None, told, proofs.questions,
             rows_read=table.rows + len(table.odd) + table.blank + sum(table.titles.values()),
         )  # fmt: skip
-    kinds = _kinds(table, layout, known, at)
     plan = ImportPlan(
         format=format_name,
         encoding=layout.encoding,
@@ -157,11 +156,11 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
         date_order=proofs.date_form,
         decimal_mark=proofs.decimal_mark,
         amount_from=amount_from,
-        rules=kinds.rules,
+        rules=_rules(table, layout, known, at),
         amount_else=present(layout, known.amount_else if known else ()),
         fill_down=known.fill_down if known else (),
         quote=layout.quote,
-        given_back=kinds.given_back,
+        given_back=present_given_back(layout, known),
     )
     faults = Faults(table)
     cells = parse_cells(table, plan, at, currency, faults)
@@ -230,13 +229,13 @@ def counted_up(
     )
 
 
-def _kinds(
+def _rules(
     table: Table, layout: Layout, known: ExportFormat | None, at: Mapping[Field, int]
-) -> Kinds:
+) -> tuple[RowRule, ...]:
     """Give what tells rows that are no sales: what is declared, or what the file itself says."""
     if known:
-        return Kinds(present_rules(layout, known), present_given_back(layout, known))
-    return kinds_of(table.columns[place] for place in kind_columns(layout, at.values()))
+        return present_rules(layout, known)
+    return kind_rules(table.columns[place] for place in kind_columns(layout, at.values()))
 
 
 def _format_evidence(known: str | None, columns: Mapping[str, str]) -> str:

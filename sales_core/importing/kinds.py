@@ -1,15 +1,14 @@
 """Kinds of rows in a file without a declaration: what its own column of kinds says is no sale.
 
-A column of kinds is one that calls some rows sales and others something else. Payouts,
-transfers and fees are then no sales, and what was given back counts negative.
+A column of kinds is one that calls some rows sales and others something else: payouts,
+transfers and fees are then no sales. A column of states tells payments that were never made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from sales_core.importing.declarations import GivenBack, RowRule
+from sales_core.importing.declarations import RowRule
 from sales_core.importing.header_names import words
 from sales_core.importing.looks import values_of
 from sales_core.importing.table import Column, Layout
@@ -22,8 +21,14 @@ def _parted(names: str) -> frozenset[str]:
     return frozenset(names.split(", "))
 
 
-_NAMES = _parted("type, kind, typ, tipo, art, soort, zahlungsart, transaktionstyp, entity")
+_NAMES = _parted("type, kind, typ, tipo, art, soort, transaktionstyp, entity")
 """Words of columns of kinds."""
+
+_MEANS = _parted(
+    "payment, pay, card, tender, customer, product, item, order, delivery, shipping, zahlung, "
+    "pago, pagamento, paiement"
+)
+"""Words of columns of kinds of something else: a transfer is a way to pay as well."""
 
 _STATES = _parted("status, state, result, estado, etat, statut, stato, zustand, 状态, 状態")
 """Words of columns that say what became of a payment."""
@@ -53,27 +58,12 @@ _FEES = _parted(
 )
 """Words of rows that are fees; they are so only where money goes out."""
 
-_BACK = _parted(
-    "refund, refunds, refunded, return, returns, chargeback, erstattung, ruckerstattung, "
-    "ruckzahlung, remboursement, retour, avoir, reembolso, devolucion, devolucao, rimborso, reso, "
-    "terugbetaling, retourzending, zwrot, aterbetalning, 返金, 返品, 退款"
-)
-"""Words of rows that were given back."""
-
 _FAILED = _parted(
     "failed, failure, declined, voided, void, refused, rejected, denied, fehlgeschlagen, "
     "abgelehnt, refuse, echoue, rechazado, rechazada, fallido, fallida, denegado, recusado, "
     "recusada, rifiutato, fallito, mislukt, geweigerd, odrzucona"
 )
 """What a state says of a payment that was never made."""
-
-
-@dataclass(frozen=True)
-class Kinds:
-    """What the columns of kinds and states say of the rows of a file."""
-
-    rules: tuple[RowRule, ...] = ()
-    given_back: GivenBack | None = None
 
 
 def kind_columns(layout: Layout, used: Iterable[int]) -> list[int]:
@@ -83,39 +73,40 @@ def kind_columns(layout: Layout, used: Iterable[int]) -> list[int]:
         at
         for at, header in enumerate(layout.header)
         if at not in taken
-        and set(words(header).split()) & (_NAMES | _STATES)
+        and _is_kind(header) | _is_state(header)
         and 0 < len(values_of(layout, at)) <= _MOST
     ]
 
 
-def kinds_of(columns: Iterable[Column]) -> Kinds:
-    """Find the rows that are no sales, and those that were given back, by all their values."""
+def kind_rules(columns: Iterable[Column]) -> tuple[RowRule, ...]:
+    """Find the rows that are no sales, by all values of such columns."""
     rules: list[RowRule] = []
-    back: GivenBack | None = None
     for column in columns:
         texts = [text.strip() for text in column.texts if text.strip()]
         if len(texts) > _MOST:
             continue
-        name = set(words(column.header).split())
-        if name & _STATES:
+        if _is_state(column.header):
             rules += _rule(column, _said(texts, _FAILED), "payments that were not made")
-        elif name & _NAMES and any(words(text) in _SALES for text in texts):
+        elif _is_kind(column.header) and any(words(text) in _SALES for text in texts):
             moves = _said(texts, _MOVES)
             if any(words(text) in _ORDERS for text in texts):
                 moves += [text for text in texts if words(text) in _PAYMENTS]
             rules += _rule(column, moves, "payouts, transfers and payments of sales")
             rules += _rule(column, _said(texts, _FEES), "fees", negative=True)
-            if returned := _said(texts, _BACK):
-                back = back or GivenBack((column.header,), _folded(returned))
-    return Kinds(tuple(rules), back)
+    return tuple(rules)
+
+
+def _is_kind(header: str) -> bool:
+    said = set(words(header).split())
+    return bool(said & _NAMES) and not said & _MEANS
+
+
+def _is_state(header: str) -> bool:
+    return bool(set(words(header).split()) & _STATES)
 
 
 def _said(texts: list[str], wanted: frozenset[str]) -> list[str]:
     return [text for text in texts if set(words(text).split()) & wanted]
-
-
-def _folded(texts: list[str]) -> tuple[str, ...]:
-    return tuple(sorted({text.casefold() for text in texts}))
 
 
 def _rule(
@@ -123,4 +114,5 @@ def _rule(
 ) -> list[RowRule]:
     if not texts:
         return []
-    return [RowRule((column.header,), reason, never=_folded(texts), negative=negative)]
+    never = tuple(sorted({text.casefold() for text in texts}))
+    return [RowRule((column.header,), reason, never=never, negative=negative)]

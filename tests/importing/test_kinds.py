@@ -1,4 +1,4 @@
-"""Rows that a file's own column of kinds or states says are no sales, and what was given back."""
+"""Rows that a file's own column of kinds or states says are no sales."""
 
 from __future__ import annotations
 
@@ -49,24 +49,12 @@ def test_a_column_without_a_sale_decides_nothing() -> None:
     assert amounts(reading) == ["1 10.5", "1 9"]
 
 
-def test_what_was_given_back_without_a_minus_counts_negative() -> None:
+def test_a_transfer_is_a_way_to_pay_as_well() -> None:
     reading = read(
-        b"Date,Type,Qty,Amount\n2025-03-28,Sale,2,10.50\n2025-03-29,Refund,1,5.25\n"
-        b"2025-03-30,Return,1,1.00\n"
+        b"Date,Payment,Payment Type,Amount\n2025-03-28,a,Invoice,10.50\n"
+        b"2025-03-29,b,Transfer,9.00\n"
     )
-    assert amounts(reading) == ["2 10.5", "-1 -5.25", "-1 -1"]
-    assert (
-        "2 rows were given back: their amounts bear no minus and count negative."
-        in reading.evidence
-    )
-
-
-def test_a_file_with_signs_of_its_own_keeps_them() -> None:
-    reading = read(
-        b"Date,Type,Amount\n2025-03-28,Sale,10.50\n2025-03-29,Refund,-5.25\n"
-        b"2025-03-30,Refund,1.00\n"
-    )
-    assert amounts(reading) == ["1 10.5", "-1 -5.25", "1 1"]
+    assert amounts(reading) == ["1 10.5", "1 9"]
 
 
 def test_a_payment_that_failed_is_no_sale() -> None:
@@ -78,8 +66,8 @@ def test_a_payment_that_failed_is_no_sale() -> None:
     assert any("Cancelled" in said for said in reading.evidence)
 
 
-def test_the_plan_keeps_what_was_given_back() -> None:
-    plan = read(b"Date,Type,Amount\n2025-03-28,Sale,10.50\n2025-03-29,Refund,5.25\n").plan
+def test_the_plan_keeps_the_rules() -> None:
+    plan = read(b"Date,Type,Amount\n2025-03-28,Sale,10.50\n2025-03-29,Payout,-5.25\n").plan
     assert plan is not None
-    assert plan.given_back is not None
+    assert [rule.never for rule in plan.rules] == [("payout",)]
     assert ImportPlan.from_json(plan.as_json()) == plan
