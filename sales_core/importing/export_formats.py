@@ -1,17 +1,19 @@
 """Known export formats, each one declaration. A new one is an entry here and a golden pair.
 
-Shop systems are in ``shop_formats``, marketplaces in ``marketplace_formats``, tills
-in ``till_formats``, payment providers in ``payment_formats``; the first whose
-columns are there counts.
+Shop systems are in ``shop_formats`` and ``shopify_formats``, marketplaces in
+``marketplace_formats`` and ``amazon_formats``, tills in ``till_formats``, payment
+providers in ``payment_formats``; the first whose columns are there counts.
 """
 
 from __future__ import annotations
 
+from sales_core.importing.amazon_formats import AMAZON_FORMATS
 from sales_core.importing.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.header_names import folded
 from sales_core.importing.marketplace_formats import MARKETPLACE_FORMATS
 from sales_core.importing.payment_formats import PAYMENT_FORMATS
 from sales_core.importing.shop_formats import SHOP_FORMATS
+from sales_core.importing.shopify_formats import SHOPIFY_FORMATS
 from sales_core.importing.till_formats import TILL_FORMATS
 
 __all__ = ["EXPORT_FORMATS", "NUMERIC", "ExportFormat", "Field", "folded", "format_title"]
@@ -35,7 +37,9 @@ EXPORT_FORMATS: tuple[ExportFormat, ...] = (
             "payment_method": ("Payment Method",),
         },
     ),
+    *SHOPIFY_FORMATS,
     *SHOP_FORMATS,
+    *AMAZON_FORMATS,
     *MARKETPLACE_FORMATS,
     *TILL_FORMATS,
     *PAYMENT_FORMATS,

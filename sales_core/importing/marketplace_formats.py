@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from sales_core.importing.amazon_names import (
-    DATE_RANGE_COLUMNS,
-    DATE_RANGE_REFUNDS,
-    DATE_RANGE_RULES,
-    DATE_RANGE_SIGNATURES,
-)
 from sales_core.importing.declarations import ExportFormat, RowRule
 from sales_core.importing.ebay_names import (
     EBAY_COLUMNS,
@@ -101,67 +95,6 @@ MARKETPLACE_FORMATS: tuple[ExportFormat, ...] = (
         note="Amounts are quantity x price of the item, without shipping and tax.",
     ),
     ExportFormat(
-        name="amazon-settlement",
-        title="Amazon flat-file settlement",
-        signature=("settlement-id", "posted-date", "price-type", "price-amount", "sku"),
-        columns={
-            "date": ("posted-date",),
-            "order_id": ("order-id",),
-            "item": ("sku",),
-            "amount": ("price-amount",),
-            "location": ("marketplace-name",),
-            "currency": ("currency",),
-        },
-        rules=(RowRule(("price-type",), "fees, shipping, tax and sums", only=("principal",)),),
-    ),
-    ExportFormat(
-        name="amazon-settlement-v2",
-        title="Amazon flat-file settlement V2",
-        signature=("settlement-id", "posted-date", "amount-type", "amount-description", "amount"),
-        columns={
-            "date": ("posted-date",),
-            "order_id": ("order-id",),
-            "item": ("sku",),
-            "amount": ("amount",),
-            "location": ("marketplace-name",),
-            "currency": ("currency",),
-        },
-        rules=(
-            RowRule(("amount-description",), "fees, shipping, tax and sums", only=("principal",)),
-            RowRule(("amount-type",), "promotions", only=("itemprice",)),
-        ),
-    ),
-    ExportFormat(
-        name="amazon-date-range",
-        title="Amazon date range report",
-        signature=DATE_RANGE_SIGNATURES[0],
-        also=DATE_RANGE_SIGNATURES[1:],
-        columns=DATE_RANGE_COLUMNS,
-        rules=DATE_RANGE_RULES,
-        given_back=DATE_RANGE_REFUNDS,
-    ),
-    ExportFormat(
-        name="amazon-orders",
-        title="Amazon orders report",
-        signature=("amazon-order-id", "purchase-date", "order-status", "item-price", "quantity"),
-        columns={
-            "date": ("purchase-date",),
-            "order_id": ("amazon-order-id",),
-            "item": ("product-name", "sku"),
-            # the price of all pieces of the row
-            "amount": ("item-price",),
-            "quantity": ("quantity",),
-            "tax": ("item-tax",),
-            "location": ("sales-channel",),
-            "currency": ("currency",),
-        },
-        rules=(
-            RowRule(("order-status",), "cancelled orders", never=_NOT_SOLD),
-            RowRule(("item-status",), "cancelled orders", never=_NOT_SOLD),
-        ),
-        note="Promotions, shipping and refunds are not part of the amounts.",
-    ),
-    ExportFormat(
         name="tiktok-orders",
         title="TikTok Shop orders",
         signature=("Order ID", "Order Status", "SKU Subtotal After Discount", "Created Time"),
@@ -233,5 +166,18 @@ MARKETPLACE_FORMATS: tuple[ExportFormat, ...] = (
             ),
         ),
         note="Amounts are before the charges of Mercado Libre, without shipping.",
+    ),
+    ExportFormat(
+        name="flipkart-orders",
+        title="Flipkart orders",
+        signature=("Ordered On", "ORDER ITEM ID", "Order Id", "Order State", "Invoice Amount"),
+        columns={
+            "date": ("Ordered On",),
+            "order_id": ("Order Id",),
+            "item": ("Product", "SKU"),
+            "amount": ("Invoice Amount",),
+            "quantity": ("Quantity",),
+        },
+        rules=(RowRule(("Order State",), "cancelled orders", never=_NOT_SOLD),),
     ),
 )

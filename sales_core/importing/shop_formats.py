@@ -8,28 +8,6 @@ _NOT_SOLD = ("voided", "void", "cancelled", "canceled", "declined", "failed")
 
 SHOP_FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
-        name="shopify-orders",
-        title="Shopify orders export",
-        signature=("Name", "Financial Status", "Created at", "Lineitem name", "Lineitem price"),
-        columns={
-            "date": ("Created at",),
-            "order_id": ("Name",),
-            "item": ("Lineitem name",),
-            "quantity": ("Lineitem quantity",),
-            "unit_price": ("Lineitem price",),
-            "discount": ("Lineitem discount",),
-            "location": ("Location",),
-            "payment_method": ("Payment Method",),
-            "currency": ("Currency",),
-        },
-        rules=(
-            RowRule(("Financial Status",), "lines of orders that were not paid", never=_NOT_SOLD),
-        ),
-        fill_down=("Created at", "Financial Status", "Currency", "Location", "Payment Method"),
-        note="Discounts of a whole order, shipping and refunds stand on the order, not on its "
-        "lines, and are not part of the amounts.",
-    ),
-    ExportFormat(
         name="squarespace-orders",
         title="Squarespace orders export",
         signature=("Order ID", "Financial Status", "Created at", "Lineitem name", "Lineitem price"),
@@ -151,42 +129,25 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
         "stand in Total Refunded and are not part of the amounts.",
     ),
     ExportFormat(
-        name="shopify-transactions",
-        title="Shopify transactions export",
-        signature=("Order", "Name", "Kind", "Gateway", "Created At", "Status", "Amount"),
+        name="prestashop-orders",
+        title="PrestaShop orders",
+        signature=("ID", "Reference", "New client", "Total", "Payment", "Status", "Date"),
+        also=(("ID", "Référence", "Nouveau client", "Total", "Paiement", "État", "Date"),),
         columns={
-            "date": ("Created At",),
-            "order_id": ("Name",),
-            "amount": ("Amount",),
-            "payment_method": ("Gateway",),
-            "currency": ("Currency",),
+            "date": ("Date",),
+            "order_id": ("Reference", "Référence"),
+            "amount": ("Total",),
+            "payment_method": ("Payment", "Paiement"),
         },
         rules=(
-            RowRule(("Kind",), "authorizations and voids", only=("sale", "capture", "refund")),
-            RowRule(("Status",), "payments that were not made", only=("success",)),
+            RowRule(
+                ("Status", "État"),
+                "orders that were not paid",
+                within=True,
+                never=("cancel", "error", "annul", "erreur"),
+            ),
         ),
-        given_back=GivenBack(("Kind",), ("refund",)),
-    ),
-    ExportFormat(
-        name="shopify-payments",
-        title="Shopify Payments transactions",
-        signature=("Transaction Date", "Type", "Order", "Card Brand", "Payout Status", "Amount"),
-        columns={
-            "date": ("Transaction Date",),
-            "order_id": ("Order",),
-            "amount": ("Amount",),
-            "payment_method": ("Card Brand",),
-            "currency": ("Currency",),
-        },
-        rules=(RowRule(("Type",), "payouts, fees and adjustments", only=("charge", "refund")),),
-        note="Amounts are before the fees of Shopify Payments.",
-    ),
-    ExportFormat(
-        name="shopify-payouts",
-        title="Shopify payouts export",
-        signature=("Payout Date", "Status", "Charges", "Refunds", "Adjustments", "Fees", "Total"),
-        columns={"date": ("Payout Date",), "amount": ("Charges",)},
-        no_sales="payouts to a bank account",
+        note="Total is what was paid, with tax and shipping.",
     ),
     ExportFormat(
         name="gumroad-sales",
