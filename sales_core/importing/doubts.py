@@ -35,7 +35,9 @@ _PLAIN_PRICES = frozenset(
 )
 """Names that may mean the price of one piece or of the whole row."""
 
-_ORDER_TOTALS = frozenset(("ordertotal", "grandtotal", "invoicetotal", "orderamount"))
+_ORDER_TOTALS = frozenset(
+    ("ordertotal", "grandtotal", "invoicetotal", "orderamount", "invoiceamount")
+)
 """Names that say that an amount is that of an order."""
 
 
@@ -114,7 +116,7 @@ def _per_order(table: Table, at: Mapping[Field, int]) -> bool:
             return True
     named = key(table.columns[at["amount"]].header) in _ORDER_TOTALS
     varied = len(np.unique(pairs[1])) >= (1 if named else LEAST)
-    if count < LEAST or pairs.shape[1] != count or not varied:
+    if count < (1 if named else LEAST) or pairs.shape[1] != count or not varied:
         return False
     if "item" not in at:
         return True

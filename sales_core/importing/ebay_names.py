@@ -46,16 +46,17 @@ EBAY_REFUNDS = GivenBack(_TYPE, _REFUND)
 
 EBAY_ORDER_SIGNATURES: tuple[tuple[str, ...], ...] = (
     ("Sales Record Number", "Order Number", "Item Title", "Sold For", "Sale Date"),
+    ("Sales Record Number", "User Id", "Item Title", "Sale Price", "Sale Date"),
     ("Verkaufsprotokollnummer", "Bestellnummer", "Angebotstitel", "Verkauft für", "Verkauft am"),
 )
 
 EBAY_ORDER_COLUMNS: Mapping[Field, tuple[str, ...]] = {
     "date": ("Sale Date", "Verkauft am"),
-    "order_id": ("Order Number", "Bestellnummer"),
+    "order_id": ("Order Number", "Bestellnummer", "Sales Record Number"),
     "item": ("Item Title", "Angebotstitel"),
     "quantity": ("Quantity", "Anzahl", "Stückzahl"),
     # Total Price is that of the order, with shipping and tax.
-    "unit_price": ("Sold For", "Verkauft für"),
+    "unit_price": ("Sold For", "Verkauft für", "Sale Price"),
 }
 
 EBAY_ORDER_RULES = (RowRule(EBAY_ORDER_COLUMNS["item"], "sums of orders", never=("",)),)

@@ -225,4 +225,17 @@ PAYMENT_FORMATS: tuple[ExportFormat, ...] = (
             "currency": ("Currency",),
         },
     ),
+    ExportFormat(
+        name="google-play-earnings",
+        title="Google Play earnings report",
+        signature=("Description", "Transaction Date", "Transaction Type", "Merchant Currency"),
+        columns={
+            "date": ("Transaction Date",),
+            "order_id": ("Description",),
+            "item": ("Product Title",),
+            "amount": ("Amount (Merchant Currency)",),
+            "currency": ("Merchant Currency",),
+        },
+        rules=(RowRule(("Transaction Type",), "fees and taxes", only=("charge", "charge refund")),),
+    ),
 )
