@@ -11,7 +11,7 @@ from sales_core.importing.declarations import Field
 from sales_core.importing.header_names import key
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Column, Table
-from sales_core.importing.unlike_prices import unlike_prices
+from sales_core.importing.unlike_prices import unlike_amounts, unlike_prices
 from sales_core.values.money import NumberTextError, read_number
 
 LEAST = 3
@@ -114,6 +114,8 @@ def _per_order(table: Table, at: Mapping[Field, int]) -> bool:
         pieces, prices, sums = map(_numbers, columns)
         if unlike_prices(orders[rows], codes, (pieces, prices, sums)):
             return True
+    if pairs.shape[1] == count > 0 and unlike_amounts(table.layout, at):
+        return True
     named = key(table.columns[at["amount"]].header) in _ORDER_TOTALS
     varied = len(np.unique(pairs[1])) >= (1 if named else LEAST)
     if count < (1 if named else LEAST) or pairs.shape[1] != count or not varied:
