@@ -117,6 +117,7 @@ class ExportFormat:
         date_order: How this system writes dates, where the values leave it open.
         decimal_mark: How this system writes numbers, where the values leave it open.
         no_sales: What such a file lists, if that is not sales: it is refused.
+        repeated: Columns whose name comes again further right; the first one counts.
     """
 
     name: str
@@ -132,3 +133,4 @@ class ExportFormat:
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark | None = None
     no_sales: str = ""
+    repeated: tuple[str, ...] = ()

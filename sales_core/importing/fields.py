@@ -213,7 +213,7 @@ def _declared(layout: Layout, known: ExportFormat, name: Field) -> tuple[int, ..
     for wanted in known.columns.get(name, ()):
         at = [at for at, header in enumerate(layout.header) if folded(header) == folded(wanted)]
         if at:
-            return (_single(layout, at),)
+            return (at[0] if wanted in known.repeated else _single(layout, at),)
     return ()
 
 

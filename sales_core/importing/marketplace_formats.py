@@ -15,6 +15,9 @@ from sales_core.importing.ebay_names import (
 )
 
 _NOT_SOLD = ("cancelled", "canceled", "unpaid")
+_MERCADO_LIBRE = tuple(
+    f"Ingresos por productos ({code})" for code in ("ARS", "CLP", "COP", "MXN", "UYU", "PEN", "BRL")
+)
 
 MARKETPLACE_FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
@@ -151,10 +154,7 @@ MARKETPLACE_FORMATS: tuple[ExportFormat, ...] = (
             "date": ("Fecha de venta",),
             "order_id": ("# de venta",),
             "item": ("Título de la publicación",),
-            "amount": tuple(
-                f"Ingresos por productos ({code})"
-                for code in ("ARS", "CLP", "COP", "MXN", "UYU", "PEN", "BRL")
-            ),
+            "amount": _MERCADO_LIBRE,
             "quantity": ("Unidades",),
         },
         rules=(
@@ -164,8 +164,11 @@ MARKETPLACE_FORMATS: tuple[ExportFormat, ...] = (
                 within=True,
                 never=("cancelada", "cancelaste", "cancelado"),
             ),
+            # A parcel of several products has its sum in a row of its own, above them.
+            RowRule(_MERCADO_LIBRE, "products of a parcel", never=("",)),
         ),
         note="Amounts are before the charges of Mercado Libre, without shipping.",
+        repeated=("Unidades",),
     ),
     ExportFormat(
         name="flipkart-orders",
