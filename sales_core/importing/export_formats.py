@@ -1,8 +1,8 @@
 """Known export formats, each one declaration. A new one is an entry here and a golden pair.
 
-Shop systems are in ``shop_formats`` and ``shopify_formats``, marketplaces in
-``marketplace_formats`` and ``amazon_formats``, tills in ``till_formats``, payment
-providers in ``payment_formats``; the first whose columns are there counts.
+The modules that end in ``_formats`` hold those of shops, marketplaces, tills and
+payment providers, and of single systems with many exports; the first format
+whose columns are there counts.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sales_core.importing.marketplace_formats import MARKETPLACE_FORMATS
 from sales_core.importing.payment_formats import PAYMENT_FORMATS
 from sales_core.importing.shop_formats import SHOP_FORMATS
 from sales_core.importing.shopify_formats import SHOPIFY_FORMATS
+from sales_core.importing.stripe_formats import STRIPE_FORMATS
 from sales_core.importing.till_formats import TILL_FORMATS
 
 __all__ = ["EXPORT_FORMATS", "NUMERIC", "ExportFormat", "Field", "folded", "format_title"]
@@ -42,6 +43,7 @@ EXPORT_FORMATS: tuple[ExportFormat, ...] = (
     *AMAZON_FORMATS,
     *MARKETPLACE_FORMATS,
     *TILL_FORMATS,
+    *STRIPE_FORMATS,
     *PAYMENT_FORMATS,
 )
 
