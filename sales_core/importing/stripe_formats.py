@@ -45,7 +45,7 @@ STRIPE_FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
         name="stripe-payouts",
         title="Stripe payouts export",
-        signature=("id", "Type", "Source", "Amount", "Arrival Date (UTC)", "Status"),
+        signature=("id", "Amount", "Currency", "Created (UTC)", "Arrival Date (UTC)", "Status"),
         columns={"date": ("Arrival Date (UTC)",), "amount": ("Amount",)},
         no_sales="payouts to a bank account",
     ),
