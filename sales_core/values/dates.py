@@ -26,7 +26,7 @@ LETTERS: dict[DateOrder, str] = {"mdy": "M/D/Y", "dmy": "D/M/Y", "ymd": "Y/M/D"}
 _TAIL = (
     r"(?:(?:[T ,]+|\s(?:at|um|à|kl\.?)\s)(?:[01]?\d|2[0-3]|24(?=.00))"  # an hour
     r"[:.h][0-5]\d(?:[:.](?:[0-5]\d|60))?(?:[.,]\d+)?"  # minutes and seconds
-    r"\s*(?:[AaPp]\.?\s?[Mm]\.?|Uhr)?"  # half of the day
+    r"\s*(?:[AaPp]\.?\s?[Mm]\.?|Uhr|hs?\.?)?"  # half of the day
     r"\s*(?:Z|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?)?)?"  # zone or offset
 )
 _NUMERIC = re.compile(r"^(\d{1,4})([/.\- ])(\d{1,2})\2(\d{1,4})" + _TAIL + "$")
@@ -36,7 +36,7 @@ _DAY_MONTH = re.compile(
     r"(\d{4}|\d{2})" + _TAIL + "$"
 )
 _MONTH_DAY = re.compile(
-    r"^([^\W\d_]{3,10})\.?[ \-]+(\d{1,2})(?:st|nd|rd|th)?,?[ \-]+(\d{4})" + _TAIL + "$"
+    r"^([^\W\d_]{3,10})\.?[ \-]+(\d{1,2})(?:st|nd|rd|th)?,?[ \-]+(\d{4}|\d{2})" + _TAIL + "$"
 )
 _ASIAN = re.compile(r"^(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日?")
 _MONTH_NUMBERS = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$|^(\d{1,2})[-/.](\d{4})$")
