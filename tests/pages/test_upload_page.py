@@ -57,6 +57,8 @@ def test_empty_page_asks_for_files(app: Any) -> None:
     page = app.open("upload")
     assert page.file_uploader[0].label.startswith("Drop sales exports")
     assert "nothing is stored" in shown(page)
+    assert "Mindbody Sales report · Mollie payments export" in shown(page)
+    assert "Stripe payouts export" not in shown(page)
     assert not page.subheader
 
 
