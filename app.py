@@ -8,10 +8,12 @@ to the routes.
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import importlib
 import logging
 import os
+import pkgutil
 import re
 import sys
 from collections.abc import AsyncIterator
@@ -34,10 +36,11 @@ PAGES = Path(__file__).parent / "pages"
 # that run at the same time would take it away from each other.
 sys.path.insert(0, str(PAGES))
 
-from components import shared  # noqa: E402 - found by the line above
+import components  # noqa: E402 - found by the line above
+from components import shared  # noqa: E402
 
-HEAVY = ("pandas", "pyarrow", "altair", "components.charts", "components.upload_card")
-"""What takes seconds to import; done before the first page is asked for."""
+HEAVY = ("pandas", "pyarrow", "altair", "PIL.Image")
+"""What takes long to import; done before the first page is asked for, as are all parts of pages."""
 
 
 def now() -> datetime:
@@ -47,12 +50,16 @@ def now() -> datetime:
 
 def warm_up() -> None:
     """Import what is heavy and open the database; without one the pages say so."""
-    for name in HEAVY:
+    parts = (part.name for part in pkgutil.walk_packages(components.__path__, "components."))
+    for name in (*HEAVY, *parts):
         importlib.import_module(name)
     try:
         shared.database()
     except SalesError as fault:
         logging.getLogger("sales").warning("%s", fault)
+    # Streamlit collects garbage after every run of a page; what is here for good is left out.
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager
@@ -62,6 +69,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        gc.unfreeze()
         shared.close()
 
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pandas as pd
 import streamlit as st
 from components import store
-from components.calendar import show_calendar
-from components.chart_data import Drawing
-from components.charts import show_revenue
-from components.figures import figure_text
+from components.charts.calendar import show_calendar
+from components.charts.revenue import show_revenue
+from components.charts.revenue_data import Drawing
+from components.figures import figure_height, figure_text
 from components.history import show_recent
 from components.money import change_text, money_text
 from components.periods import set_period
@@ -134,14 +134,17 @@ def _show_span(view: View, name: str, span: Period, usual: Usual | None) -> None
     report = store.revenue(view.at(span), "day")
     figures = report.figures
     assert report.periods is not None  # noqa: S101 - it was asked for by day
-    daily = list(report.periods["revenue"] / AMOUNT_SCALE)
+    days = list(report.periods["revenue"] / AMOUNT_SCALE)
+    course = days if len(days) > 1 else None
     normal = amount_decimal(usual.revenue) if usual else None
     change = percent_change(figures.revenue, normal)
+    delta = None if change is None else f"{change_text(change)} against usual"
     st.metric(
         f"Revenue, {name.lower()}",
         money_text(figures.revenue),
-        None if change is None else f"{change_text(change)} against usual",
-        chart_data=daily if len(daily) > 1 else None,
+        delta,
+        height=figure_height(course, delta),
+        chart_data=course,
         chart_type="bar",
     )
     what = "the same weekday" if span.days == 1 else f"{span.days} days"
@@ -151,9 +154,10 @@ def _show_span(view: View, name: str, span: Period, usual: Usual | None) -> None
         else ":small[Too little before it to say what is usual.]"
     )
     st.space("stretch")
+    units = "unit" if figures.units == 1 else "units"
     st.markdown(
         f":small[{counted(figures.orders, 'order')} · average order "
-        f"{figure_text(figures, 'average_order_value')} · {figure_text(figures, 'units')} units]"
+        f"{figure_text(figures, 'average_order_value')} · {figure_text(figures, 'units')} {units}]"
     )
     # No link: what is chosen in the bar of this page would win over the days in its address.
     if st.button(

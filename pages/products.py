@@ -8,24 +8,23 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 from components import store
+from components.charts.products import show_product_lines
 from components.downloads import file_name, offer_file
 from components.empty import need_view, show_no_lines
 from components.filters import choose_grain, narrow_to
-from components.merging import choose_to_merge, show_merging
 from components.problems import show_notice
-from components.product_charts import show_product_lines
-from components.product_page import show_product
-from components.product_table import choose_products
 from components.same_by_api import show_same_by_api
+from components.selling.merging import choose_to_merge, show_merging
+from components.selling.page import show_product
+from components.selling.table import choose_products
 from components.tables import with_names
 from components.text import counted, md_escape, named, period_text, plain_name, shortened
 from components.view import PRODUCT, View
 
-from sales_core.reporting.download import products_csv
+from sales_core.reporting.download import product_stories_csv
 from sales_core.reporting.number_receipt import number_receipt
 from sales_core.reporting.product_series import series_grain
 from sales_core.reporting.product_story import STAGES, ProductStories
-from sales_core.reporting.products import ProductsReport
 from sales_core.values.names import clean_name
 
 ALL = "All"
@@ -175,10 +174,10 @@ def _show_chosen(view: View, chosen: list[str]) -> None:
 
 
 def _offer_download(view: View, stories: ProductStories, found: pd.DataFrame) -> None:
-    report = ProductsReport(stories.start, stories.end, found)
+    shown = replace(stories, products=found)
     offer_file(
         "Products as CSV",
-        lambda: products_csv(report),
+        lambda: product_stories_csv(shown),
         file_name("products", view, "csv"),
     )
     database, currency = store.database(), store.settings().currency

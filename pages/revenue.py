@@ -8,7 +8,7 @@ import streamlit as st
 from components import store
 from components.breakdowns import PARTS, show_breakdown
 from components.changes import show_changes
-from components.chart_data import AVERAGED, Drawing, Sums
+from components.charts.revenue_data import AVERAGED, Drawing, Sums
 from components.course import compare, show_course
 from components.empty import need_view, show_no_lines
 from components.figures import Context, show_figures

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 from components import store
-from components.desk import Desk, desk
 from components.problems import show_notice
-from components.sheet import Sheet
 from components.text import counted, plain_name
-from components.upload_card import show_done, show_preview, show_progress
+from components.uploading.card import show_done, show_preview, show_progress
+from components.uploading.desk import Desk, desk
+from components.uploading.sheet import Sheet
 
 from sales_core.errors import SalesError
 from sales_core.importing.export import SalesExport
@@ -18,6 +18,9 @@ from sales_core.importing.export_formats import EXPORT_FORMATS
 from sales_core.imports import ImportResult
 
 TYPES = ["csv", "tsv", "txt", "xlsx", "gz"]
+
+FAMILIAR = "Mindbody, Shopify, Square, Stripe, PayPal, Etsy, eBay, Amazon, WooCommerce"
+"""The systems that most people come from."""
 
 
 def show_page() -> None:
@@ -76,10 +79,10 @@ def _take_files(ours: Desk) -> list[Sheet]:
 
 def _show_steps() -> None:
     """Say what a file can be and what will happen to it."""
-    known = ", ".join(each.title for each in EXPORT_FORMATS)
     steps = {
-        "1 · Drop": f"{known}, or any CSV, Excel workbook or tab separated text with a column for "
-        "the date and one for the amount. As it was exported; several at once if you like.",
+        "1 · Drop": f"An export of {FAMILIAR} or another known system, or any CSV, Excel workbook "
+        "or tab separated text with a column for the date and one for the amount. As it was "
+        "exported; several at once if you like.",
         "2 · Check": "How the file is read and why, what would be imported, what is there "
         "already, and which rows cannot be read.",
         "3 · Import": "All or nothing, with a receipt. Until you say so, nothing is stored.",
@@ -87,6 +90,10 @@ def _show_steps() -> None:
     st.space("xsmall")
     for column, (step, means) in zip(st.columns(3, gap="medium"), steps.items(), strict=True):
         column.markdown(f"**{step}**  \n{means}")
+    titles = sorted((each.title for each in EXPORT_FORMATS if not each.no_sales), key=str.casefold)
+    with st.expander(f"The {len(titles)} known exports", icon=":material/list:"):
+        st.markdown(" · ".join(titles))
+        st.caption("All other files are read by the names and the values of their columns.")
 
 
 def _preview(sheet: Sheet) -> ImportResult | None:

@@ -1,3 +1,3 @@
-"""What two pages share: the store, filters, figures, tables, charts and texts."""
+"""What two pages share: store, filters, figures, tables, texts; parts of one page in folders."""
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from components import store
+from components.charts.signed_bars import show_signed_bars
 from components.money import amount_text, money_text
-from components.signed_bars import show_signed_bars
 from components.tables import show_table
 from components.text import period_text
 from components.view import View

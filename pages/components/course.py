@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
-from components.chart_data import AVERAGED, EMPTY, Drawing
-from components.charts import show_revenue
+from components.charts.revenue import show_revenue
+from components.charts.revenue_data import AVERAGED, EMPTY, Drawing
 from components.periods import set_period
 from components.rows import ask_rows
 from components.view import View

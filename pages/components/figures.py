@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -33,6 +34,9 @@ DIGIT = 13
 MOST_IN_A_ROW = 12
 """Digits of the longest figure up to which all of them stand in one row."""
 
+COURSE_HEIGHT, CHANGE_HEIGHT = 132, 27
+"""Pixels of a figure above its course, and of the change between them."""
+
 MOST_POINTS = 130
 """Points of a course above which it is too fine to see."""
 
@@ -60,6 +64,11 @@ def figure_text(figures: Figures, name: str) -> str:
     if name in AMOUNTS:
         return money_text(value)
     return f"{value:,}" if name == "orders" else units_text(value)
+
+
+def figure_height(course: Sequence[float] | None, delta: str | None) -> int | Literal["content"]:
+    """Give the pixels of a figure with a course, which is drawn late: nothing is to jump then."""
+    return "content" if course is None else COURSE_HEIGHT + (CHANGE_HEIGHT if delta else 0)
 
 
 def show_figures(figures: Figures, context: Context, names: Sequence[str] = tuple(LABELS)) -> None:
@@ -96,6 +105,7 @@ def _show_figure(figures: Figures, name: str, context: Context) -> None:
         delta = change_of(figures, context.before, name)
         then = figure_text(context.before, name)
     unknown = delta == NO_VALUE
+    course = _course(context.periods, name)
     st.metric(
         LABELS[name],
         figure_text(figures, name),
@@ -104,7 +114,8 @@ def _show_figure(figures: Figures, name: str, context: Context) -> None:
         delta_arrow="off" if unknown else "auto",
         delta_description=then,
         help=_definition(figures, name, context.currency),
-        chart_data=_course(context.periods, name),
+        height=figure_height(course, delta),
+        chart_data=course,
         chart_type="line",
     )
     if context.on_rows:

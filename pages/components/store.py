@@ -21,7 +21,6 @@ from sales_core.reporting import lines_behind as behind
 from sales_core.reporting import product_identity as identity
 from sales_core.reporting import product_series as series
 from sales_core.reporting import product_story as story
-from sales_core.reporting import products as selling
 from sales_core.reporting import revenue as earning
 from sales_core.reporting import what_changed as changing
 from sales_core.reporting.filters import Filters
@@ -41,6 +40,7 @@ __all__ = [
     "day_states",
     "explain",
     "imports",
+    "kept_apart",
     "lines_behind",
     "merge_preview",
     "merge_suggestions",
@@ -48,7 +48,6 @@ __all__ = [
     "product_identity",
     "product_series",
     "product_stories",
-    "products",
     "rejected_rows",
     "revenue",
     "settings",
@@ -125,11 +124,6 @@ def day_states(period: Period) -> pd.DataFrame:
     return _kept(covered_days.day_states, period)
 
 
-def products(filters: Filters) -> selling.ProductsReport:
-    """Give what sold in a period."""
-    return _kept(selling.products_report, filters)
-
-
 def product_stories(filters: Filters, before: Period | None) -> story.ProductStories:
     """Tell what became of products."""
     return _kept(story.product_stories, filters, before)
@@ -153,6 +147,11 @@ def product_identity(name: str) -> identity.ProductIdentity:
 def merge_suggestions() -> tuple[identity.Suggestion, ...]:
     """Find products that may be one."""
     return _kept(identity.merge_suggestions)
+
+
+def kept_apart() -> int:
+    """Give how many pairs of names were said to be different products."""
+    return len(_kept(identity.kept_apart))
 
 
 def merge_preview(names: Sequence[str], into: str) -> identity.MergePreview:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import store
-from components.money import amount_text
+from components.money import FEWEST, amount_text, money_text
 from components.rows import ask_rows
 from components.text import day_text, named, plain_name
 from components.view import View
 from sales_core.reporting.unusual import Reason
 from sales_core.reporting.weekday_model import UnusualDay
 from sales_core.reporting.weekdays import WEEKDAYS
+from sales_core.values.money import amount_decimal
 from sales_core.values.periods import Period
 
 MOST = 8
@@ -57,10 +58,10 @@ def _sentence(day: UnusualDay) -> str:
     high = day.revenue > day.high
     icon = ":green[:material/trending_up:]" if high else ":orange[:material/trending_down:]"
     weekday = WEEKDAYS[day.day.weekday()]
+    bound = f"more than {_about(day.high)}" if high else f"less than {_about(day.low)}"
     return (
         f"{icon} **{weekday}, {day_text(day.day)}: {amount_text(day.revenue)}.** "
-        f"A {weekday} usually brings {amount_text(day.expected)} "
-        f"({amount_text(day.low)} to {amount_text(day.high)})."
+        f"A {weekday} usually brings about {_about(day.expected)}, and hardly ever {bound}."
     )
 
 
@@ -69,10 +70,16 @@ def _because(reasons: Sequence[Reason]) -> str:
     if not reasons:
         return ""
     parts = [
-        f"{_reason_name(each)} {amount_text(each.amount)}, usually {amount_text(each.usual)}"
+        f"{_reason_name(each)} {amount_text(each.amount)}, "
+        f"usually {f'about {_about(each.usual)}' if each.usual else 'nothing'}"
         for each in reasons
     ]
     return f"  \n:small[{'; '.join(parts)}.]"
+
+
+def _about(stored: int) -> str:
+    """Write an expected amount: it is an estimate, and more than two decimals would pretend."""
+    return money_text(amount_decimal(stored), FEWEST)
 
 
 def _reason_name(reason: Reason) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
-from components.signed_bars import show_signed_bars
+from components.charts.signed_bars import show_signed_bars
 from components.tables import show_table
 from components.view import View
 from sales_core.reporting.weekdays import weekday_pattern

@@ -106,6 +106,7 @@ _TIERS: dict[Field, Tiers] = {
         ("amount, total, item total, net sales, sales, revenue, line total, sale amount, "
          "sales amount, total sales, total amount, total price, total spent, total revenue, "
          "transaction amount, order amount, line amount, line revenue, extended price, "
+         "final price, "
          "extended amount, net revenue, turnover, takings, total sale, sales value, sale value, "
          "sales revenue, sale total, total value, value, net price, item amount, "
          "item subtotal, price total, amount total, invoice amount, total paid w payment method, "
@@ -157,6 +158,7 @@ _TIERS: dict[Field, Tiers] = {
     ),
     "discount": (
         ("discount, discount amount, discounts, line discount, item discount, discount total, "
+         "disc, "
          "lineitem discount, rabatt, nachlass, remise, reduction, descuento, desconto, sconto, "
          "korting, 折扣, 优惠金额, 折扣金额, 割引, 割引額, 値引, 値引額"),
     ),

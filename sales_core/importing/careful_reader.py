@@ -26,6 +26,9 @@ from sales_core.importing.row_rules import TITLE, TOTAL
 from sales_core.importing.table import LINE_LIMIT, Column, Layout, OddRow, Table
 from sales_core.importing.total_rows import is_total
 
+_FOOTER = re.compile(r"\brecord\(?s?\)? (?:downloaded|exported)\b", re.IGNORECASE)
+"""What systems write behind the rows of an export to say how many there are."""
+
 _SEPARATORS = re.compile(r"[;\t|].*[;\t|]|,.*,")
 
 
@@ -112,8 +115,10 @@ def raw_rows(export: SalesExport, layout: Layout, lines: set[int]) -> dict[int, 
 
 
 def _furniture(cells: list[str], width: int) -> str:
-    """Tell what a row of one or two cells with another width than the header is, if no sale."""
+    """Tell what a row of few cells with another width than the header is, if no sale."""
     filled = [cell for cell in cells if cell.strip()]
+    if len(cells) < width and any(map(_FOOTER.search, filled)):
+        return TITLE
     if len(cells) == width or len(filled) > 2 or len(filled) * 2 > width:
         return ""
     if any(map(is_total, filled)):

@@ -14,6 +14,7 @@ from sales_core.importing.amounts import find_amounts
 from sales_core.importing.declarations import NUMERIC, Field
 from sales_core.importing.discount_rates import read_percents
 from sales_core.importing.faults import Fault, Faults
+from sales_core.importing.given_back import given_back_rows, negative
 from sales_core.importing.issues import refused
 from sales_core.importing.numbers import Numbers, parse_numbers
 from sales_core.importing.plan import ImportPlan
@@ -63,6 +64,7 @@ class Cells:
         rounded: How many amounts had more than four decimals.
         dashes: How many cells held a dash, as spreadsheets write zero.
         bracketed: How many cells held a negative number in parentheses.
+        unsigned: How many rows were given back though their amounts bear no minus.
     """
 
     days: npt.NDArray[np.int32]
@@ -77,6 +79,7 @@ class Cells:
     rounded: int
     dashes: int
     bracketed: int
+    unsigned: int
 
     def order_ids_of(self, rows: Ints) -> pa.Array:
         """Give the trimmed order ids of some rows (ascending positions); "" for no value."""
@@ -114,7 +117,8 @@ def parse_cells(
         if field in columns
     }
     amounts = find_amounts(table, plan, numbers, currency)
-    amount, known = amounts.values, amounts.known
+    back = given_back_rows(table, plan.given_back)
+    amount, known = negative(amounts.values, back), amounts.known
     totals = np.zeros(table.rows, np.bool_)
     for reason, rows in no_sales(table, plan, at, np.where(known, amount, 0)):
         faults.leave_out(rows, reason)
@@ -137,7 +141,7 @@ def parse_cells(
         faults.add(columns["currency"], _other_currencies(columns["currency"], currency))
     return Cells(
         days=_parse_days(columns["date"], plan, faults),
-        quantity=_quantities(numbers.get("quantity"), amount),
+        quantity=negative(_quantities(numbers.get("quantity"), amount), back),
         amount=amount,
         amount_known=known,
         names={
@@ -150,6 +154,7 @@ def parse_cells(
         rounded=amounts.rounded,
         dashes=sum(each.dashes for each in numbers.values()),
         bracketed=sum(each.bracketed for each in numbers.values()),
+        unsigned=int(np.count_nonzero((amount != amounts.values) & ~faults.left_out)),
     )
 
 

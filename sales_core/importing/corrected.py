@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.cells import parse_cells
-from sales_core.importing.declarations import Field
+from sales_core.importing.declarations import Field, GivenBack, RowRule
 from sales_core.importing.export import SalesExport
 from sales_core.importing.faults import Faults
 from sales_core.importing.fill_down import filled_down
@@ -134,7 +134,9 @@ def _place(layout: Layout, name: str) -> int:
 
 def _others(layout: Layout, plan: ImportPlan) -> set[int]:
     """Give the columns to read beside those of the fields."""
-    names = [name for rule in plan.rules for name in rule.column]
+    said: list[RowRule | GivenBack] = [*plan.rules]
+    said += [plan.given_back] if plan.given_back else []
+    names = [name for rule in said for name in rule.column]
     wanted = {folded(name) for name in (*names, plan.amount_else, *plan.fill_down) if name}
     return {
         at

@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
+from sales_core.importing.cells import Cells
 from sales_core.importing.faults import Faults
 from sales_core.importing.row_rules import BLANK
 from sales_core.importing.table import Table
@@ -26,6 +27,16 @@ def far_days(days: npt.NDArray[np.int32]) -> tuple[str, ...]:
     return tuple(
         f"Nothing was sold between {one} and {two}: check the years." for one, two in pairs
     )
+
+
+def numbers_told(cells: Cells) -> tuple[str, ...]:
+    """Say how many numbers count otherwise than a glance at the file would have it."""
+    counted = {
+        "amounts had more than 4 decimals and were rounded": cells.rounded,
+        "numbers in parentheses are negative": cells.bracketed,
+        "rows were given back: their amounts bear no minus and count negative": cells.unsigned,
+    }
+    return tuple(f"{count:,} {what}." for what, count in counted.items() if count)
 
 
 def left_out(table: Table, faults: Faults) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from sales_core.values.dates import DateOrder
+from sales_core.values.money import DecimalMark
+
 Field = Literal[
     "date",
     "order_id",
@@ -74,6 +77,28 @@ class RowRule:
 
 
 @dataclass(frozen=True)
+class GivenBack:
+    """Which rows of a file were given back, where their amounts bear no sign.
+
+    Attributes:
+        column: Names the column may have; the first that is there counts.
+        where: Rows were given back where the text is one of these.
+    """
+
+    column: tuple[str, ...]
+    where: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as plain data."""
+        return {"column": list(self.column), "where": list(self.where)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> GivenBack:
+        """Read a stored one back."""
+        return cls(tuple(data["column"]), tuple(data["where"]))
+
+
+@dataclass(frozen=True)
 class ExportFormat:
     """A declared layout of a sales export.
 
@@ -89,6 +114,11 @@ class ExportFormat:
         amount_else: Columns for the amount where the amount's own cell is empty.
         fill_down: Columns that only the first row of an order holds.
         note: What a person should know about its amounts.
+        given_back: Rows that were given back, though their amounts bear no sign.
+        date_order: How this system writes dates, where the values leave it open.
+        decimal_mark: How this system writes numbers, where the values leave it open.
+        no_sales: What such a file lists, if that is not sales: it is refused.
+        repeated: Columns whose name comes again further right; the first one counts.
     """
 
     name: str
@@ -100,3 +130,8 @@ class ExportFormat:
     amount_else: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = field(default=())
     note: str = ""
+    given_back: GivenBack | None = None
+    date_order: DateOrder | None = None
+    decimal_mark: DecimalMark | None = None
+    no_sales: str = ""
+    repeated: tuple[str, ...] = ()

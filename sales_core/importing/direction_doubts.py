@@ -33,15 +33,13 @@ _BACK = parted(
 """Sales given back: their amounts must bear a minus."""
 
 _NO_SALES = parted(
-    "expense expenses purchase purchases withdrawal withdrawals outflow outgoing out buy fee fees "
-    "commission payout payouts transfer transfers deposit deposits reserve hold cost costs bill "
-    "ausgabe ausgaben aufwand gebuhr gebuhren auszahlung uberweisung einkauf depense depenses "
-    "achat achats sortie frais virement gasto gastos egreso egresos compra compras salida comision "
-    "transferencia despesa despesas saida taxa tarifa saque uscita uscite spesa spese acquisto "
-    "acquisti commissione uitgave uitgaven inkoop wydatek wydatki zakup gider alıs расход расходы "
-    "покупка utgift utgifter 支出 仕入 지출 매입 pengeluaran pembelian"
+    "expense expenses purchase purchases outflow outgoing out buy cost costs bill ausgabe ausgaben "
+    "aufwand einkauf depense depenses achat achats sortie gasto gastos egreso egresos compra "
+    "compras salida despesa despesas saida uscita uscite spesa spese acquisto acquisti uitgave "
+    "uitgaven inkoop wydatek wydatki zakup gider alıs расход расходы покупка utgift utgifter 支出 "
+    "仕入 지출 매입 pengeluaran pembelian"
 )
-"""Movements of money that are no sales, whatever their sign."""
+"""What is bought and spent is no sale, whatever its sign; ``kinds`` knows fees and payouts."""
 
 _YES = parted("yes y true 1 ja oui si sim sì да 是 はい tak evet")
 _FLAGS = parted("returned refunded refund return returns")

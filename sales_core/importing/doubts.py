@@ -16,6 +16,7 @@ from sales_core.importing.price_doubts import price_doubts
 from sales_core.importing.product_doubts import product_doubts
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Column, Table
+from sales_core.importing.unlike_prices import unlike_amounts, unlike_prices
 
 LEAST = 3
 """Orders, or products, that must say the same before it is a doubt."""
@@ -38,7 +39,9 @@ _PLAIN_PRICES = frozenset(
 )
 """Names that may mean the price of one piece or of the whole row."""
 
-_ORDER_TOTALS = frozenset(("ordertotal", "grandtotal", "invoicetotal", "orderamount"))
+_ORDER_TOTALS = frozenset(
+    ("ordertotal", "grandtotal", "invoicetotal", "orderamount", "invoiceamount")
+)
 """Names that say that an amount is that of an order."""
 
 
@@ -116,9 +119,19 @@ def _per_order(table: Table, at: Mapping[Field, int]) -> bool:
     rows = several[orders]
     pairs = np.unique(np.stack([orders[rows], amounts[rows]]), axis=1)
     count = int(np.count_nonzero(several))
+    if pairs.shape[1] == count > 0 and {"quantity", "unit_price"} <= set(at):
+        columns = [
+            table.columns[place] for place in (at["quantity"], at["unit_price"], at["amount"])
+        ]
+        codes = np.stack([column.codes[rows] for column in columns])
+        pieces, prices, sums = map(_numbers, columns)
+        if unlike_prices(orders[rows], codes, (pieces, prices, sums)):
+            return True
+    if pairs.shape[1] == count > 0 and unlike_amounts(table.layout, at):
+        return True
     named = key(table.columns[at["amount"]].header) in _ORDER_TOTALS
     varied = len(np.unique(pairs[1])) >= (1 if named else LEAST)
-    if count < LEAST or pairs.shape[1] != count or not varied:
+    if count < (1 if named else LEAST) or pairs.shape[1] != count or not varied:
         return False
     if "item" not in at:
         return True

@@ -1,14 +1,20 @@
 """Known export formats, each one declaration. A new one is an entry here and a golden pair.
 
-Shop systems and marketplaces are in ``shop_formats``, tills and payment
-providers in ``till_formats``; the first whose columns are there counts.
+The modules that end in ``_formats`` hold those of shops, marketplaces, tills and
+payment providers, and of single systems with many exports; the first format
+whose columns are there counts.
 """
 
 from __future__ import annotations
 
+from sales_core.importing.amazon_formats import AMAZON_FORMATS
 from sales_core.importing.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.header_names import folded
+from sales_core.importing.marketplace_formats import MARKETPLACE_FORMATS
+from sales_core.importing.payment_formats import PAYMENT_FORMATS
 from sales_core.importing.shop_formats import SHOP_FORMATS
+from sales_core.importing.shopify_formats import SHOPIFY_FORMATS
+from sales_core.importing.stripe_formats import STRIPE_FORMATS
 from sales_core.importing.till_formats import TILL_FORMATS
 
 __all__ = ["EXPORT_FORMATS", "NUMERIC", "ExportFormat", "Field", "folded", "format_title"]
@@ -32,8 +38,13 @@ EXPORT_FORMATS: tuple[ExportFormat, ...] = (
             "payment_method": ("Payment Method",),
         },
     ),
+    *SHOPIFY_FORMATS,
     *SHOP_FORMATS,
+    *AMAZON_FORMATS,
+    *MARKETPLACE_FORMATS,
     *TILL_FORMATS,
+    *STRIPE_FORMATS,
+    *PAYMENT_FORMATS,
 )
 
 

@@ -9,12 +9,13 @@ from typing import Literal, get_args
 from sales_core.importing.aliases import ALIASES
 from sales_core.importing.column_looks import Columns, find_by_look, find_count, tell_others
 from sales_core.importing.column_names import columns_named, the_only_one
-from sales_core.importing.declarations import ExportFormat, Field, RowRule
+from sales_core.importing.declarations import ExportFormat, Field, GivenBack, RowRule
 from sales_core.importing.direction_doubts import direction_columns
 from sales_core.importing.discount_rates import find_percent
 from sales_core.importing.export_formats import EXPORT_FORMATS
 from sales_core.importing.header_names import folded, mixed_letters
 from sales_core.importing.issues import FileRefusedError, issue, refused
+from sales_core.importing.kinds import kind_columns
 from sales_core.importing.looks import shown
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Layout
@@ -164,12 +165,21 @@ def present_rules(layout: Layout, known: ExportFormat | None) -> tuple[RowRule, 
     return tuple(replace(rule, column=(header,)) for rule, header in named if header)
 
 
+def present_given_back(layout: Layout, known: ExportFormat | None) -> GivenBack | None:
+    """Give how a format tells what was given back, with the file's own header."""
+    back = known.given_back if known else None
+    header = present(layout, back.column) if back else ""
+    return replace(back, column=(header,)) if back and header else None
+
+
 def extra_columns(layout: Layout, known: ExportFormat | None, columns: Columns) -> set[int]:
     """Give the columns to read beside those of the fields: for rules, for rivals, for totals."""
     rivals = {at for places in columns.rivals.values() for at in places}
     if known is None:
-        return rivals | {0} | direction_columns(layout)
-    names = [name for rule in known.rules for name in rule.column]
+        return rivals | {0, *kind_columns(layout, columns.at.values())} | direction_columns(layout)
+    said: list[RowRule | GivenBack] = [*known.rules]
+    said += [known.given_back] if known.given_back else []
+    names = [name for rule in said for name in rule.column]
     wanted = {folded(name) for name in (*names, *known.amount_else, *known.fill_down)}
     return rivals | {at for at, header in enumerate(layout.header) if folded(header) in wanted}
 
@@ -213,5 +223,5 @@ def _declared(layout: Layout, known: ExportFormat, name: Field) -> tuple[int, ..
     for wanted in known.columns.get(name, ()):
         at = [at for at, header in enumerate(layout.header) if folded(header) == folded(wanted)]
         if at:
-            return (the_only_one(layout, at),)
+            return (at[0] if wanted in known.repeated else the_only_one(layout, at),)
     return ()

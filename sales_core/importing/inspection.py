@@ -15,8 +15,8 @@ import numpy.typing as npt
 from sales_core.importing.careful_reader import read_carefully
 from sales_core.importing.cells import Cells, parse_cells
 from sales_core.importing.clean_reader import read_clean
-from sales_core.importing.counting import exact_sum, far_days, left_out
-from sales_core.importing.declarations import Field
+from sales_core.importing.counting import exact_sum, far_days, left_out, numbers_told
+from sales_core.importing.declarations import ExportFormat, Field, RowRule
 from sales_core.importing.export import SalesExport
 from sales_core.importing.export_formats import format_title
 from sales_core.importing.faults import Faults
@@ -28,10 +28,12 @@ from sales_core.importing.fields import (
     missing_columns,
     missing_header,
     present,
+    present_given_back,
     present_rules,
 )
 from sales_core.importing.fill_down import filled_down
 from sales_core.importing.issues import FileRefusedError, RowIssue, refused
+from sales_core.importing.kinds import kind_columns, kind_rules
 from sales_core.importing.layout import find_layout
 from sales_core.importing.lines import TypedRows
 from sales_core.importing.named_currency import other_currencies, take_own_currency
@@ -108,6 +110,8 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     """
     layout = find_layout(export)
     known = find_format(layout.header)
+    if known and known.no_sales and not answers.columns:
+        raise refused("no-sales", title=known.title, found=known.no_sales)
     columns = choose_columns(layout, known, answers.columns)
     take_own_currency(columns, layout.header, currency)
     at = columns.at
@@ -129,7 +133,7 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     def everything() -> Table:
         return read_table(export, layout, {}, range(len(layout.header)))
 
-    proofs = prove(table, columns, answers, currency, everything)
+    proofs = prove(table, columns, answers, currency, everything, known=known)
     evidence = (
         _format_evidence(format_name, headers),
         *export.told,
@@ -155,10 +159,11 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
         decimal_mark=proofs.decimal_mark,
         decimal_marks=proofs.decimal_marks,
         amount_from=amount_from,
-        rules=present_rules(layout, known),
+        rules=_rules(table, layout, known, at),
         amount_else=present(layout, known.amount_else if known else ()),
         fill_down=known.fill_down if known else (),
         quote=layout.quote,
+        given_back=present_given_back(layout, known),
     )
     faults = Faults(table)
     cells = parse_cells(table, plan, at, currency, faults)
@@ -200,11 +205,7 @@ def counted_up(
     for column in (cells.amount[counted], cells.quantity[counted]):
         if exact_sum(np.abs(column)) >= SUM_LIMIT:
             raise refused("totals-range")
-    if cells.rounded:
-        evidence += (f"{cells.rounded:,} amounts had more than 4 decimals and were rounded.",)
-    if cells.bracketed:
-        evidence += (f"{cells.bracketed:,} numbers in parentheses are negative.",)
-    evidence += left_out(table, faults)
+    evidence += (*numbers_told(cells), *left_out(table, faults))
     if cells.dashes:
         evidence += (f"{cells.dashes:,} cells hold a dash, as spreadsheets write zero.",)
     good = np.flatnonzero(~faults.rejected & ~cells.ignored)
@@ -229,6 +230,15 @@ def counted_up(
         lines=TypedRows(table, good, cells),
         totals=totals,
     )
+
+
+def _rules(
+    table: Table, layout: Layout, known: ExportFormat | None, at: Mapping[Field, int]
+) -> tuple[RowRule, ...]:
+    """Give what tells rows that are no sales: what is declared, or what the file itself says."""
+    if known:
+        return present_rules(layout, known)
+    return kind_rules(table.columns[place] for place in kind_columns(layout, at.values()))
 
 
 def _format_evidence(known: str | None, columns: Mapping[str, str]) -> str:

@@ -112,6 +112,10 @@ CATALOGUE: dict[str, Fault] = {
         "The quotation mark that opens on line {line} is never closed.",
         "Close it or remove it, then upload the file again.",
     ),
+    "no-sales": Fault(
+        "This is the {title}: it lists {found}, not sales.",
+        "Export the sales, orders or payments themselves and upload that file.",
+    ),
     "no-header": Fault(
         "The first line of the file is data already: no line names the columns.",
         "Say which column holds the date and which the amount, by their numbers.",

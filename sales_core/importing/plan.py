@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sales_core.importing.declarations import RowRule
+from sales_core.importing.declarations import GivenBack, RowRule
 from sales_core.importing.fields import AmountFrom
 from sales_core.values.dates import FORM_LETTERS, DateForm
 from sales_core.values.money import DecimalMark
@@ -29,6 +29,7 @@ class ImportPlan:
         amount_else: Header of the column that holds the amount where its own cell is empty.
         fill_down: Headers of columns that only the first row of an order holds.
         quote: The quotation mark, one character.
+        given_back: Rows that were given back, though their amounts bear no sign.
         decimal_marks: The mark of fields that are written with the other one.
     """
 
@@ -44,6 +45,7 @@ class ImportPlan:
     amount_else: str = ""
     fill_down: tuple[str, ...] = field(default=())
     quote: str = '"'
+    given_back: GivenBack | None = None
     decimal_marks: Mapping[str, DecimalMark] = field(default_factory=dict)
 
     def mark_of(self, name: str) -> DecimalMark:
@@ -65,6 +67,7 @@ class ImportPlan:
             "amount_else": self.amount_else,
             "fill_down": list(self.fill_down),
             "quote": self.quote,
+            "given_back": self.given_back.as_json() if self.given_back else None,
             "decimal_marks": dict(self.decimal_marks),
         }
 
@@ -89,5 +92,6 @@ class ImportPlan:
             amount_else=data.get("amount_else", ""),
             fill_down=tuple(data.get("fill_down", ())),
             quote=data.get("quote", '"'),
+            given_back=GivenBack.from_json(back) if (back := data.get("given_back")) else None,
             decimal_marks=data.get("decimal_marks", {}),
         )

@@ -42,11 +42,11 @@ def product_doubts(
     if "unit_price" in at and "unit_price" not in chosen:
         rows = _distinct(table, (at["quantity"], at["unit_price"], at["amount"]))
         several = [(price, amount) for pieces, price, amount in rows if pieces > 1 and price]
-        if len(several) >= _LEAST and all(price == amount for price, amount in several):
+        if len(several) >= _LEAST and all(0 < amount <= price for price, amount in several):
             yield Question(
                 "column",
-                f"{name.strip()!r} is the price of one piece in all rows of several pieces. Say "
-                f"{name.strip()!r} if it is the amount of the row, or none to take quantity x unit "
+                f"{name.strip()!r} is no more than the price of one piece in all rows of several. "
+                f"Say {name.strip()!r} if it is the amount of the row, or none to take quantity x unit "
                 "price.",
                 (name, "none"),
                 "amount",

@@ -9,7 +9,7 @@ import numpy as np
 
 from sales_core.importing.column_looks import Columns
 from sales_core.importing.date_forms import prove_date_form
-from sales_core.importing.declarations import NUMERIC, Field
+from sales_core.importing.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.doubts import doubts
 from sales_core.importing.evidence import Proof, prove_decimal_mark
 from sales_core.importing.grouping import own_mark
@@ -17,7 +17,7 @@ from sales_core.importing.looks import is_number, mostly, shown
 from sales_core.importing.questions import Answers, Question
 from sales_core.importing.table import Column, Table
 from sales_core.importing.witnesses import order_from_witnesses
-from sales_core.values.dates import DateForm, possible_dates
+from sales_core.values.dates import LETTERS, DateForm, possible_dates
 from sales_core.values.money import DecimalMark, NumberTextError, read_number
 from sales_core.values.names import NO_VALUE
 
@@ -41,6 +41,8 @@ def prove(
     answers: Answers,
     currency: str,
     everything: Callable[[], Table],
+    *,
+    known: ExportFormat | None = None,
 ) -> Proofs:
     """Prove the form of dates and numbers, and that no other column is as good.
 
@@ -50,6 +52,7 @@ def prove(
         answers: What a person has said.
         currency: The one currency of the database, an ISO 4217 code.
         everything: Reads all columns of the file; they are witnesses in need.
+        known: The export format, which may say how it writes what the values leave open.
 
     Raises:
         FileRefusedError: The dates cannot be read in any one form.
@@ -69,6 +72,8 @@ def prove(
     mark = prove_decimal_mark(numeric, answers.decimal_mark, currency)
     if order.question or mark.question:
         order, mark = _with_witnesses(everything(), at["date"], order, mark)
+    if known:
+        order, mark = _as_usual(known, order, mark)
     questions += [proof.question for proof in (order, mark) if proof.question]
     return Proofs(
         order.found or "ymd", mark.found or "point", marks,
@@ -97,6 +102,19 @@ def _marks_told(
     for name, mark in marks.items():
         header = next(table.layout.header[at[field]] for field in at if field == name).strip()
         yield f"The column {header!r} is written with a decimal {mark}, unlike the amounts."
+
+
+def _as_usual(
+    known: ExportFormat, order: Proof[DateForm], mark: Proof[DecimalMark]
+) -> tuple[Proof[DateForm], Proof[DecimalMark]]:
+    """Take what the values leave open as the system writes it everywhere."""
+    if order.question and known.date_order in order.question.choices:
+        said = f"Dates are taken as {LETTERS[known.date_order]}, as {known.title} writes them."
+        order = Proof(known.date_order, said)
+    if mark.question and known.decimal_mark:
+        said = f"Decimals are taken to be written with a {known.decimal_mark}, as {known.title} is."
+        mark = Proof(known.decimal_mark, said)
+    return order, mark
 
 
 def _with_witnesses(

@@ -1,34 +1,12 @@
-"""Shop systems and marketplaces whose exports are known, each one declaration."""
+"""Shop systems whose exports are known, each one declaration."""
 
 from __future__ import annotations
 
-from sales_core.importing.declarations import ExportFormat, RowRule
+from sales_core.importing.declarations import ExportFormat, GivenBack, RowRule
 
 _NOT_SOLD = ("voided", "void", "cancelled", "canceled", "declined", "failed")
 
 SHOP_FORMATS: tuple[ExportFormat, ...] = (
-    ExportFormat(
-        name="shopify-orders",
-        title="Shopify orders export",
-        signature=("Name", "Financial Status", "Created at", "Lineitem name", "Lineitem price"),
-        columns={
-            "date": ("Created at",),
-            "order_id": ("Name",),
-            "item": ("Lineitem name",),
-            "quantity": ("Lineitem quantity",),
-            "unit_price": ("Lineitem price",),
-            "discount": ("Lineitem discount",),
-            "location": ("Location",),
-            "payment_method": ("Payment Method",),
-            "currency": ("Currency",),
-        },
-        rules=(
-            RowRule(("Financial Status",), "lines of orders that were not paid", never=_NOT_SOLD),
-        ),
-        fill_down=("Created at", "Financial Status", "Currency", "Location", "Payment Method"),
-        note="Discounts of a whole order, shipping and refunds stand on the order, not on its "
-        "lines, and are not part of the amounts.",
-    ),
     ExportFormat(
         name="squarespace-orders",
         title="Squarespace orders export",
@@ -74,91 +52,6 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
         "part of the amounts.",
     ),
     ExportFormat(
-        name="etsy-sold-order-items",
-        title="Etsy sold order items",
-        signature=("Sale Date", "Item Name", "Item Total", "Transaction ID", "Listing ID"),
-        columns={
-            "date": ("Sale Date",),
-            "order_id": ("Order ID",),
-            "item": ("Item Name",),
-            "amount": ("Item Total",),
-            "quantity": ("Quantity",),
-            "unit_price": ("Price",),
-            "discount": ("Discount Amount",),
-            "location": ("InPerson Location",),
-            "payment_method": ("Payment Type",),
-            "currency": ("Currency",),
-        },
-    ),
-    ExportFormat(
-        name="ebay-transactions",
-        title="eBay transaction report",
-        signature=("Type", "Order number", "Item subtotal", "Gross transaction amount"),
-        also=(("Transaction creation date", "Type", "Order number", "Item subtotal"),),
-        columns={
-            "date": ("Transaction date", "Transaction creation date"),
-            "order_id": ("Order number",),
-            "item": ("Item title",),
-            "amount": ("Item subtotal",),
-            "quantity": ("Quantity",),
-            "currency": ("Transaction currency",),
-        },
-        amount_else=("Gross transaction amount",),
-        rules=(
-            RowRule(
-                ("Type",),
-                "fees, labels, payouts, holds and transfers",
-                only=("order", "refund", "bestellung", "erstattung", "rückerstattung"),
-            ),
-        ),
-        note="A refund without an item subtotal counts with its gross transaction amount.",
-    ),
-    ExportFormat(
-        name="amazon-settlement",
-        title="Amazon flat-file settlement",
-        signature=("settlement-id", "posted-date", "price-type", "price-amount", "sku"),
-        columns={
-            "date": ("posted-date",),
-            "order_id": ("order-id",),
-            "item": ("sku",),
-            "amount": ("price-amount",),
-            "location": ("marketplace-name",),
-            "currency": ("currency",),
-        },
-        rules=(RowRule(("price-type",), "fees, shipping, tax and sums", only=("principal",)),),
-    ),
-    ExportFormat(
-        name="amazon-settlement-v2",
-        title="Amazon flat-file settlement V2",
-        signature=("settlement-id", "posted-date", "amount-type", "amount-description", "amount"),
-        columns={
-            "date": ("posted-date",),
-            "order_id": ("order-id",),
-            "item": ("sku",),
-            "amount": ("amount",),
-            "location": ("marketplace-name",),
-            "currency": ("currency",),
-        },
-        rules=(
-            RowRule(("amount-description",), "fees, shipping, tax and sums", only=("principal",)),
-            RowRule(("amount-type",), "promotions", only=("itemprice",)),
-        ),
-    ),
-    ExportFormat(
-        name="amazon-date-range",
-        title="Amazon date range report",
-        signature=("date/time", "settlement id", "type", "product sales", "selling fees"),
-        columns={
-            "date": ("date/time",),
-            "order_id": ("order id",),
-            "item": ("description", "sku"),
-            "amount": ("product sales",),
-            "tax": ("product sales tax",),
-            "location": ("marketplace",),
-        },
-        rules=(RowRule(("type",), "fees, transfers and adjustments", only=("order", "refund")),),
-    ),
-    ExportFormat(
         name="woocommerce-order-items",
         title="WooCommerce order items",
         signature=("order_id", "order_number", "status", "item_name", "item_quantity"),
@@ -196,6 +89,67 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
         rules=(RowRule(("Status",), "orders that were not paid", never=(*_NOT_SOLD, "pending")),),
     ),
     ExportFormat(
+        name="woocommerce-order-totals",
+        title="WooCommerce orders with one row each",
+        signature=("order_id", "order_number", "order_date", "status", "order_total", "order_key"),
+        columns={
+            "date": ("order_date",),
+            "order_id": ("order_number",),
+            "amount": ("order_total",),
+            "payment_method": ("payment_method_title", "payment_method"),
+            "currency": ("order_currency",),
+        },
+        rules=(
+            RowRule(
+                ("status",),
+                "orders that were not paid",
+                never=(*_NOT_SOLD, "pending", "wc-cancelled", "wc-failed", "wc-pending"),
+            ),
+        ),
+    ),
+    ExportFormat(
+        name="magento-orders",
+        title="Magento orders",
+        signature=("ID", "Purchase Date", "Grand Total (Base)", "Grand Total (Purchased)"),
+        columns={
+            "date": ("Purchase Date",),
+            "order_id": ("ID",),
+            "amount": ("Grand Total (Base)",),
+            "location": ("Purchase Point",),
+            "payment_method": ("Payment Method",),
+        },
+        rules=(
+            RowRule(
+                ("Status",),
+                "orders that were not paid",
+                never=(*_NOT_SOLD, "pending", "pending payment", "pending_payment"),
+            ),
+        ),
+        note="Grand Total (Base) is in the currency of the shop, with tax and shipping. Refunds "
+        "stand in Total Refunded and are not part of the amounts.",
+    ),
+    ExportFormat(
+        name="prestashop-orders",
+        title="PrestaShop orders",
+        signature=("ID", "Reference", "New client", "Total", "Payment", "Status", "Date"),
+        also=(("ID", "Référence", "Nouveau client", "Total", "Paiement", "État", "Date"),),
+        columns={
+            "date": ("Date",),
+            "order_id": ("Reference", "Référence"),
+            "amount": ("Total",),
+            "payment_method": ("Payment", "Paiement"),
+        },
+        rules=(
+            RowRule(
+                ("Status", "État"),
+                "orders that were not paid",
+                within=True,
+                never=("cancel", "error", "annul", "erreur"),
+            ),
+        ),
+        note="Total is what was paid, with tax and shipping.",
+    ),
+    ExportFormat(
         name="gumroad-sales",
         title="Gumroad sales",
         signature=("Purchase ID", "Item Name", "Purchase Date", "Sale Price ($)", "Net Total ($)"),
@@ -214,5 +168,81 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
                 never=("1", "true", "yes"),
             ),
         ),
+    ),
+    ExportFormat(
+        name="bandcamp-sales",
+        title="Bandcamp sales report",
+        signature=("date", "item type", "item name", "item total", "amount you received"),
+        columns={
+            "date": ("date",),
+            "item": ("item name",),
+            "amount": ("item total",),
+            "quantity": ("quantity",),
+            "order_id": ("bandcamp transaction id",),
+            "currency": ("currency",),
+        },
+        rules=(
+            RowRule(("item type",), "payouts and fees", never=("payout", "pending sale", "fee")),
+        ),
+        given_back=GivenBack(("item type",), ("refund",)),
+        date_order="mdy",
+    ),
+    ExportFormat(
+        name="tiendanube-orders",
+        title="Tiendanube orders",
+        signature=("Número de orden", "Fecha", "Precio del producto", "Cantidad del producto"),
+        also=(("Número do Pedido", "Data", "Valor do Produto", "Quantidade Comprada"),),
+        columns={
+            "date": ("Fecha", "Data"),
+            "order_id": ("Número de orden", "Número do Pedido"),
+            "item": ("Nombre del producto", "Nome do Produto"),
+            # Total is that of the order.
+            "quantity": ("Cantidad del producto", "Quantidade Comprada"),
+            "unit_price": ("Precio del producto", "Valor do Produto"),
+            "payment_method": ("Medio de pago", "Forma de Pagamento"),
+            "currency": ("Moneda", "Moeda"),
+        },
+        rules=(
+            RowRule(
+                ("Estado de la orden", "Status do Pedido"),
+                "cancelled orders",
+                within=True,
+                never=("cancelad",),
+            ),
+        ),
+        fill_down=(
+            "Fecha",
+            "Data",
+            "Estado de la orden",
+            "Status do Pedido",
+            "Medio de pago",
+            "Forma de Pagamento",
+            "Moneda",
+            "Moeda",
+        ),
+        note="Discounts of a whole order, shipping and refunds stand on the order, not on its "
+        "lines, and are not part of the amounts.",
+    ),
+    ExportFormat(
+        name="xero-invoices",
+        title="Xero invoices",
+        signature=("InvoiceNumber", "InvoiceDate", "UnitAmount", "LineAmount", "Type"),
+        columns={
+            "date": ("InvoiceDate",),
+            "order_id": ("InvoiceNumber",),
+            "item": ("Description",),
+            # Total is that of the invoice, in each of its rows.
+            "amount": ("LineAmount",),
+            "quantity": ("Quantity",),
+            "tax": ("TaxAmount",),
+            "currency": ("Currency",),
+        },
+        rules=(
+            RowRule(("Type",), "bills of others", within=True, only=("sales",)),
+            RowRule(
+                ("Status",), "invoices that do not count", never=("draft", "voided", "deleted")
+            ),
+        ),
+        given_back=GivenBack(("Type",), ("sales credit note", "sales overpayment")),
     ),
 )

@@ -1,11 +1,11 @@
-"""Tills and payment providers whose exports are known, each one declaration."""
+"""Tills whose exports are known, each one declaration."""
 
 from __future__ import annotations
 
-from sales_core.importing.declarations import ExportFormat, RowRule
-from sales_core.importing.paypal_names import PAYPAL_COLUMNS, PAYPAL_RULES, PAYPAL_SIGNATURES
+from sales_core.importing.declarations import ExportFormat, GivenBack, RowRule
 
 _NOT_SOLD = ("voided", "void", "cancelled", "canceled", "declined", "failed")
+_NOT_SOLD_DE = ("fehlgeschlagen", "abgebrochen", "storniert", "ausstehend")
 
 TILL_FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
@@ -38,36 +38,6 @@ TILL_FORMATS: tuple[ExportFormat, ...] = (
             "payment_method": ("Card Brand",),
         },
         rules=(RowRule(("Transaction Status",), "transactions not completed", never=_NOT_SOLD),),
-    ),
-    ExportFormat(
-        name="stripe-payments",
-        title="Stripe payments export",
-        signature=("Amount", "Currency", "Captured", "Converted Amount", "Created date (UTC)"),
-        also=(("Amount", "Currency", "Captured", "Converted Amount", "Created (UTC)"),),
-        columns={
-            "date": ("Created date (UTC)", "Created (UTC)"),
-            "order_id": ("id", "Invoice Number", "Invoice ID"),
-            "item": ("Description",),
-            "amount": ("Amount",),
-            "payment_method": ("Payment Source Type", "Card Brand"),
-            "currency": ("Currency",),
-        },
-        rules=(
-            RowRule(
-                ("Status",),
-                "payments that were not made",
-                never=(*_NOT_SOLD, "requires_payment_method", "incomplete", "blocked", "pending"),
-            ),
-        ),
-        note="Refunds stand in Amount Refunded, if at all, and are not part of the amounts.",
-    ),
-    ExportFormat(
-        name="paypal-activity",
-        title="PayPal activity report",
-        signature=PAYPAL_SIGNATURES[0],
-        also=PAYPAL_SIGNATURES[1:],
-        columns=PAYPAL_COLUMNS,
-        rules=PAYPAL_RULES,
     ),
     ExportFormat(
         name="lightspeed-sales",
@@ -105,6 +75,42 @@ TILL_FORMATS: tuple[ExportFormat, ...] = (
             "location": ("Location",),
         },
         rules=(RowRule(("Void?",), "voided items", never=("true", "yes", "1")),),
+        date_order="mdy",
+        decimal_mark="point",
+    ),
+    ExportFormat(
+        name="toast-orders",
+        title="Toast order details",
+        signature=("Order Id", "Order #", "Opened", "Amount", "Tax", "Tip", "Total", "Voided"),
+        columns={
+            "date": ("Opened",),
+            "order_id": ("Order Id",),
+            "amount": ("Amount",),
+            "discount": ("Discount Amount",),
+            "tax": ("Tax",),
+            "location": ("Location",),
+        },
+        rules=(RowRule(("Voided",), "voided orders", never=("true", "yes", "1")),),
+        note="Amounts are without tax, tips and gratuity.",
+        date_order="mdy",
+        decimal_mark="point",
+    ),
+    ExportFormat(
+        name="toast-payments",
+        title="Toast payment details",
+        signature=("Payment Id", "Order Id", "Paid Date", "Amount", "Tip", "Total", "Status"),
+        columns={
+            "date": ("Paid Date",),
+            "order_id": ("Order Id",),
+            "amount": ("Amount",),
+            "location": ("Location",),
+            "payment_method": ("Type",),
+        },
+        rules=(RowRule(("Status",), "payments that were not made", never=(*_NOT_SOLD, "denied")),),
+        note="Amounts are without tips and gratuity, with tax. Refunds stand in Refund Amount and "
+        "are not part of the amounts.",
+        date_order="mdy",
+        decimal_mark="point",
     ),
     ExportFormat(
         name="clover-payments",
@@ -132,5 +138,69 @@ TILL_FORMATS: tuple[ExportFormat, ...] = (
             "payment_method": ("Tender",),
             "currency": ("Currency",),
         },
+    ),
+    ExportFormat(
+        name="loyverse-items",
+        title="Loyverse receipts by item",
+        signature=("Date", "Receipt number", "Receipt type", "Item", "Net sales", "POS", "Status"),
+        columns={
+            "date": ("Date",),
+            "order_id": ("Receipt number",),
+            "item": ("Item",),
+            "amount": ("Net sales",),
+            "quantity": ("Quantity",),
+            "discount": ("Discounts",),
+            "tax": ("Taxes",),
+            "location": ("Store",),
+        },
+        rules=(RowRule(("Status",), "cancelled receipts", never=_NOT_SOLD),),
+        given_back=GivenBack(("Receipt type",), ("refund",)),
+    ),
+    ExportFormat(
+        name="loyverse-receipts",
+        title="Loyverse receipts",
+        signature=("Date", "Receipt number", "Receipt type", "Net sales", "Total collected"),
+        columns={
+            "date": ("Date",),
+            "order_id": ("Receipt number",),
+            "item": ("Description",),
+            "amount": ("Net sales",),
+            "discount": ("Discounts",),
+            "tax": ("Taxes",),
+            "location": ("Store",),
+            "payment_method": ("Payment type",),
+        },
+        rules=(RowRule(("Status",), "cancelled receipts", never=_NOT_SOLD),),
+        given_back=GivenBack(("Receipt type",), ("refund",)),
+    ),
+    ExportFormat(
+        name="sumup-transactions",
+        title="SumUp transactions",
+        signature=("Date", "Transaction ID", "Status", "Card Type", "Total", "Net", "Fee"),
+        also=(("Datum", "Transaktions-ID", "Status", "Kartentyp", "Betrag inkl. MwSt.", "Gebühr"),),
+        columns={
+            "date": ("Date", "Datum"),
+            "order_id": ("Transaction ID", "Transaktions-ID"),
+            "item": ("Description", "Beschreibung"),
+            "amount": ("Total", "Betrag inkl. MwSt."),
+            "tax": ("VAT", "Steuerbetrag"),
+            "payment_method": ("Card Type", "Kartentyp"),
+        },
+        rules=(
+            RowRule(
+                ("Transaction Type", "Zahlungsart"),
+                "payouts",
+                never=("payout", "auszahlung"),
+            ),
+            RowRule(
+                ("Status",),
+                "payments that were not made",
+                never=(*_NOT_SOLD, *_NOT_SOLD_DE, "pending"),
+            ),
+        ),
+        given_back=GivenBack(
+            ("Transaction Type", "Zahlungsart"), ("refund", "rückerstattung", "chargeback")
+        ),
+        note="Total is what was paid, with tax and tips.",
     ),
 )

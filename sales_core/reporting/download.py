@@ -19,10 +19,14 @@ from sales_core.reporting.figures import FIGURES, Figures
 from sales_core.reporting.filters import Filters, choose
 from sales_core.reporting.lines_behind import Line, read_lines
 from sales_core.reporting.matching_lines import Part
+from sales_core.reporting.product_story import ProductStories
 from sales_core.reporting.products import ProductsReport
 from sales_core.reporting.revenue import RevenueReport
 from sales_core.store.database import Database
 from sales_core.values.money import amount_text, decimal_text, quantity_text
+
+PRODUCT_COLUMNS = ("name", "price", *FIGURES, "first_sold", "last_sold")
+STORY_COLUMNS = ("average_price", "before", "change", "percent", "stage")
 
 _FORMULA = re.compile(r"^[\s\u00a0\ufeff]*[=+\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"^[+-]?[0-9]+(?:[.,][0-9]+)*$")
@@ -73,17 +77,22 @@ def summary_csv(report: RevenueReport, filters: Filters, currency: str) -> bytes
 
 def products_csv(report: ProductsReport) -> bytes:
     """Write the products of a report, highest revenue first."""
-    rows = [
+    rows = map(_product, report.products.to_dict("records"))
+    return csv_bytes(PRODUCT_COLUMNS, rows)
+
+
+def product_stories_csv(stories: ProductStories) -> bytes:
+    """Write products as ``products_csv`` does, and behind that what became of each."""
+    rows = (
         [
-            safe_text(row["name"]),
-            "" if pd.isna(row["price"]) else amount_text(row["price"]),
-            *_sums(row),
-            str(row["first_sold"] or ""),
-            str(row["last_sold"] or ""),
+            *_product(row),
+            *(_amount_or_none(row[name]) for name in ("average_price", "before", "change")),
+            "" if row["percent"] is None else decimal_text(row["percent"]),
+            row["stage"] or "",
         ]
-        for row in report.products.to_dict("records")
-    ]
-    return csv_bytes(("name", "price", *FIGURES, "first_sold", "last_sold"), rows)
+        for row in stories.products.to_dict("records")
+    )
+    return csv_bytes((*PRODUCT_COLUMNS, *STORY_COLUMNS), rows)
 
 
 def lines_csv(database: Database, filters: Filters, part: Part = "all") -> bytes:
@@ -109,6 +118,20 @@ def figure_texts(figures: Figures) -> dict[str, str]:
         "lines": str(figures.lines),
         "average_order_value": "" if average is None else decimal_text(average),
     }
+
+
+def _product(row: Mapping[Hashable, Any]) -> list[str]:
+    return [
+        safe_text(row["name"]),
+        _amount_or_none(row["price"]),
+        *_sums(row),
+        str(row["first_sold"] or ""),
+        str(row["last_sold"] or ""),
+    ]
+
+
+def _amount_or_none(stored: Any) -> str:
+    return "" if pd.isna(stored) else amount_text(stored)
 
 
 def _sums(row: Mapping[Hashable, Any]) -> list[str]:

@@ -93,4 +93,5 @@ def _texts(before: Fraction | None, now: Fraction | None, scale: Fraction) -> tu
 
 def _text(value: Fraction, decimals: int) -> str:
     exact = _WIDE.divide(Decimal(value.numerator), Decimal(value.denominator))
-    return decimal_text(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN, _WIDE))
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN, _WIDE)
+    return f"{Decimal(decimal_text(rounded)):,}"  # thousands apart, no zeros at the end

@@ -29,7 +29,6 @@ def number_receipt(
     currency: str,
     *,
     now: datetime,
-    shown: Mapping[str, str] | None = None,
 ) -> bytes:
     """Write the receipt of the figures of a question; only its time differs between two calls.
 
@@ -38,7 +37,6 @@ def number_receipt(
         filters: The period and the names it is about.
         currency: Of all amounts.
         now: When it is made, with its zone.
-        shown: The figures as a person saw them, by name, to be kept beside the exact ones.
 
     Returns:
         JSON in UTF-8, indented. Amounts and quantities are exact decimal texts, days and
@@ -65,7 +63,6 @@ def number_receipt(
             "figures": _texts(figure_texts(figures)),
             "figures_counted_from_lines": _texts(figure_texts(counted)),
             "agree": figures == counted,
-            "shown": dict(shown or {}),
             "definitions": DEFINITIONS,
             "lines": counted.lines,
             "imports": _imports(connection, chosen),

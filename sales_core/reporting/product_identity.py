@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from sales_core.reporting.filters import Filters, choose
 from sales_core.reporting.products import products_report
 from sales_core.store.canonical import product_of_name, shown_names
 from sales_core.store.database import Database
+from sales_core.store.distinct_products import Pair, distinct_pairs, pairs_of
 from sales_core.store.product_identity import mergeable
 from sales_core.store.schema import products
 
@@ -114,14 +115,24 @@ def preview_merge(database: Database, names: Iterable[str], into: str) -> MergeP
 
 def merge_suggestions(database: Database) -> tuple[Suggestion, ...]:
     """Find products that may be one; of each suggestion the one with the highest revenue first."""
-    return suggest_merges(products_report(database, Filters()).products["name"])
+    names = products_report(database, Filters()).products["name"]
+    return suggest_merges(names, kept_apart(database))
 
 
-def suggest_merges(names: Iterable[str]) -> tuple[Suggestion, ...]:
+def kept_apart(database: Database) -> frozenset[Pair]:
+    """Give the names that a person said are different products, in pairs."""
+    with database.reading() as connection:
+        return distinct_pairs(connection)
+
+
+def suggest_merges(
+    names: Iterable[str], apart: Collection[Pair] = frozenset()
+) -> tuple[Suggestion, ...]:
     """Find names that may mean one product: those that differ hardly, and not in a digit.
 
     Args:
         names: Names of products; the most important first, so that it is suggested to stay.
+        apart: Pairs known to be different; names of which every two are so are not suggested.
 
     Returns:
         Names that are the same but for capital letters, accents, punctuation and blanks,
@@ -136,7 +147,8 @@ def suggest_merges(names: Iterable[str]) -> tuple[Suggestion, ...]:
         Suggestion(tuple(same), _difference(same)) for same in by_form.values() if len(same) > 1
     ]
     firsts = [same[0] for same in by_form.values()]
-    return (*alike, *_misspelt(firsts))
+    found = (*alike, *_misspelt(firsts))
+    return tuple(one for one in found if not pairs_of(one.names) <= frozenset(apart))
 
 
 def _form(name: str) -> str:

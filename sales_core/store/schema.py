@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import JSON, TypeDecorator
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration."""
 
 ALL = -1
@@ -155,6 +155,15 @@ remembered_answers = Table(
     Column("answers", JSON, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("answered_at", Timestamp, nullable=False),
+)
+
+distinct_products = Table(
+    "distinct_products",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("other_name", Text, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
 )
 
 sales = Table(

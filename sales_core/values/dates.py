@@ -45,7 +45,7 @@ _DAY_MONTH = re.compile(
     r"(\d{4}|\d{2})(?: г\.?)?" + _TAIL + "$"
 )
 _MONTH_DAY = re.compile(
-    r"^" + _WORD_MONTH + r"\.?[ \-]+(\d{1,2})(?:st|nd|rd|th)?,?[ \-]+(\d{4})" + _TAIL + "$"
+    r"^" + _WORD_MONTH + r"\.?[ \-]+(\d{1,2})(?:st|nd|rd|th)?,?[ \-]+(\d{4}|\d{2})" + _TAIL + "$"
 )
 _YEAR_MONTH = re.compile(r"^(\d{4})[ \-/.]+" + _WORD_MONTH + r"[ \-/.]+(\d{1,2})\.?" + _TAIL + "$")
 _ASIAN = re.compile(r"^(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]?" + _TAIL + "$")

@@ -11,17 +11,26 @@ from typing import Any
 import pytest
 from components.money import money_text
 
-from sales_core.reporting.download import products_csv, revenue_csv, summary_csv
+from sales_core.reporting.download import product_stories_csv, revenue_csv, summary_csv
 from sales_core.reporting.filters import Filters
-from sales_core.reporting.products import products_report
+from sales_core.reporting.product_story import product_stories
 from sales_core.reporting.revenue import revenue_report
 from sales_core.store.database import Database
+from sales_core.values.periods import Period
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 QUARTER = "/revenue?from=2026-01-01&to=2026-03-31"
 DOUBTED = "/revenue?from=2026-01-01&to=2026-10-30&compare=previous+year&tab=What+changed"
 FILTERS = Filters(date(2026, 1, 1), date(2026, 3, 31))
+QUARTER_BEFORE = Period(date(2025, 10, 1), date(2025, 12, 31))
+
+WATCH_SHIFTS = """() => {
+    window.shifts = [];
+    new PerformanceObserver(found => shifts.push(...found.getEntries().map(one => one.value)))
+        .observe({type: 'layout-shift'});
+}"""
+"""How much of the page moved, and how far, as a browser counts it; below 0.1 is called good."""
 
 SHOWS = "text => document.querySelector('[data-testid=stMain]')?.innerText === text"
 
@@ -110,6 +119,20 @@ def test_a_reload_in_the_middle_of_loading_does_no_harm(visit: Any) -> None:
     assert visit.figure("Revenue")
 
 
+def test_nothing_jumps_when_the_days_or_their_grain_change(visit: Any) -> None:
+    page = visit.open(f"{QUARTER}&grain=week")
+    page.locator("svg.marks, canvas.marks").last.wait_for()
+    visit.settle()
+    page.evaluate(WATCH_SHIFTS)
+    page.get_by_test_id("stButtonGroup").get_by_text("month", exact=True).click()
+    page.get_by_role("heading", name="Revenue by month").wait_for()
+    visit.settle()
+    page.locator(".st-key-step-1 button").first.click()
+    page.wait_for_url("**from=2026-04-01*")
+    visit.settle()
+    assert page.evaluate("shifts.reduce((all, one) => all + one, 0)") < 0.02
+
+
 def test_a_clicked_bar_opens_its_rows(visit: Any, database: Database) -> None:
     page = visit.open(f"{QUARTER}&grain=month")
     chart = page.get_by_test_id("stVegaLiteChart").last
@@ -149,7 +172,9 @@ def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> 
     receipt = json.loads(download(page, "Receipt as JSON"))
     assert str(report.figures.revenue) in json.dumps(receipt)
     page = visit.open("/products?from=2026-01-01&to=2026-03-31")
-    assert download(page, "Products as CSV") == products_csv(products_report(database, FILTERS))
+    shown = product_stories_csv(product_stories(database, FILTERS, QUARTER_BEFORE))
+    sold = [line for line in shown.splitlines(keepends=True) if not line.endswith(b"stopped\r\n")]
+    assert download(page, "Products as CSV") == b"".join(sold)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

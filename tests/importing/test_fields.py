@@ -197,8 +197,18 @@ def test_declarations_are_consistent() -> None:
     assert all(name == folded(name) for name in names)
     for known in EXPORT_FORMATS:
         assert "date" in known.columns
-        assert "amount" in known.columns or {"quantity", "unit_price"} <= known.columns.keys()
+        assert amount_source(dict.fromkeys(known.columns, 0))
         assert find_format(known.signature) == known
+
+
+def test_the_final_price_is_the_amount_and_what_is_net_of_tax_is_not() -> None:
+    reading = read(b"Date,Item,Quantity,Final price (SGD),Net\n2025-03-14,Mug,2,20.00,16.67\n")
+    assert reading.columns["amount"] == "Final price (SGD)"
+
+
+def test_a_shortened_discount_is_taken_off() -> None:
+    reading = read(b"Date,Qty,Price,Disc\n2025-03-14,1,50.00,5.00\n")
+    assert (reading.columns["discount"], reading.amount_read) == ("Disc", 450_000)
 
 
 def test_one_name_with_and_without_tax_is_a_question() -> None:

@@ -16,8 +16,9 @@ import pytest
 
 from sales_core.importing.export import SalesExport
 from sales_core.importing.export_formats import EXPORT_FORMATS
-from sales_core.importing.fields import find_format
+from sales_core.importing.fields import amount_source, find_format
 from sales_core.importing.inspection import read_export
+from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
 from sales_core.values.money import amount_text, quantity_text
@@ -26,8 +27,11 @@ EXPORTS = Path(__file__).parents[1] / "exports"
 
 
 def outcome(path: Path) -> dict[str, Any]:
-    """Read a file and give what matters of the reading as plain data."""
-    reading = read_export(SalesExport.on_disk(path), Answers(), "SGD")
+    """Read a file and give what matters of the reading, or why it is refused, as plain data."""
+    try:
+        reading = read_export(SalesExport.on_disk(path), Answers(), "SGD")
+    except FileRefusedError as fault:
+        return {"refused": fault.issue.code, "message": fault.issue.message}
     assert reading.lines is not None, reading.questions
     lines = [
         [
@@ -73,11 +77,13 @@ def test_declarations_tell_formats_apart(known: Any) -> None:
     for signature in (known.signature, *known.also):
         assert find_format(signature) is known
     assert "date" in known.columns
-    assert "amount" in known.columns or {"quantity", "unit_price"} <= known.columns.keys()
+    assert amount_source(dict.fromkeys(known.columns, 0))
 
 
 @pytest.mark.parametrize("path", sorted(EXPORTS.glob("*.csv")), ids=lambda path: path.stem)
 def test_a_stored_plan_is_the_plan(path: Path) -> None:
+    if "refused" in outcome(path):
+        return
     plan = read_export(SalesExport.on_disk(path), Answers(), "SGD").plan
     assert plan is not None
     stored = json.loads(json.dumps(plan.as_json()))

@@ -20,10 +20,10 @@ DAY = "2024-03-{d},Tea"
         pytest.param("Price,Amount", "2.50,{k}", "quantity", id="amount-counts"),
         pytest.param("Price,Sales", "250,{k}", "quantity", id="sales-count"),
         pytest.param("Quantity,Net Price", "{k},2.50", "unit_price", id="net-price"),
-        pytest.param("Quantity,Price,Final Price", "{k},10.00,9.00", "amount", id="final-price"),
         pytest.param("Quantity,Unit Price,Xyz", "3,2.00,5.{d}", "amount", id="near-product"),
         pytest.param("Qty,Price,Discount", "1,9.90,{k}0", "discount_percent", id="steps-of-5"),
         pytest.param("Qty,Price,Total", "{k},{n}.50,{n}.50", "amount", id="total-of-one-piece"),
+        pytest.param("Qty,Price,Final Price", "{k},{n}.50,{n}.00", "amount", id="final-price"),
         pytest.param("Qty,Price,Total", "-1,{n}.50,{n}.50", "amount", id="minus-in-pieces-only"),
         pytest.param(
             "Price (net),Price (gross)", "{n}.00,{n}.50", "amount", id="price-with-and-without-tax"
@@ -96,7 +96,7 @@ def test_a_percent_beyond_100_is_a_fault_of_its_row() -> None:
         ("Type", "Refund", "5.00"), ("Transaction Type", "return", "5.00"),
         ("Typ", "Ausgabe", "-5.00"),
         ("Dr/Cr", "DR", "5.00"), ("S/H", "S", "5.00"), ("Movimentação", "Compra", "5.00"),
-        ("Type", "Fee", "-5.00"), ("Type", "Payout", "-5.00"), ("Returned", "Yes", "5.00"),
+        ("Type", "Expense", "-5.00"), ("Returned", "Yes", "5.00"),
         ("类型", "退款", "5.00"),
     ],
 )  # fmt: skip

@@ -59,7 +59,7 @@ def _settled() -> Callable[[AppTest], AppTest]:
 @pytest.fixture
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     # A test sees what an import came to, however busy the machine is.
-    monkeypatch.setattr("components.desk.AT_ONCE", PATIENCE)
+    monkeypatch.setattr("components.uploading.desk.AT_ONCE", PATIENCE)
     shared.use(Settings(f"sqlite:///{tmp_path / 'sales.db'}", "SGD"))
     st.cache_data.clear()
     yield App()

@@ -148,6 +148,19 @@ def test_a_suggestion_is_looked_at_merged_and_unmerged(shop: Any, settled: Settl
     assert verify(shop.database).clean
 
 
+def test_a_suggestion_is_kept_apart_and_can_come_back(shop: Any, settled: Settled) -> None:
+    page = with_merging(shop.open("products"), settled)
+    page.button(key="apart-0").click().run()
+    assert any(each.startswith("1 pair or group of names looks like one") for each in texts(page))
+    assert not any("oat cookie" in each for each in texts(settled(page)))
+    page.button(key="apart-0").click().run()
+    assert any("No two other products" in each.value for each in settled(page).markdown)
+    assert any(each.startswith("2 pairs of names kept apart") for each in texts(page))
+    page.button(key="suggest-again").click().run()
+    assert any(each.startswith("2 pairs or groups of names look like one") for each in texts(page))
+    assert "suggest-again" not in [each.key for each in settled(page).button]
+
+
 def test_a_free_choice_needs_two(shop: Any, settled: Settled) -> None:
     page = with_merging(shop.open("products"), settled)
     page.multiselect(key="merge-names").set_value(["Tea"]).run()

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from components.chart_data import Drawing, chart_data
-from components.chart_files import chart_file
-from components.charts import specification
+from components.charts.files import chart_file
+from components.charts.revenue import specification
+from components.charts.revenue_data import Drawing, chart_data
 from components.figures import change_of
 from components.money import money_text
 from streamlit.testing.v1 import AppTest

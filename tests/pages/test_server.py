@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import gc
+import sys
+from typing import Any
+
+import anyio
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
-from app import SecurityHeaders, content_policy
+from app import SecurityHeaders, content_policy, lifespan
 
 
 async def echo(socket: WebSocket) -> None:
@@ -47,3 +52,13 @@ def test_policy_allows_nothing_from_elsewhere_and_no_inline_script_but_its_own()
     assert "'sha256-" in policy["script-src"]
     assert "'unsafe-inline'" not in policy["script-src"]
     assert "http" not in content_policy()
+
+
+def test_what_is_there_for_good_is_imported_before_and_left_out_of_collections(app: Any) -> None:
+    async def serve() -> None:
+        async with lifespan(app):
+            assert "components.uploading.card" in sys.modules
+            assert gc.get_freeze_count() > 100_000
+
+    anyio.run(serve)
+    assert gc.get_freeze_count() == 0

@@ -57,6 +57,8 @@ def test_empty_page_asks_for_files(app: Any) -> None:
     page = app.open("upload")
     assert page.file_uploader[0].label.startswith("Drop sales exports")
     assert "nothing is stored" in shown(page)
+    assert "Mindbody Sales report · Mollie payments export" in shown(page)
+    assert "Stripe payouts export" not in shown(page)
     assert not page.subheader
 
 
@@ -288,8 +290,8 @@ def test_a_long_import_shows_how_far_it_is_and_its_receipt_waits(
         assert go_on.wait(30)
         return import_sales(*given, progress=progress, **named)
 
-    monkeypatch.setattr("components.desk.import_sales", slow)
-    monkeypatch.setattr("components.desk.AT_ONCE", 0.05)
+    monkeypatch.setattr("components.uploading.desk.import_sales", slow)
+    monkeypatch.setattr("components.uploading.desk.AT_ONCE", 0.05)
     page = settled(drop(app.open("upload"), ("sales.csv", export(*GOOD))))
     button(page, "Import 2 lines").click().run()
     ours = page.session_state["desk"]
@@ -320,7 +322,7 @@ def test_an_import_that_fails_is_told_and_can_be_tried_again(
 
     page = drop(app.open("upload"), ("sales.csv", export(*GOOD)))
     with monkeypatch.context() as patched:
-        patched.setattr("components.desk.import_sales", fails)
+        patched.setattr("components.uploading.desk.import_sales", fails)
         button(page, "Import 2 lines").click().run()
     assert told in shown(page)
     button(page, "Import 2 lines").click().run()

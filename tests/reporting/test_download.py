@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 
 from sales_core.reporting.download import (
     figure_texts,
+    product_stories_csv,
     products_csv,
     revenue_csv,
     safe_text,
     summary_csv,
 )
 from sales_core.reporting.filters import Filters
+from sales_core.reporting.product_story import product_stories
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import revenue_report
 from sales_core.store.database import Database
+from sales_core.values.periods import Period
 from tests.builders import load, mindbody_csv, sale
 
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -137,6 +140,33 @@ def test_products_are_neutralised_without_touching_numbers(database: Database) -
          "2025-03-28"],
         ["-12.50", "", "-50", "0", "-50", "0", "1", "1", "", ""],
     ]  # fmt: skip
+
+
+@SQLITE
+def test_what_became_of_products_stands_behind_their_figures(database: Database) -> None:
+    load(
+        database,
+        mindbody_csv(
+            sale(date="2/14/2025", item="Tea", amount="10"),
+            sale(date="2/14/2025", item="=Gone", amount="5"),
+            sale(date="3/14/2025", item="Tea", amount="11.5", quantity="2"),
+            sale(date="3/15/2025", item="New", amount="1"),
+        ),
+    )
+    march = Filters(date(2025, 3, 1), date(2025, 3, 31))
+    before = Period(date(2025, 2, 1), date(2025, 2, 28))
+    stories = cells(product_stories_csv(product_stories(database, march, before)))
+    assert [row[:10] for row in stories[:3]] == cells(
+        products_csv(products_report(database, march))
+    )
+    assert [[row[0], *row[10:]] for row in stories] == [
+        ["name", "average_price", "before", "change", "percent", "stage"],
+        ["Tea", "5.75", "10", "1.5", "15", "growing"],
+        ["New", "1", "0", "1", "", "new"],
+        ["'=Gone", "", "5", "-5", "-100", "stopped"],
+    ]
+    alone = cells(product_stories_csv(product_stories(database, march, None)))
+    assert [row[11:] for row in alone[1:]] == [["", "", "", ""], ["", "", "", "new"]]
 
 
 @SQLITE

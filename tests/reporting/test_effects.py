@@ -205,7 +205,7 @@ def test_what_has_no_value_is_a_dash() -> None:
         (Fraction(62, 5), Fraction(131, 10), "from 12.4 to 13.1"),
         (Fraction(1), Fraction(1001, 1000), "from 1 to 1.001"),
         (Fraction(1, 3), Fraction(2, 3), "from 0.33 to 0.67"),
-        (Fraction(1_600_001, 1000), Fraction(1_600_003, 1000), "from 1600.001 to 1600.003"),
+        (Fraction(1_600_001, 1000), Fraction(1_600_003, 1000), "from 1,600.001 to 1,600.003"),
     ],
 )
 def test_two_numbers_have_as_many_decimals_as_tell_them_apart(
@@ -216,5 +216,6 @@ def test_two_numbers_have_as_many_decimals_as_tell_them_apart(
 
 PAIR = a_month().products
 PRICE_SENTENCE = (
-    "What sold in both periods came to 3360 now; at the earlier prices it would have come to 3200."
+    "What sold in both periods came to 3,360 now; "
+    "at the earlier prices it would have come to 3,200."
 )

@@ -46,7 +46,7 @@ def test_all_it_takes_to_check_a_number_again(database: Database) -> None:
         "average_order_value": "9.1255",
     }
     filters = Filters(end=date(2025, 3, 31), locations=("Hall",))
-    assert receipt(database, filters, shown={"revenue": "S$9.13"}) == {
+    assert receipt(database, filters) == {
         "made_at": "2025-05-01T12:00:00+00:00",
         "start": "2025-03-28",
         "end": "2025-03-31",
@@ -56,7 +56,6 @@ def test_all_it_takes_to_check_a_number_again(database: Database) -> None:
         "figures": figures,
         "figures_counted_from_lines": figures,
         "agree": True,
-        "shown": {"revenue": "S$9.13"},
         "definitions": DEFINITIONS,
         "lines": 2,
         "imports": [

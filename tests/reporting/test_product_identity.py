@@ -5,12 +5,16 @@ from decimal import Decimal
 import pytest
 
 from sales_core.errors import ProductMergeError, UnknownNameError
+from sales_core.imports import undo_import
 from sales_core.reporting.product_identity import (
+    kept_apart,
+    merge_suggestions,
     preview_merge,
     product_identity,
     suggest_merges,
 )
 from sales_core.store.database import Database
+from sales_core.store.distinct_products import forget_distinct, keep_distinct, pairs_of
 from sales_core.store.product_identity import merge_products, rename_product
 from tests.builders import NOON, load, mindbody_csv, sale
 from tests.states import raw
@@ -73,6 +77,28 @@ def test_names_of_different_products_are_not(names: list[str]) -> None:
 def test_what_is_alike_is_one_suggestion_and_a_slip_one_more() -> None:
     found = suggest_merges(["Cookie", "COOKIE", "Cookies", "cookie"])
     assert [one.names for one in found] == [("Cookie", "COOKIE", "cookie"), ("Cookie", "Cookies")]
+
+
+def test_names_of_which_every_two_are_kept_apart_are_not_suggested() -> None:
+    names = ["Cookie", "COOKIE", "Cookies", "cookie"]
+    two = suggest_merges(names, pairs_of(["Cookies", "Cookie"]))
+    assert [one.names for one in two] == [("Cookie", "COOKIE", "cookie")]
+    assert suggest_merges(names, pairs_of(["Cookie", "COOKIE"]))[0].names == two[0].names
+    assert suggest_merges(names, pairs_of(names)) == ()
+
+
+def test_what_is_kept_apart_outlives_undo_until_it_is_forgotten(database: Database) -> None:
+    load(database, SHOP)
+    assert merge_suggestions(database)[0].names == ("Cookie", "cookie")
+    for _ in range(2):
+        keep_distinct(database, ["cookie", "Cookie"], now=NOON)
+    assert kept_apart(database) == {("Cookie", "cookie")}
+    undo_import(database, 1, now=NOON)
+    load(database, SHOP)
+    assert [one.names for one in merge_suggestions(database)] == [("Cookie", "Cookies")]
+    forget_distinct(database)
+    assert len(merge_suggestions(database)) == 2
+    assert kept_apart(database) == frozenset()
 
 
 SHOP = mindbody_csv(

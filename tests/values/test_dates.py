@@ -31,6 +31,10 @@ FIRST_OF_MARCH = date(2025, 3, 1)
         pytest.param("22.03.2025", {"dmy": MARCH_22}, id="points"),
         pytest.param("22-3-2025", {"dmy": MARCH_22}, id="hyphens"),
         pytest.param("22 3 2025", {"dmy": MARCH_22}, id="blanks"),
+        pytest.param("Mar-22-25", dict.fromkeys(DATE_ORDERS, MARCH_22), id="word-and-short-year"),
+        pytest.param(
+            "22 de marzo de 2025 10:00 hs.", dict.fromkeys(DATE_ORDERS, MARCH_22), id="spanish-hour"
+        ),
         pytest.param("2025-03-22", {"ymd": MARCH_22}, id="iso"),
         pytest.param("2025-3-22", {"ymd": MARCH_22}, id="iso-not-padded"),
         pytest.param("2025/03/22", {"ymd": MARCH_22}, id="year-first-slashes"),

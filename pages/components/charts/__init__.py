@@ -1,0 +1,3 @@
+"""Every chart of the pages, and the frames they are drawn from."""
+
+from __future__ import annotations

@@ -1,0 +1,152 @@
+"""The calendar of the data: a square a day, coloured by revenue, and the gaps in it."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components import store
+from components.downloads import offer_file
+from components.money import aligned
+from components.text import MONTHS, counted, day_text, period_text
+from sales_core.reporting.covered_days import gaps
+from sales_core.reporting.table_csv import table_csv
+from sales_core.values.periods import Period
+
+DAYS = 7 * 53
+"""Days shown: a year, and the week it began in."""
+
+HEIGHT = 150
+
+FEW_WEEKS, STEP = 26, 22
+"""Up to so many weeks a day is a square of this many pixels; more fill the width."""
+
+MOST_GAPS = 4
+"""Gaps that are named."""
+
+STATES = {
+    "sales": "with sales",
+    "zero": "imported, but no sales",
+    "closed": "usually closed",
+    "missing": "not imported",
+}
+"""What a day can be, in words."""
+
+_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+
+def show_calendar(period: Period) -> None:
+    """Show which days there are; the last year of a longer period.
+
+    Args:
+        period: The days in question.
+    """
+    start = max(period.start, period.end - pd.Timedelta(days=DAYS - 1).to_pytimedelta())
+    shown = Period(start, period.end)
+    states = store.day_states(shown)
+    drawn = _drawn(states)
+    stretched = drawn["week"].nunique() > FEW_WEEKS
+    counts = {state: int((states["state"] == state).sum()) for state in STATES}
+    said = ", ".join(f"{count:,} {STATES[state]}" for state, count in counts.items() if count)
+    st.vega_lite_chart(
+        drawn,
+        deepcopy(_specification(store.settings().currency, stretched=stretched)),
+        width="stretch" if stretched else "content",
+        height=HEIGHT,
+        key=f"calendar-{start}-{period.end}",
+        alt=f"Calendar, {period_text(start, period.end)}: {said}.",
+    )
+    st.caption(f"{counted(shown.days, 'day')}, {period_text(start, period.end)}: {said}.")
+    _offer_to_fill(gaps(states))
+    offer_file("Days as CSV", lambda: table_csv(states), f"days_{start}_{period.end}.csv")
+
+
+def _offer_to_fill(found: tuple[Period, ...]) -> None:
+    """Name the longest gaps, and how they are filled."""
+    if not found:
+        return
+    longest = sorted(found, key=lambda gap: -gap.days)[:MOST_GAPS]
+    named = "; ".join(
+        f"{period_text(gap.start, gap.end)} ({counted(gap.days, 'day')})"
+        for gap in sorted(longest, key=lambda gap: gap.start)
+    )
+    more = (
+        f" and {counted(len(found) - MOST_GAPS, 'shorter gap')}" if len(found) > MOST_GAPS else ""
+    )
+    st.warning(f"Not imported: {named}{more}.", icon=":material/event_busy:")
+    st.page_link("upload.py", label="Upload the missing days", icon=":material/upload_file:")
+
+
+def _drawn(states: pd.DataFrame) -> pd.DataFrame:
+    dates = states["date"]
+    weekday = dates.dt.day_of_week.to_numpy()
+    monday = dates - pd.to_timedelta(weekday, unit="D")
+    revenue = states["revenue"].to_numpy()
+    best = max(1, int(revenue.max())) if len(revenue) else 1
+    sold = states["state"] == "sales"
+    return pd.DataFrame(
+        {
+            "week": monday.dt.strftime("%Y-%m-%d"),
+            "weekday": [_WEEKDAYS[at] for at in weekday],
+            "depth": np.where(sold, np.clip(revenue / best, 0.05, 1), np.nan),
+            "state": states["state"].map(STATES),
+            "day": [day_text(day.date()) for day in dates],
+            "revenue": aligned(revenue.tolist()),
+        }
+    )
+
+
+@lru_cache(maxsize=4)
+def _specification(currency: str, *, stretched: bool) -> dict[str, Any]:
+    number = "toNumber(slice(datum.value, 5, 7))"
+    month = f"toNumber(slice(datum.value, 8)) <= 7 ? {list(MONTHS)}[{number} - 1] : ''"
+    base = alt.Chart(height=HEIGHT).encode(
+        x=alt.X(
+            "week:O",
+            title=None,
+            axis=alt.Axis(
+                labelExpr=f"isValid(datum.value) ? ({month}) : ''",
+                labelAngle=0,
+                labelOverlap=False,
+                ticks=False,
+                domain=False,
+            ),
+        ),
+        y=alt.Y(
+            "weekday:O",
+            sort=_WEEKDAYS,
+            title=None,
+            axis=alt.Axis(ticks=False, domain=False, values=["Mon", "Wed", "Fri", "Sun"]),
+        ),
+        tooltip=[
+            alt.Tooltip("day:N", title="Day"),
+            alt.Tooltip("state:N", title="State"),
+            alt.Tooltip("revenue:N", title=f"Revenue, {currency}"),
+        ],
+    )
+    sold = base.mark_rect(cornerRadius=2, stroke=None, width=alt.RelativeBandSize(0.82)).encode(
+        color=alt.Color("depth:Q", scale=alt.Scale(domain=[0, 1]), legend=None)
+    )
+    empty = base.mark_point(shape="square", size=36, strokeWidth=1.2, opacity=0.9)
+    others = {
+        "imported, but no sales": empty.encode(color=alt.value("#8a8f94")),
+        "usually closed": base.mark_point(size=8, filled=True, color="#8a8f94", opacity=0.7),
+        "not imported": base.mark_point(
+            shape="cross", size=50, angle=45, filled=True, color="#c4553b"
+        ),
+    }
+    layers = [layer.transform_filter(alt.datum.state == state) for state, layer in others.items()]
+    chart = alt.layer(sold.transform_filter(alt.datum.state == "with sales"), *layers)
+    if not stretched:
+        chart = chart.properties(width=alt.Step(STEP))
+    written: dict[str, Any] = chart.to_dict()
+    del written["datasets"]
+    for layer in written["layer"]:
+        layer.pop("data", None)  # it comes with the drawing
+    return written

@@ -1,0 +1,160 @@
+"""What a file cannot prove, asked as simple choices; an answer can be changed until the import."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pandas as pd
+import streamlit as st
+
+from components.evidence import FIELD_NAMES
+from components.tables import show_table, with_names
+from components.text import counted, md_escape, moment_text, plain_name, shortened
+from components.uploading.sheet import Sheet
+from sales_core.importing.questions import Question
+from sales_core.imports import ImportResult
+from sales_core.values.dates import LETTERS
+
+CHOICES = {
+    "mdy": "Month first: M/D/Y",
+    "dmy": "Day first: D/M/Y",
+    "ymd": "Year first: Y/M/D",
+    "point": "Decimal point: 1,234.50",
+    "comma": "Decimal comma: 1.234,50",
+    "keep": "Keep the stored lines and add what is new",
+    "replace": "Replace: from now on this file alone says what these orders are",
+}
+"""The answers in words."""
+
+
+def ask(sheet: Sheet, result: ImportResult) -> None:
+    """Ask everything that is open, and show what was answered before."""
+    for name, question in sheet.asked.items():
+        key = f"{sheet.key}-{name}"
+        if question.code == "column":
+            _ask_column(sheet, question, key)
+        else:
+            _ask_choice(sheet, question, key)
+    if result.changed_orders:
+        _ask_changed(sheet, result)
+
+
+def show_remembered(sheet: Sheet, result: ImportResult) -> None:
+    """Say what was taken over from an earlier file, and let a person answer anew."""
+    kept = result.remembered
+    if kept is None and sheet.recall:
+        return
+    key = f"{sheet.key}-recall"
+    if kept:
+        when = moment_text(kept.answered_at, st.context.timezone)
+        said = [
+            f"{FIELD_NAMES.get(name, name)} is the column {plain_name(header.strip())}"
+            for name, header in kept.answers.columns.items()
+        ]
+        if kept.answers.date_order:
+            said.append(f"dates are written {md_escape(LETTERS[kept.answers.date_order])}")
+        if kept.answers.decimal_mark:
+            said.append(f"numbers have a decimal {kept.answers.decimal_mark}")
+        st.info(
+            f"**Answered as for {plain_name(kept.file_name)}** ({when}): {'; '.join(said)}.",
+            icon=":material/history:",
+        )
+    st.toggle(
+        "Use what was answered about the last file of this kind",
+        value=sheet.recall,
+        key=key,
+        on_change=_recall,
+        args=(sheet, key),
+    )
+
+
+def _recall(sheet: Sheet, key: str) -> None:
+    sheet.recall = st.session_state[key]
+
+
+def _ask_choice(sheet: Sheet, question: Question, key: str) -> None:
+    kept = sheet.date_order if question.code == "date-order" else sheet.decimal_mark
+    st.radio(
+        md_escape(question.text),
+        question.choices,
+        index=question.choices.index(kept) if kept in question.choices else None,
+        format_func=lambda choice: CHOICES.get(choice, choice),
+        key=key,
+        on_change=_answer,
+        args=(sheet, question, key),
+    )
+
+
+def _answer(sheet: Sheet, question: Question, key: str) -> None:
+    if question.code == "date-order":
+        sheet.date_order = st.session_state[key]
+    else:
+        sheet.decimal_mark = st.session_state[key]
+
+
+def _ask_column(sheet: Sheet, question: Question, key: str) -> None:
+    kept = sheet.columns.get(question.field)
+    samples = sheet.samples()
+
+    def with_values(header: str) -> str:
+        values = " · ".join(shortened(value, 24) for value in samples.get(header, []))
+        return f"{header} ({values})" if values else header
+
+    st.selectbox(
+        md_escape(question.text),
+        question.choices,
+        format_func=with_values,
+        index=question.choices.index(kept) if kept in question.choices else None,
+        placeholder="Choose a column of the file",
+        key=key,
+        on_change=_name_column,
+        args=(sheet, question.field, key),
+        width=420,
+    )
+
+
+def _name_column(sheet: Sheet, field: str, key: str) -> None:
+    if header := st.session_state[key]:
+        sheet.columns[field] = header
+    else:
+        sheet.columns.pop(field, None)
+
+
+def _ask_changed(sheet: Sheet, result: ImportResult) -> None:
+    count = result.changed_orders
+    what = "order of this file differs" if count == 1 else "orders of this file differ"
+    key = f"{sheet.key}-changed-orders"
+    choices = ("keep", "replace")
+    st.radio(
+        f"**{count:,} {what} from what is stored.** Which is meant?",
+        choices,
+        index=choices.index(sheet.on_changed) if sheet.on_changed else None,
+        format_func=lambda choice: CHOICES[choice],
+        captions=(
+            "Right where each file holds other lines of the same orders.",
+            "Right where this file is a later, corrected export.",
+        ),
+        key=key,
+        on_change=_answer_changed,
+        args=(sheet, key),
+    )
+    with st.expander(f"The {counted(count, 'order')}" if count <= 100 else "The first 100 orders"):
+        orders = pd.DataFrame([_as_row(order) for order in result.changed])
+        show_table(
+            with_names(orders, location="location"),
+            texts={
+                "sale_date": st.column_config.DateColumn("Date", format="D MMM YYYY"),
+                "location": "Location",
+                "order_id": "Order",
+            },
+            alt="Orders that differ from what is stored",
+        )
+
+
+def _as_row(order: object) -> dict[str, object]:
+    names = ("sale_date", "location", "order_id", "stored_amount", "file_amount")
+    return {name: getattr(order, name) for name in names}
+
+
+def _answer_changed(sheet: Sheet, key: str) -> None:
+    sheet.on_changed = cast("None", st.session_state[key])
