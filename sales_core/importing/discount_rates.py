@@ -54,7 +54,9 @@ def are_parts(column: Column) -> bool:
 
 
 def may_be_percents(column: Column) -> bool:
-    """Tell whether all values are steps of five up to 100, as percents are and money may be."""
+    """Tell whether all values are steps of five up to 100, without decimals that money has."""
+    if any("." in text or "," in text for text in column.texts):
+        return False
     values = [number_in(text) for text in column.texts]
     known = [abs(value) for value in values if value]
     return bool(known) and all(value % 5 == 0 and value <= _WHOLE for value in known)

@@ -46,8 +46,8 @@ def product_doubts(
             yield Question(
                 "column",
                 f"{name.strip()!r} is no more than the price of one piece in all rows of several. "
-                f"Say {name.strip()!r} if it is the amount of the row, or none to take quantity x unit "
-                "price.",
+                f"Say {name.strip()!r} if it is the amount of the row, or none to take quantity x "
+                "unit price.",
                 (name, "none"),
                 "amount",
             )
