@@ -77,6 +77,8 @@ _TIERS: dict[Field, Tiers] = {
          "factura, ticket no, id de transaccion, numero pedido, id venta, folio, "
          "numero do pedido, id do pedido, nota fiscal, numero da nota, codigo do pedido, "
          "codigo da transacao, id da transacao, id da venda, "
+         "no pedido, no do pedido, no de pedido, no da nota, no de orden, no commande, "
+         "no de commande, no facture, no de facture, no ordine, no fattura, "
          "numero ordine, ordine, id ordine, n ordine, numero fattura, scontrino, "
          "numero scontrino, codice transazione, numero dell ordine, "
          "bestelling, ordernummer, factuurnummer, bonnummer, transactie id, bon, "

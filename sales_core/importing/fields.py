@@ -19,6 +19,7 @@ from sales_core.importing.kinds import kind_columns
 from sales_core.importing.looks import shown
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Layout
+from sales_core.importing.total_rows import label_columns
 
 __all__ = ["ALIASES", "FIELDS", "AmountFrom", "amount_source", "choose_columns", "find_columns"]
 
@@ -176,7 +177,9 @@ def extra_columns(layout: Layout, known: ExportFormat | None, columns: Columns) 
     """Give the columns to read beside those of the fields: for rules, for rivals, for totals."""
     rivals = {at for places in columns.rivals.values() for at in places}
     if known is None:
-        return rivals | {0, *kind_columns(layout, columns.at.values())} | direction_columns(layout)
+        used = columns.at.values()
+        read = {0, *kind_columns(layout, used), *label_columns(layout, used)}
+        return rivals | read | direction_columns(layout)
     said: list[RowRule | GivenBack] = [*known.rules]
     said += [known.given_back] if known.given_back else []
     names = [name for rule in said for name in rule.column]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ from sales_core.values.money import DecimalMark, NumberTextError, read_number
 from sales_core.values.names import NO_VALUE
 
 _ASKED_FIELDS: tuple[Field, ...] = ("date", "amount", "credit", "debit")
+
+
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}\b")
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,8 @@ def prove(
     mark = prove_decimal_mark(numeric, answers.decimal_mark, currency)
     if order.question or mark.question:
         order, mark = _with_witnesses(everything(), at["date"], order, mark)
+    if order.question and mark.found == "comma":
+        order = _dotted(dates, order)
     if known:
         order, mark = _as_usual(known, order, mark)
     questions += [proof.question for proof in (order, mark) if proof.question]
@@ -102,6 +108,15 @@ def _marks_told(
     for name, mark in marks.items():
         header = next(table.layout.header[at[field]] for field in at if field == name).strip()
         yield f"The column {header!r} is written with a decimal {mark}, unlike the amounts."
+
+
+def _dotted(dates: Column, order: Proof[DateForm]) -> Proof[DateForm]:
+    """Take dates with dots as day first beside a decimal comma: no language writes both M.D.Y."""
+    texts = [text.strip() for text in dates.texts if text.strip()]
+    if order.question and "dmy" in order.question.choices and all(map(_DOTTED.match, texts)):
+        said = "their numbers are parted by dots, and the amounts have a decimal comma"
+        return Proof("dmy", f"Dates are taken as {LETTERS['dmy']}: {said}.")
+    return order
 
 
 def _as_usual(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.declarations import NUMERIC, Field
 from sales_core.importing.header_names import words
-from sales_core.importing.table import Table
+from sales_core.importing.looks import is_date, is_number, values_of
+from sales_core.importing.table import Layout, Table
 from sales_core.values.money import AMOUNT_SCALE
 
 _TOTALS = (
@@ -21,6 +22,9 @@ _TOTALS = (
     "razem", "celkem", "osszesen", "toplam", "genel toplam", "ara toplam", "summa", "totalt",
     "yhteensa", "i alt", "합계", "총계", "소계", "jumlah total", "tong cong", "รวม", "συνολο",
 )  # fmt: skip
+MOST_LABELS = 2
+"""Columns of words beside the fields in which totals are looked for."""
+
 _STARTS = tuple(f"{total} " for total in _TOTALS)
 _ENDS = tuple(f" {total}" for total in _TOTALS if total not in ("sum", "tot"))
 
@@ -33,6 +37,22 @@ def is_total(text: str) -> bool:
     """Tell whether a cell names a total: "Total", "Grand Total:", "Total March", "Tea Total"."""
     said = words(text)
     return said in _TOTALS or said.startswith(_STARTS) or said.endswith(_ENDS)
+
+
+def label_columns(layout: Layout, used: Iterable[int]) -> list[int]:
+    """Give the first columns of words, and the empty ones, that are no fields.
+
+    Totals are named there; it is not worth it to read all of a wide file for them.
+    """
+    taken = set(used)
+    free = [at for at in range(len(layout.header)) if at not in taken]
+    values = {at: values_of(layout, at) for at in free}
+    worded = [at for at in free if values[at] and not any(map(_says_much, values[at]))]
+    return [*(at for at in free if not values[at]), *worded[:MOST_LABELS]]
+
+
+def _says_much(text: str) -> bool:
+    return is_number(text) or is_date(text)
 
 
 def dated_totals(

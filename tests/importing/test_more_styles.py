@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from sales_core.importing.issues import FileRefusedError
+from tests.builders import lines_of
 from tests.importing.small_files import asked, read, read_as, rows
 from tests.importing.test_value_styles import MARCH, days
 
@@ -114,3 +115,22 @@ def test_quantities_of_several_units_are_no_quantities() -> None:
     content = rows("Date;Item;Qty;Total", "2024-03-{d};Tea;2 kg;5.00")
     content += b"2024-03-20;Tea;2 pcs;5.00\n"
     assert "quantity" not in read(content).columns
+
+
+def test_dotted_dates_beside_a_decimal_comma_are_day_first() -> None:
+    body = "Datum;Artikel;Betrag\n01.03.2024;Tee;1,50\n02.03.2024;Brot;12,00\n"
+    reading = read(body.encode())
+    assert str(lines_of(reading)["sale_date"].iloc[0])[:10] == "2024-03-01"
+    assert any("the amounts have a decimal comma" in told for told in reading.evidence)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("Datum;Artikel;Betrag\n01.03.2024;Tee;1.50\n", id="a decimal point"),
+        pytest.param("Datum;Artikel;Betrag\n01.03.2024;Tee;15\n", id="whole numbers"),
+        pytest.param("Datum;Artikel;Betrag\n01/03/2024;Tee;1,50\n", id="slashes"),
+    ],
+)
+def test_other_dates_that_prove_nothing_are_asked(body: str) -> None:
+    assert [one.code for one in read(body.encode()).questions] == ["date-order"]

@@ -38,3 +38,12 @@ def test_a_line_about_the_report_is_not_the_header() -> None:
         (head + "Date,Item,Shop,Payment,Amount\n2024-03-01,Tea,Hall,Cash,4.00\n").encode()
     )
     assert reading.layout.header_line == 2
+
+
+def test_totals_named_in_a_column_that_is_no_field_are_left_out() -> None:
+    head = "Date,Party,Voucher No.,Gross Total\n"
+    body = "1-Apr-24,Acme,A/1,118000.00\n3-Apr-24,Bharat,A/2,14567.69\n"
+    for total in (",Grand Total,,132567.69\n", "30-Apr-24,Grand Total,,132567.69\n"):
+        reading = read((head + body + total).encode())
+        assert (reading.rows_ignored, reading.rows_rejected) == (1, 0)
+        assert len(lines_of(reading)) == 2
