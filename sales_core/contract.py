@@ -17,7 +17,7 @@ import pandas as pd
 
 from sales_core.errors import ImportNotFoundError, SalesError
 from sales_core.importing.fields import FIELDS
-from sales_core.importing.questions import Answers
+from sales_core.importing.questions import Answers, Cancelled
 from sales_core.imports import ImportOptions
 from sales_core.reporting.products import ProductsReport
 from sales_core.reporting.revenue import RevenueReport
@@ -28,6 +28,7 @@ from sales_core.values.money import DecimalMark, amount_text, decimal_text, quan
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "date_order": DATE_ORDERS,
     "decimal": get_args(DecimalMark),
+    "cancelled": get_args(Cancelled),
     "on_bad_rows": ("stop", "skip"),
     "on_changed": ("keep", "replace"),
 }
@@ -70,7 +71,9 @@ def import_options(chosen: Mapping[str, str | None], columns: Iterable[str]) -> 
             raise OptionError(f"{name} is {value!r}. It must be one of {', '.join(OPTIONS[name])}.")
     said: dict[str, Any] = {name: value for name, value in chosen.items() if value is not None}
     return ImportOptions(
-        Answers(said.get("date_order"), said.get("decimal"), _columns(columns)),
+        Answers(
+            said.get("date_order"), said.get("decimal"), _columns(columns), said.get("cancelled")
+        ),
         on_bad_rows=said.get("on_bad_rows", "stop"),
         on_changed=said.get("on_changed", "keep"),
     )

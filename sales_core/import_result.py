@@ -86,6 +86,7 @@ class ImportResult:
         first_date: Of the readable lines.
         last_date: Of the readable lines.
         orders: Orders in the file that have a line that is no refund line.
+        cancelled: How many rows the file calls cancelled, whether they count or are left out.
         changed_orders: How many orders differ from what is stored.
         changed: The first hundred of them.
         earlier: The import that holds this very file already.
@@ -115,6 +116,7 @@ class ImportResult:
     first_date: date | None = None
     last_date: date | None = None
     orders: int = 0
+    cancelled: int = 0
     changed_orders: int = 0
     changed: tuple[ChangedOrder, ...] = ()
     earlier: ImportRecord | None = None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from sales_core.import_result import ImportOptions, ImportResult
 from sales_core.importing.export_formats import folded
 from sales_core.importing.inspection import Reading
 from sales_core.importing.issues import FileRefusedError, issue, refused
+from sales_core.importing.kinds import CANCELLED
 from sales_core.importing.lines import TypedRows
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
@@ -22,6 +25,7 @@ def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> Impo
     asked_otherwise = (
         (answers.date_order and LETTERS[answers.date_order] != plan["date_format"])
         or (answers.decimal_mark and answers.decimal_mark != plan["decimal_mark"])
+        or (answers.cancelled and (answers.cancelled == "leave") != _leaves_cancelled(plan))
         or any(
             folded(columns.get(name, "")) != folded(header)
             for name, header in answers.columns.items()
@@ -61,6 +65,10 @@ def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> Impo
         orders=earlier.orders,
     )
     return _with_earlier(result, earlier)
+
+
+def _leaves_cancelled(plan: Mapping[str, Any]) -> bool:
+    return any(rule["reason"] == CANCELLED for rule in plan["rules"])
 
 
 def refused_file(file: str, fault: FileRefusedError) -> ImportResult:

@@ -144,6 +144,7 @@ def known_of(reading: Reading) -> dict[str, Any]:
         "header": reading.layout.header,
         "evidence": reading.evidence,
         "questions": reading.questions,
+        "cancelled": reading.cancelled,
     }
 
 

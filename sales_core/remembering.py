@@ -20,7 +20,7 @@ from sales_core.importing.export import SalesExport
 from sales_core.importing.header_names import folded
 from sales_core.importing.inspection import Reading, read_export
 from sales_core.importing.layout import find_layout
-from sales_core.importing.questions import Answers
+from sales_core.importing.questions import CANCELLED_WORDS, Answers
 from sales_core.store import remembered_answers
 from sales_core.values.dates import LETTERS
 
@@ -43,7 +43,10 @@ def read_remembering(
     columns = {
         name: header for name, header in kept.answers.columns.items() if name not in said.columns
     }
-    answers = replace(said, columns={**columns, **said.columns})
+    cancelled = None if said.cancelled else kept.answers.cancelled
+    answers = replace(
+        said, columns={**columns, **said.columns}, cancelled=said.cancelled or cancelled
+    )
     reading = read_export(export, answers, currency)
     open_questions = {question.code for question in reading.questions}
     date_order = kept.answers.date_order if "date-order" in open_questions else None
@@ -55,7 +58,7 @@ def read_remembering(
             decimal_mark=answers.decimal_mark or decimal_mark,
         )
         reading = read_export(export, answers, currency)
-    used = Answers(date_order, decimal_mark, columns)
+    used = Answers(date_order, decimal_mark, columns, cancelled if reading.cancelled else None)
     if used == Answers():
         return reading, answers, None
     told = f"Answered as for {kept.file_name!r} on {kept.answered_at:%Y-%m-%d}: {_in_words(used)}."
@@ -113,6 +116,7 @@ def _as_json(answers: Answers) -> Mapping[str, Any]:
         "date_order": answers.date_order,
         "decimal_mark": answers.decimal_mark,
         "columns": dict(answers.columns),
+        "cancelled": answers.cancelled,
     }
 
 
@@ -122,4 +126,6 @@ def _in_words(answers: Answers) -> str:
         said.append(f"dates are {LETTERS[answers.date_order]}")
     if answers.decimal_mark:
         said.append(f"decimal {answers.decimal_mark}")
+    if answers.cancelled:
+        said.append(f"cancelled orders {CANCELLED_WORDS[answers.cancelled]}")
     return ", ".join(said)

@@ -44,6 +44,11 @@ class FileError(SalesError):
     help="Column of a field; repeatable.",
 )
 @click.option(
+    "--cancelled",
+    type=click.Choice(["count", "leave"]),
+    help="Whether orders that the file calls cancelled count, or are left out.",
+)
+@click.option(
     "--on-bad-rows",
     type=click.Choice(["stop", "skip"]),
     default="stop",

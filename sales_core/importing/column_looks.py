@@ -16,22 +16,6 @@ _SIDES = frozenset(
 )
 """Words of columns that hold one side of an account."""
 
-_NOT_SOLD = frozenset(
-    ["cancelled", "canceled", "void", "voided", "declined", "failed", "rejected",
-     "storniert", "fehlgeschlagen", "abgelehnt", "abgebrochen", "annule",
-     "annulé", "refusé", "échoué", "cancelado", "cancelada", "anulado",
-     "anulada", "rechazado", "fallido", "recusado", "annullato", "rifiutato",
-     "fallito", "geannuleerd", "mislukt", "geweigerd", "已取消", "已关闭", "交易关闭",
-     "取消", "キャンセル", "取消済"]
-)  # fmt: skip
-"""What a status says of an order that was no sale."""
-
-_STATUS = frozenset(
-    ["status", "state", "estado", "etat", "statut", "stato", "zustand",
-     "bestellstatus", "状态", "订单状态", "交易状态", "状態"]
-)  # fmt: skip
-"""Words of columns that say what became of an order."""
-
 
 @dataclass
 class Columns:
@@ -111,18 +95,6 @@ def find_count(layout: Layout, found: Columns) -> None:
         )
 
 
-def _tell_status(layout: Layout, found: Columns) -> None:
-    """Tell of rows that say they were no sales; without a declared format nobody knows."""
-    for at, header in enumerate(layout.header):
-        if _STATUS & set(words(header).split()):
-            said = sorted({text for text in values_of(layout, at) if text.casefold() in _NOT_SOLD})
-            if said:
-                found.told.append(
-                    f"Attention: rows with {', '.join(said)} in {header.strip()!r} count like the "
-                    "others."
-                )
-
-
 def tell_others(layout: Layout, found: Columns) -> None:
     """Tell which other columns of money were not taken, and a date that is no date of sale."""
     tiers = {alias.replace(" ", "") for tier in ALIAS_TIERS["amount"] for alias in tier}
@@ -137,4 +109,3 @@ def tell_others(layout: Layout, found: Columns) -> None:
     at = found.at.get("date")
     if at is not None and key(layout.header[at]) in LAST_RESORT_DATES:
         found.told.append(f"The only date is {layout.header[at].strip()!r}; it is taken as such.")
-    _tell_status(layout, found)

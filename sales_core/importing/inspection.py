@@ -7,7 +7,7 @@ question, and while one is open there are no lines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,7 @@ from sales_core.importing.careful_reader import read_carefully
 from sales_core.importing.cells import Cells, parse_cells
 from sales_core.importing.clean_reader import read_clean
 from sales_core.importing.counting import exact_sum, far_days, left_out, numbers_told
-from sales_core.importing.declarations import ExportFormat, Field, RowRule
+from sales_core.importing.declarations import Field
 from sales_core.importing.export import SalesExport
 from sales_core.importing.export_formats import format_title
 from sales_core.importing.faults import Faults
@@ -33,7 +33,7 @@ from sales_core.importing.fields import (
 )
 from sales_core.importing.fill_down import filled_down
 from sales_core.importing.issues import FileRefusedError, RowIssue, refused
-from sales_core.importing.kinds import kind_columns, kind_rules
+from sales_core.importing.kinds import cancelled_rules, cancelled_told, kind_columns, kind_rules
 from sales_core.importing.layout import find_layout
 from sales_core.importing.lines import TypedRows
 from sales_core.importing.named_currency import other_currencies, take_own_currency
@@ -42,6 +42,7 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.proving import prove
 from sales_core.importing.quantity_units import without_units
 from sales_core.importing.questions import Answers, Question
+from sales_core.importing.row_rules import rows_ruled
 from sales_core.importing.table import Layout, OddRow, Table
 from sales_core.importing.unread_columns import refuse_unreadable, unread
 
@@ -95,6 +96,7 @@ class Reading:
     rejected_lines: npt.NDArray[np.int64] | None = field(default=None, repr=False, compare=False)
     lines: TypedRows | None = field(default=None, repr=False)
     totals: tuple[OwnTotal, ...] = ()
+    cancelled: int = 0
 
 
 def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading:
@@ -149,6 +151,10 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
             table.sha256, layout, format_name, headers, None, told, proofs.questions,
             rows_read=table.rows + len(table.odd) + table.blank + sum(table.titles.values()),
         )  # fmt: skip
+    kinds = [] if known else [table.columns[place] for place in kind_columns(layout, at.values())]
+    cancelled = cancelled_rules(kinds)
+    left = cancelled if answers.cancelled == "leave" else ()
+    told += () if left else tuple(cancelled_told(kinds))
     plan = ImportPlan(
         format=format_name,
         encoding=layout.encoding,
@@ -159,7 +165,7 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
         decimal_mark=proofs.decimal_mark,
         decimal_marks=proofs.decimal_marks,
         amount_from=amount_from,
-        rules=_rules(table, layout, known, at),
+        rules=(*present_rules(layout, known), *kind_rules(kinds), *left),
         amount_else=present(layout, known.amount_else if known else ()),
         fill_down=known.fill_down if known else (),
         quote=layout.quote,
@@ -169,7 +175,8 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     cells = parse_cells(table, plan, at, currency, faults)
     totals = own_totals(table, plan, at, cells)
     told += totals_told(totals)
-    return counted_up(table, plan, cells, faults, told, totals=totals)
+    read = counted_up(table, plan, cells, faults, told, totals=totals)
+    return replace(read, cancelled=rows_ruled(table, cancelled))
 
 
 def read_table(
@@ -230,15 +237,6 @@ def counted_up(
         lines=TypedRows(table, good, cells),
         totals=totals,
     )
-
-
-def _rules(
-    table: Table, layout: Layout, known: ExportFormat | None, at: Mapping[Field, int]
-) -> tuple[RowRule, ...]:
-    """Give what tells rows that are no sales: what is declared, or what the file itself says."""
-    if known:
-        return present_rules(layout, known)
-    return kind_rules(table.columns[place] for place in kind_columns(layout, at.values()))
 
 
 def _format_evidence(known: str | None, columns: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ transfers and fees are then no sales. A column of states tells payments that wer
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sales_core.importing.declarations import RowRule
 from sales_core.importing.header_names import words
@@ -30,7 +30,10 @@ _MEANS = _parted(
 )
 """Words of columns of kinds of something else: a transfer is a way to pay as well."""
 
-_STATES = _parted("status, state, result, estado, etat, statut, stato, zustand, 状态, 状態")
+_STATES = _parted(
+    "status, state, result, estado, etat, statut, stato, zustand, bestellstatus, 状态, 订单状态, "
+    "交易状态, 状態, 注文状態"
+)
 """Words of columns that say what became of a payment."""
 
 _PAYMENTS = _parted("payment, payments, zahlung, paiement, pago, pagamento, betaling")
@@ -66,6 +69,16 @@ _FAILED = _parted(
 """What a state says of a payment that was never made."""
 
 
+_CANCELLED = _parted(
+    "cancelled, canceled, cancellation, storniert, storno, abgebrochen, annule, annulee, "
+    "cancelado, cancelada, anulado, anulada, annullato, annullata, geannuleerd, anulowane, "
+    "avbruten, 已取消, 已关闭, 交易关闭, 取消, キャンセル, 取消済"
+)
+"""What a state says of an order that was called off; some files call one so that was paid."""
+
+CANCELLED = "cancelled orders"
+
+
 def kind_columns(layout: Layout, used: Iterable[int]) -> list[int]:
     """Give the positions of the columns that may say what the rows are."""
     taken = set(used)
@@ -94,6 +107,26 @@ def kind_rules(columns: Iterable[Column]) -> tuple[RowRule, ...]:
             rules += _rule(column, moves, "payouts, transfers and payments of sales")
             rules += _rule(column, _said(texts, _FEES), "fees", negative=True)
     return tuple(rules)
+
+
+def cancelled_rules(columns: Iterable[Column]) -> tuple[RowRule, ...]:
+    """Find the rows that a state calls cancelled; whether they count is for a person to say."""
+    found = _cancelled(columns)
+    return tuple(rule for column, texts in found for rule in _rule(column, texts, CANCELLED))
+
+
+def cancelled_told(columns: Iterable[Column]) -> Iterator[str]:
+    """Say of cancelled orders that count that they do."""
+    for column, texts in _cancelled(columns):
+        said, header = ", ".join(sorted(set(texts))), column.header.strip()
+        yield f"Attention: rows with {said} in {header!r} count like the others."
+
+
+def _cancelled(columns: Iterable[Column]) -> Iterator[tuple[Column, list[str]]]:
+    for column in columns:
+        texts = [text.strip() for text in column.texts if text.strip()]
+        if _is_state(column.header) and len(texts) <= _MOST and (said := _said(texts, _CANCELLED)):
+            yield column, said
 
 
 def _is_kind(header: str) -> bool:

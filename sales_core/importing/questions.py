@@ -9,6 +9,10 @@ from typing import Any, Literal
 from sales_core.values.dates import DateOrder
 from sales_core.values.money import DecimalMark
 
+Cancelled = Literal["count", "leave"]
+
+CANCELLED_WORDS: dict[Cancelled, str] = {"count": "count", "leave": "are left out"}
+
 QuestionCode = Literal["date-order", "decimal-mark", "column", "changed-orders"]
 
 
@@ -42,8 +46,10 @@ class Answers:
         date_order: Order of day, month and year.
         decimal_mark: Which sign separates decimals.
         columns: Header by field.
+        cancelled: Whether orders that a state calls cancelled count, or are left out.
     """
 
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    cancelled: Cancelled | None = None

@@ -220,9 +220,21 @@ def test_one_name_with_and_without_tax_is_a_question() -> None:
 
 @pytest.mark.parametrize(
     ("header", "said"),
-    [("Status", "Fehlgeschlagen"), ("Order State", "cancelled"), ("订单状态", "已取消")],
+    [("Status", "storniert"), ("Order State", "cancelled"), ("订单状态", "已取消")],
 )
-def test_rows_that_may_be_no_sales_are_told(header: str, said: str) -> None:
-    reading = read(f"Date,Total,{header}\n2025-03-14,25.00,ok\n2025-03-15,3,{said}\n".encode())
+def test_cancelled_rows_are_told_and_left_out_where_someone_says_so(header: str, said: str) -> None:
+    file = f"Date,Total,{header}\n2025-03-14,25.00,ok\n2025-03-15,3,{said}\n".encode()
+    counted = read(file)
     told = f"Attention: rows with {said} in {header!r} count like the others."
-    assert told in reading.evidence
+    assert told in counted.evidence
+    assert (counted.rows_ignored, counted.cancelled) == (0, 1)
+    left = read(file, cancelled="leave")
+    assert told not in left.evidence
+    assert "Rows that are no sales: 1 cancelled orders." in left.evidence
+    assert (left.rows_ignored, left.cancelled, left.amount_read) == (1, 1, 250_000)
+
+
+def test_declined_rows_are_left_out_and_no_question() -> None:
+    reading = read(b"Date,Total,Status\n2025-03-14,25.00,paid\n2025-03-15,3,Declined\n")
+    assert (reading.rows_ignored, reading.cancelled) == (1, 0)
+    assert not any("count like" in told for told in reading.evidence)

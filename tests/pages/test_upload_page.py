@@ -366,3 +366,21 @@ def test_markdown_in_a_file_stays_text(app: Any, settled: Settled, export: Expor
     page = settled(drop(app.open("upload"), (f"{name}.csv", export(*GOOD, bad))))
     texts = [each.value for each in (*page.subheader, *page.markdown)]
     assert not [text for text in texts if "![x](http" in text or "**bold**" in text]
+
+
+def test_cancelled_orders_count_unless_they_are_left_out(app: Any, settled: Settled) -> None:
+    content = b"Date,Product,Total,Status\n2025-03-14,Tea,25,paid\n2025-03-15,Tea,3,Cancelled\n"
+    page = settled(drop(app.open("upload"), ("orders.csv", content)))
+    assert "The file calls 1 row cancelled" in page.radio[0].label
+    assert (page.radio[0].value, receipt(page)["To import"]) == ("count", (2, 280_000))
+    page.radio[0].set_value("leave").run()
+    assert receipt(settled(page))["Ignored (no sales)"][0] == 1
+    button(page, "Import 1 line").click().run()
+    assert receipt(settled(page))["Imported"] == (1, 250_000)
+    button(page, "Upload other files").click().run()
+
+    later = content.replace(b"2025-03", b"2025-04")
+    page = settled(drop(page, ("later.csv", later)))
+    assert "cancelled orders are left out" in shown(page)
+    assert page.radio[0].value == "leave"
+    assert [each.label for each in page.button if "Import" in each.label] == ["Import 1 line"]

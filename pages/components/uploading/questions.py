@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import cast, get_args
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +11,7 @@ from components.evidence import FIELD_NAMES
 from components.tables import show_table, with_names
 from components.text import counted, md_escape, moment_text, plain_name, shortened
 from components.uploading.sheet import Sheet
-from sales_core.importing.questions import Question
+from sales_core.importing.questions import CANCELLED_WORDS, Cancelled, Question
 from sales_core.imports import ImportResult
 from sales_core.values.dates import LETTERS
 
@@ -35,6 +35,8 @@ def ask(sheet: Sheet, result: ImportResult) -> None:
             _ask_column(sheet, question, key)
         else:
             _ask_choice(sheet, question, key)
+    if result.cancelled or sheet.cancelled:
+        _ask_cancelled(sheet, result)
     if result.changed_orders:
         _ask_changed(sheet, result)
 
@@ -55,6 +57,8 @@ def show_remembered(sheet: Sheet, result: ImportResult) -> None:
             said.append(f"dates are written {md_escape(LETTERS[kept.answers.date_order])}")
         if kept.answers.decimal_mark:
             said.append(f"numbers have a decimal {kept.answers.decimal_mark}")
+        if kept.answers.cancelled:
+            said.append(f"cancelled orders {CANCELLED_WORDS[kept.answers.cancelled]}")
         st.info(
             f"**Answered as for {plain_name(kept.file_name)}** ({when}): {'; '.join(said)}.",
             icon=":material/history:",
@@ -118,6 +122,29 @@ def _name_column(sheet: Sheet, field: str, key: str) -> None:
         sheet.columns[field] = header
     else:
         sheet.columns.pop(field, None)
+
+
+def _ask_cancelled(sheet: Sheet, result: ImportResult) -> None:
+    key = f"{sheet.key}-cancelled"
+    choices = get_args(Cancelled)
+    rows = counted(result.cancelled, "row") if result.cancelled else "rows"
+    st.radio(
+        f"**The file calls {rows} cancelled.** Are they sales?",
+        choices,
+        index=choices.index(sheet.cancelled or result.answers.cancelled or "count"),
+        format_func={
+            "count": "Count them like all others",
+            "leave": f"Leave {'it' if result.cancelled == 1 else 'them'} out",
+        }.__getitem__,
+        key=key,
+        horizontal=True,
+        on_change=_answer_cancelled,
+        args=(sheet, key),
+    )
+
+
+def _answer_cancelled(sheet: Sheet, key: str) -> None:
+    sheet.cancelled = st.session_state[key]
 
 
 def _ask_changed(sheet: Sheet, result: ImportResult) -> None:

@@ -12,7 +12,7 @@ from components.text import size_text
 from sales_core.importing.export import SalesExport
 from sales_core.importing.issues import FileRefusedError, issue
 from sales_core.importing.layout import find_layout
-from sales_core.importing.questions import Answers, Question
+from sales_core.importing.questions import Answers, Cancelled, Question
 from sales_core.importing.unpacking import unpacked
 from sales_core.imports import (
     ImportOptions,
@@ -40,6 +40,7 @@ class Sheet:
         date_order: As answered.
         decimal_mark: As answered.
         columns: Header by field, as answered.
+        cancelled: As answered; None while nobody said, which counts them.
         recall: Whether answers about earlier files of its kind are used.
         on_changed: As answered; None while nobody said.
         on_bad_rows: What is to be done about rows that cannot be read; None while nobody said.
@@ -59,6 +60,7 @@ class Sheet:
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark | None = None
     columns: dict[str, str] = field(default_factory=dict)
+    cancelled: Cancelled | None = None
     recall: bool = True
     on_changed: Literal["keep", "replace"] | None = None
     on_bad_rows: OnBadRows | None = None
@@ -78,7 +80,8 @@ class Sheet:
     @property
     def options(self) -> ImportOptions:
         """Give what was answered so far; rows that cannot be read are left out."""
-        answers = Answers(self.date_order, self.decimal_mark, dict(self.columns))
+        columns = dict(self.columns)
+        answers = Answers(self.date_order, self.decimal_mark, columns, self.cancelled)
         return ImportOptions(answers, "skip", self.on_changed or "keep", recall=self.recall)
 
     def preview(self) -> ImportResult:
