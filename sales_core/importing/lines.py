@@ -100,7 +100,7 @@ class TypedRows:
             cells.names["location"].codes[rows],
             cells.names["payment_method"].codes[rows],
         )
-        order = np.lexsort((np.where(price_missing, -1, price), content))
+        order = _order(content, np.where(price_missing, -1, price))
         rows, content = rows[order], content[order]
         frame = {
             "sale_date": days[order].astype("datetime64[D]").astype("datetime64[s]"),
@@ -116,6 +116,18 @@ class TypedRows:
         for field, detail in cells.details.items():
             frame[field] = pd.arrays.IntegerArray(*_detail(detail, rows))
         return pd.DataFrame(frame, columns=list(LINE_COLUMNS), copy=False)
+
+
+def _order(content: Ints, price: Ints) -> npt.NDArray[np.intp]:
+    """Give the order of rows by content, and by price where that is the same (few rows)."""
+    order = np.argsort(content, kind="stable")
+    equal = content[order[1:]] == content[order[:-1]]
+    alike = np.zeros(len(order), np.bool_)
+    alike[1:] |= equal
+    alike[:-1] |= equal
+    some = order[alike]
+    order[alike] = some[np.lexsort((price[some], content[some]))]
+    return order
 
 
 def _numbered(content: Ints) -> Ints:
