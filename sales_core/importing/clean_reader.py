@@ -20,7 +20,7 @@ from pyarrow import csv as arrow_csv
 from sales_core.importing.export import SalesExport
 from sales_core.importing.table import Codes, Column, Layout, Table
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 19
 _DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 
 # Arrow's own allocator keeps what its threads have freed: 100 MB of a million rows.

@@ -71,6 +71,6 @@ class SalesExport:
         feeds, last = 0, b"\n"
         for block in self.blocks():
             digest.update(block)
-            feeds += np.count_nonzero(np.frombuffer(block, np.uint8) == _FEED)
+            feeds += int(np.count_nonzero(np.frombuffer(block, np.uint8) == _FEED))
             last = block[-1:]
         return digest.hexdigest(), feeds + (last != b"\n")

@@ -166,9 +166,7 @@ def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> Rollups:
     return _summed_again(connection, runs, lines)
 
 
-def settle(
-    connection: Connection, runs: Runs, changed: Sequence[Rollups], now: datetime
-) -> None:
+def settle(connection: Connection, runs: Runs, changed: Sequence[Rollups], now: datetime) -> None:
     """Write daily rows and what is derived from them, after lines of some days changed.
 
     Args:
