@@ -21,6 +21,10 @@ from sales_core.importing.export import SalesExport
 from sales_core.importing.table import Codes, Column, Layout, Table
 
 _BLOCK = 1 << 19
+
+_BLOCKS_KEPT = 64
+"""After so many blocks freed memory is given back; else it grows to that of half the file."""
+
 _DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 
 # Arrow's own allocator keeps what its threads have freed: 100 MB of a million rows.
@@ -138,13 +142,15 @@ def _read(
     merged = {at: _Merged() for at in narrow}
     order_ids: list[pa.Array] = []
     rows = 0
-    for batch in reader:
+    for number, batch in enumerate(reader, 1):
         rows += batch.num_rows
         for at, column in merged.items():
             column.add(batch.column(str(at)))
         if order_id is not None:
             order_ids.append(batch.column(str(order_id)))
-    columns = {at: column.column(layout.header[at]) for at, column in merged.items()}
+        if number % _BLOCKS_KEPT == 0:
+            pa.default_memory_pool().release_unused()
+    columns = {at: merged.pop(at).column(layout.header[at]) for at in narrow}
     pa.default_memory_pool().release_unused()
     return columns, pa.chunked_array(order_ids, pa.string()) if order_id is not None else None, rows
 

@@ -7,7 +7,7 @@ question, and while one is open there are no lines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ import numpy.typing as npt
 from sales_core.importing.careful_reader import read_carefully
 from sales_core.importing.cells import Cells, parse_cells
 from sales_core.importing.clean_reader import read_clean
-from sales_core.importing.counting import exact_sum, far_days, left_out
+from sales_core.importing.counting import far_days, gained_and_lost, left_out
 from sales_core.importing.declarations import Field
 from sales_core.importing.export import SalesExport
 from sales_core.importing.export_formats import format_title
@@ -194,9 +194,10 @@ def counted_up(
         FileRefusedError: Its sums are too large.
     """
     counted = cells.amount_known & ~cells.ignored
-    for column in (cells.amount[counted], cells.quantity[counted]):
-        if exact_sum(np.abs(column)) >= SUM_LIMIT:
-            raise refused("totals-range")
+    gained, lost = gained_and_lost(cells.amount, counted)
+    pieces_gained, pieces_lost = gained_and_lost(cells.quantity, counted)
+    if max(gained - lost, pieces_gained - pieces_lost) >= SUM_LIMIT:
+        raise refused("totals-range")
     if cells.rounded:
         evidence += (f"{cells.rounded:,} amounts had more than 4 decimals and were rounded.",)
     if cells.bracketed:
@@ -220,10 +221,10 @@ def counted_up(
         rows_ignored=int(np.count_nonzero(cells.ignored))
         + table.blank
         + sum(table.titles.values()),
-        amount_read=exact_sum(cells.amount[counted]),
-        amount_rejected=exact_sum(cells.amount[counted & faults.rejected]),
+        amount_read=gained + lost,
+        amount_rejected=sum(gained_and_lost(cells.amount, counted & faults.rejected)),
         rejected_lines=faults.lines(),
-        lines=TypedRows(table, good, cells),
+        lines=TypedRows(replace(table, columns={}), good, cells),
         totals=totals,
     )
 
