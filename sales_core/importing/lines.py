@@ -21,7 +21,7 @@ from sales_core.importing.table import Table
 from sales_core.values.keys import packed
 from sales_core.values.lines import LINE_COLUMNS
 
-BATCH_ROWS = 40_000
+BATCH_ROWS = 50_000
 """Lines in a batch, unless a single day has more."""
 
 _BATCHES_KEPT = 4

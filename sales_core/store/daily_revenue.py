@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-from sales_core.store.bulk import bulk_insert
+from sales_core.store.bulk import Rows, as_rows, insert_rows
 from sales_core.store.canonical import KEPT
 from sales_core.store.rollups import Rollups
 from sales_core.store.schema import (
@@ -31,9 +31,10 @@ from sales_core.store.schema import (
     payment_methods,
     products,
 )
+from sales_core.values.ahead import one_ahead
 from sales_core.values.keys import row_keys
 
-ROWS_AT_ONCE = 1 << 15
+ROWS_AT_ONCE = 1 << 14
 """Rows of a frame that are made ready at once, each of which takes ten times its memory then."""
 
 Runs = Sequence[tuple[date, date]]
@@ -113,6 +114,11 @@ def write(connection: Connection, table: Table, frames: Sequence[pd.DataFrame]) 
     together = pd.concat(frames, ignore_index=True)
     (keys,) = row_keys([together], [column.name for column in table.primary_key])
     order = np.argsort(keys)
-    for start in range(0, len(order), ROWS_AT_ONCE):
-        rows = together.iloc[order[start : start + ROWS_AT_ONCE]]
-        bulk_insert(connection, table, {str(name): rows[name] for name in rows.columns})
+    parts = (order[at : at + ROWS_AT_ONCE] for at in range(0, len(order), ROWS_AT_ONCE))
+    dialect = connection.dialect.name
+    for rows in one_ahead(_rows(table, together.iloc[part], dialect) for part in parts):
+        insert_rows(connection, rows)
+
+
+def _rows(table: Table, frame: pd.DataFrame, dialect: str) -> Rows:
+    return as_rows(table, {str(name): frame[name] for name in frame.columns}, dialect)
