@@ -80,8 +80,11 @@ def url_of(home: Path) -> str:
 
 
 def import_file(home: Path, export: Path) -> Run:
-    """Measure ``import`` of an export into the database in this folder."""
-    return _sales_core(home, "import", str(export), "--json")
+    """Measure ``import`` of an export into the database in this folder.
+
+    The order of dates is said, because a single day may not prove it.
+    """
+    return _sales_core(home, "import", str(export), "--date-order", "mdy", "--json")
 
 
 def undo(home: Path, import_id: int) -> Run:

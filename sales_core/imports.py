@@ -42,6 +42,7 @@ from sales_core.store.days import fold_days, settle
 from sales_core.store.import_log import ImportRecord
 from sales_core.store.ledger_days import days_of_import
 from sales_core.store.names import NameIds
+from sales_core.store.rollups import Rollups
 from sales_core.store.stored_lines import runs_of_days
 from sales_core.writing import Progress, draft_record, no_progress, write_import
 
@@ -185,7 +186,7 @@ def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportR
         record = import_log.mark_undone(connection, import_id, now)
         ids = NameIds(connection, now)
         runs: list[tuple[date, date]] = []
-        products: list[pd.DataFrame] = []
+        changed: list[Rollups] = []
         folded: set[pd.Timestamp] = set()
         completions = [one.id for one in import_log.completions_of(connection, import_id)]
         for number in completions:
@@ -195,10 +196,10 @@ def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportR
                 days = touched[~touched.isin(folded)]
                 folded |= set(days)
                 if new := list(runs_of_days(days)):
-                    products.append(fold_days(connection, new, ids))
+                    changed.append(fold_days(connection, new, ids))
                     runs += new
         if runs:
-            settle(connection, runs, products, now)
+            settle(connection, runs, changed, now)
         return replace(record, undone_at=now)
 
 

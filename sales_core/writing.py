@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-import pandas as pd
 from sqlalchemy import Connection
 
 from sales_core.completing import Completes
@@ -20,6 +19,7 @@ from sales_core.store import import_log, ledger
 from sales_core.store.days import Batch, add_batch, prepare, settle
 from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
 from sales_core.store.names import NameIds
+from sales_core.store.rollups import Rollups
 from sales_core.store.stored_lines import days_with_lines, runs_of_days
 from sales_core.values.ahead import one_ahead
 
@@ -79,20 +79,20 @@ def write_import(
     import_log.add_record(connection, record)
     receipt = Receipt(reading)
     runs: list[tuple[date, date]] = []
-    products: list[pd.DataFrame] = []
+    changed: list[Rollups] = []
     written = 0
     for number, batch in enumerate(_prepared(connection, reading.lines, record, completes)):
         receipt.add(batch.lines, batch.rollups.orders)
         ledger.append_chunk(connection, record.id, number, batch.lines, batch.chunk)
         added = add_batch(connection, batch, record.id, record.mode, family=family)
         receipt.write(batch.lines, added)
-        if added.products is not None:
+        if added.rollups:
             runs += runs_of_days(batch.lines["sale_date"])
-            products.append(added.products)
+            changed.append(added.rollups)
         written += len(batch.lines)
         progress(written, len(reading.lines.rows))
     if runs:
-        settle(connection, runs, products, record.imported_at)
+        settle(connection, runs, changed, record.imported_at)
     result = receipt.result(record.file_name, "imported", record.id)
     import_log.update_receipt(
         connection,

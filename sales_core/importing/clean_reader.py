@@ -20,7 +20,11 @@ from pyarrow import csv as arrow_csv
 from sales_core.importing.export import SalesExport
 from sales_core.importing.table import Codes, Column, Layout, Table
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 19
+
+_BLOCKS_KEPT = 64
+"""After so many blocks freed memory is given back; else it grows to that of half the file."""
+
 _DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 
 # Arrow's own allocator keeps what its threads have freed: 100 MB of a million rows.
@@ -122,8 +126,28 @@ def _read(
     types = {str(at): _DICTIONARY for at in narrow}
     if order_id is not None:
         types[str(order_id)] = pa.string()
+    merged = {at: _Merged() for at in narrow}
+    order_ids: list[pa.Array] = []
+    rows = 0
+    for number, batch in enumerate(_batches(export, layout, types), 1):
+        rows += batch.num_rows
+        for at, column in merged.items():
+            column.add(batch.column(str(at)))
+        if order_id is not None:
+            order_ids.append(batch.column(str(order_id)))
+        if number % _BLOCKS_KEPT == 0:
+            pa.default_memory_pool().release_unused()
+    columns = {at: merged.pop(at).column(layout.header[at]) for at in narrow}
+    pa.default_memory_pool().release_unused()
+    return columns, pa.chunked_array(order_ids, pa.string()) if order_id is not None else None, rows
+
+
+def _batches(
+    export: SalesExport, layout: Layout, types: dict[str, pa.DataType]
+) -> arrow_csv.CSVStreamingReader:
+    """Start reading the columns of some positions (as texts) in blocks of the file."""
     content = export.content
-    reader = arrow_csv.open_csv(
+    return arrow_csv.open_csv(
         content if isinstance(content, Path) else pa.BufferReader(content),
         read_options=arrow_csv.ReadOptions(
             block_size=_BLOCK,
@@ -135,18 +159,6 @@ def _read(
             include_columns=list(types), column_types=types, strings_can_be_null=False
         ),
     )
-    merged = {at: _Merged() for at in narrow}
-    order_ids: list[pa.Array] = []
-    rows = 0
-    for batch in reader:
-        rows += batch.num_rows
-        for at, column in merged.items():
-            column.add(batch.column(str(at)))
-        if order_id is not None:
-            order_ids.append(batch.column(str(order_id)))
-    columns = {at: column.column(layout.header[at]) for at, column in merged.items()}
-    pa.default_memory_pool().release_unused()
-    return columns, pa.chunked_array(order_ids, pa.string()) if order_id is not None else None, rows
 
 
 class _Merged:

@@ -12,6 +12,9 @@ from sales_core.importing.faults import Faults
 from sales_core.importing.row_rules import BLANK
 from sales_core.importing.table import Table
 
+_AT_ONCE = 1 << 18
+"""Rows counted at once, so that a column of a long file is not there twice."""
+
 _FAR = 366
 """Days without a line from which on a year may be mistyped."""
 
@@ -20,7 +23,10 @@ def far_days(days: npt.NDArray[np.int32]) -> tuple[str, ...]:
     """Say where more than a year has no line (days since 1970): one of its ends may be a slip."""
     if len(days) == 0:
         return ()
-    found = np.flatnonzero(np.bincount(days - days.min())) + int(days.min())
+    sold = np.zeros(int(days.max()) - int(days.min()) + 1, np.bool_)
+    for start in range(0, len(days), _AT_ONCE):
+        sold[days[start : start + _AT_ONCE] - days.min()] = True
+    found = np.flatnonzero(sold) + int(days.min())
     gaps = np.flatnonzero(np.diff(found) > _FAR)
     ends = [found[place].astype("datetime64[D]") for gap in gaps[:3] for place in (gap, gap + 1)]
     pairs = zip(ends[::2], ends[1::2], strict=True)
@@ -48,7 +54,20 @@ def left_out(table: Table, faults: Faults) -> tuple[str, ...]:
     return (f"Rows that are no sales: {named}.",)
 
 
-def exact_sum(amounts: npt.NDArray[np.int64]) -> int:
+def gained_and_lost(
+    amounts: npt.NDArray[np.int64], counted: npt.NDArray[np.bool_]
+) -> tuple[int, int]:
+    """Sum what is above zero and what is below it, of the marked amounts."""
+    gained = lost = 0
+    for start in range(0, len(amounts), _AT_ONCE):
+        rows = slice(start, start + _AT_ONCE)
+        some = amounts[rows][counted[rows]]
+        gained += _exact_sum(some[some > 0])
+        lost += _exact_sum(some[some < 0])
+    return gained, lost
+
+
+def _exact_sum(amounts: npt.NDArray[np.int64]) -> int:
     """Sum without wrapping, whatever the amounts are."""
     if len(amounts) == 0:
         return 0

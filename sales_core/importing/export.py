@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
+
 _BLOCK = 1 << 20
+_FEED = ord("\n")
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,14 @@ class SalesExport:
 
         Returns:
             SHA-256 as hexadecimal text, and the number of lines, the last one
-            included whether or not a line feed ends it.
+            included whether or not a line feed ends it; empty ones behind it are not.
         """
         digest = hashlib.sha256()
-        feeds, last = 0, b"\n"
+        feeds = lines = 0
         for block in self.blocks():
             digest.update(block)
-            feeds += block.count(b"\n")
-            last = block[-1:]
-        return digest.hexdigest(), feeds + (last != b"\n")
+            found = int(np.count_nonzero(np.frombuffer(block, np.uint8) == _FEED))
+            if end := len(block.rstrip(b"\r\n")):
+                lines = feeds + found - block.count(b"\n", end) + 1
+            feeds += found
+        return digest.hexdigest(), lines

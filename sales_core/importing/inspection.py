@@ -15,7 +15,7 @@ import numpy.typing as npt
 from sales_core.importing.careful_reader import read_carefully
 from sales_core.importing.cells import Cells, parse_cells
 from sales_core.importing.clean_reader import read_clean
-from sales_core.importing.counting import exact_sum, far_days, left_out, numbers_told
+from sales_core.importing.counting import far_days, gained_and_lost, left_out, numbers_told
 from sales_core.importing.declarations import Field
 from sales_core.importing.export import SalesExport
 from sales_core.importing.export_formats import format_title
@@ -209,9 +209,10 @@ def counted_up(
         FileRefusedError: Its sums are too large.
     """
     counted = cells.amount_known & ~cells.ignored
-    for column in (cells.amount[counted], cells.quantity[counted]):
-        if exact_sum(np.abs(column)) >= SUM_LIMIT:
-            raise refused("totals-range")
+    gained, lost = gained_and_lost(cells.amount, counted)
+    pieces_gained, pieces_lost = gained_and_lost(cells.quantity, counted)
+    if max(gained - lost, pieces_gained - pieces_lost) >= SUM_LIMIT:
+        raise refused("totals-range")
     evidence += (*numbers_told(cells), *left_out(table, faults))
     if cells.dashes:
         evidence += (f"{cells.dashes:,} cells hold a dash, as spreadsheets write zero.",)
@@ -231,10 +232,10 @@ def counted_up(
         rows_ignored=int(np.count_nonzero(cells.ignored))
         + table.blank
         + sum(table.titles.values()),
-        amount_read=exact_sum(cells.amount[counted]),
-        amount_rejected=exact_sum(cells.amount[counted & faults.rejected]),
+        amount_read=gained + lost,
+        amount_rejected=sum(gained_and_lost(cells.amount, counted & faults.rejected)),
         rejected_lines=faults.lines(),
-        lines=TypedRows(table, good, cells),
+        lines=TypedRows(replace(table, columns={}), good, cells),
         totals=totals,
     )
 

@@ -24,6 +24,9 @@ from sales_core.values.lines import LINE_COLUMNS
 BATCH_ROWS = 50_000
 """Lines in a batch, unless a single day has more."""
 
+_BATCHES_KEPT = 4
+"""After so many batches freed memory is given back; 100 MB of a long file otherwise."""
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -32,7 +35,7 @@ class TypedRows:
     """The readable rows of a table, parsed but not yet numbered and sorted.
 
     Attributes:
-        table: Where they come from.
+        table: Where they come from, whose columns are not needed any more.
         rows: Positions of the good rows in the table (int64, ascending).
         cells: The parsed columns of the whole table.
     """
@@ -76,14 +79,16 @@ class TypedRows:
             rows, days = self.rows[by_day], days[by_day]
         else:
             rows = self.rows
-        start = 0
+        start = batches = 0
         while start < len(rows):
             end = start + BATCH_ROWS
             end = (
                 int(np.searchsorted(days, days[end - 1], "right")) if end < len(rows) else len(rows)
             )
             yield self._batch(rows[start:end], days[start:end])
-            start = end
+            start, batches = end, batches + 1
+            if batches % _BATCHES_KEPT == 0:
+                pa.default_memory_pool().release_unused()
 
     def _batch(self, rows: Ints, days: npt.NDArray[np.int32]) -> pd.DataFrame:
         cells = self.cells
@@ -100,7 +105,7 @@ class TypedRows:
             cells.names["location"].codes[rows],
             cells.names["payment_method"].codes[rows],
         )
-        order = np.lexsort((np.where(price_missing, -1, price), content))
+        order = _order(content, np.where(price_missing, -1, price))
         rows, content = rows[order], content[order]
         frame = {
             "sale_date": days[order].astype("datetime64[D]").astype("datetime64[s]"),
@@ -116,6 +121,18 @@ class TypedRows:
         for field, detail in cells.details.items():
             frame[field] = pd.arrays.IntegerArray(*_detail(detail, rows))
         return pd.DataFrame(frame, columns=list(LINE_COLUMNS), copy=False)
+
+
+def _order(content: Ints, price: Ints) -> npt.NDArray[np.intp]:
+    """Give the order of rows by content, and by price where that is the same (few rows)."""
+    order = np.argsort(content, kind="stable")
+    equal = content[order[1:]] == content[order[:-1]]
+    alike = np.zeros(len(order), np.bool_)
+    alike[1:] |= equal
+    alike[:-1] |= equal
+    some = order[alike]
+    order[alike] = some[np.lexsort((price[some], content[some]))]
+    return order
 
 
 def _numbered(content: Ints) -> Ints:

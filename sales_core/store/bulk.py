@@ -87,11 +87,6 @@ def insert_rows(connection: Connection, rows: Rows, *, skip_existing: bool = Fal
     return counting.execute(statement, given).rowcount
 
 
-def bulk_insert(connection: Connection, table: Table, columns: Mapping[str, Cells]) -> int:
-    """Make rows ready and insert them; see ``as_rows``."""
-    return insert_rows(connection, as_rows(table, columns, connection.dialect.name))
-
-
 def _run(connection: Connection, sql: str, rows: npt.NDArray[Any]) -> int:
     if len(rows) == 0:
         return 0

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from sales_core.store import daily_revenue, ledger, stored_lines
 from sales_core.store.bulk import Rows
+from sales_core.store.canonical import merged_products
 from sales_core.store.import_log import Mode
 from sales_core.store.names import NameIds
 from sales_core.store.product_rollups import refresh_products
@@ -52,13 +53,13 @@ class Added:
         inserted: Lines that were not there yet.
         replaced: Lines of the same orders that were taken away before.
         changed: Orders that differ from what was stored (``changed_orders``).
-        products: The daily rows of products of its days, if they changed.
+        rollups: The daily rows of its days, to be written, if they changed.
     """
 
     inserted: Inserted
     replaced: Inserted
     changed: pd.DataFrame | None = None
-    products: pd.DataFrame | None = None
+    rollups: Rollups | None = None
 
 
 def prepare(lines: pd.DataFrame, import_id: int, ids: NameIds, *, fresh: bool) -> Batch:
@@ -89,7 +90,9 @@ def add_batch(
     *,
     family: Sequence[int] = (),
 ) -> Added:
-    """Add one batch of an import to what is stored, the daily rows of its days included.
+    """Add one batch of an import to the lines that are stored, and sum its days again.
+
+    Daily rows that change are deleted; ``settle`` writes the new ones.
 
     Args:
         connection: In a writing transaction.
@@ -104,18 +107,17 @@ def add_batch(
         replaced = stored_lines.delete_orders(connection, batch.identified, family)
     inserted = stored_lines.insert_lines(connection, batch.identified, batch.rows)
     if batch.fresh:
-        daily_revenue.write_rollups(connection, batch.rollups)
-        return Added(inserted, replaced, products=batch.rollups.products)
+        return Added(inserted, replaced, rollups=batch.rollups)
     runs = list(stored_lines.runs_of_days(batch.lines["sale_date"]))
     nothing_new = inserted.rows == 0 and replaced.rows == 0
     if nothing_new and daily_revenue.count_lines(connection, runs) == len(batch.lines):
         return Added(inserted, replaced)  # the days hold these very lines and no others
     stored = stored_lines.read_days(connection, runs)
-    products = None if nothing_new else daily_revenue.refresh_days(connection, runs, stored)
+    rollups = None if nothing_new else _summed_again(connection, runs, stored)
     if family:
-        return Added(inserted, replaced, products=products)
+        return Added(inserted, replaced, rollups=rollups)
     before = stored_lines.with_names(connection, stored[stored["import_id"] != import_id])
-    return Added(inserted, replaced, changed_orders(batch.lines, before), products)
+    return Added(inserted, replaced, changed_orders(batch.lines, before), rollups)
 
 
 def changed_orders(lines: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
@@ -144,8 +146,10 @@ def changed_orders(lines: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(sums, axis=1).reset_index().sort_values(order)
 
 
-def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> pd.DataFrame:
-    """Make some runs of days what the ledger says, lines and daily rows.
+def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> Rollups:
+    """Make the lines of some runs of days what the ledger says, and sum the days again.
+
+    Their daily rows are deleted; ``settle`` writes the new ones.
 
     Args:
         connection: In a writing transaction.
@@ -153,25 +157,30 @@ def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> pd.DataFrame:
         ids: Numbers of the names; unknown names get one.
 
     Returns:
-        Their daily rows of products, as ``Rollups.products``.
+        The new daily rows, to be written.
     """
     for first, last in runs:
         stored_lines.delete_days(connection, first, last)
     lines = stored_lines.identified(ledger.fold(ledger.active_chunks(connection, runs)), ids)
     stored_lines.write_lines(connection, lines)
-    return daily_revenue.refresh_days(connection, runs, lines)
+    return _summed_again(connection, runs, lines)
 
 
-def settle(
-    connection: Connection, runs: Runs, changed: Sequence[pd.DataFrame], now: datetime
-) -> None:
-    """Bring what is derived from daily rows up to date, after lines of some days changed.
+def settle(connection: Connection, runs: Runs, changed: Sequence[Rollups], now: datetime) -> None:
+    """Write daily rows and what is derived from them, after lines of some days changed.
 
     Args:
         connection: In a writing transaction.
-        runs: The days, as runs from first to last.
-        changed: Their daily rows of products, as ``Rollups.products``.
+        runs: The days, as runs from first to last; they have no daily rows now.
+        changed: Their daily rows.
         now: The moment, in UTC.
     """
-    refresh_products(connection, runs, changed, now)
+    daily_revenue.write_rollups(connection, changed)
+    refresh_products(connection, runs, [part.products for part in changed], now)
     daily_revenue.forget_unused_names(connection)
+
+
+def _summed_again(connection: Connection, runs: Runs, lines: pd.DataFrame) -> Rollups:
+    """Delete the daily rows of some runs of days, and sum all lines of those days."""
+    daily_revenue.delete_rollups(connection, runs)
+    return roll_up(lines, merged_products(connection))

@@ -6,13 +6,20 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, text
 
 from sales_core.errors import DatabaseNewerError
 from sales_core.store.copying import copied
-from sales_core.store.schema import HEAD
+from sales_core.store.schema import HEAD, data_version, metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+
+_version = Table(
+    "alembic_version",
+    MetaData(naming_convention={"pk": "%(table_name)s_pkc"}),
+    Column("version_num", String(32), primary_key=True),
+)
+"""As Alembic makes it."""
 
 
 def migrate_if_needed(engine: Engine, path: Path | None) -> None:
@@ -27,11 +34,26 @@ def migrate_if_needed(engine: Engine, path: Path | None) -> None:
         found = current_revision(connection)
     if found == HEAD:
         return
-    if found is not None and found not in known_revisions():
+    if found is None:
+        create(engine)
+        return
+    if found not in known_revisions():
         raise DatabaseNewerError(found)
-    if found is not None and path is not None:
+    if path is not None:
         _copy(engine, path, found)
     upgrade(engine)
+
+
+def create(engine: Engine) -> None:
+    """Make the tables of an empty database as all migrations together would, without Alembic."""
+    writer = engine.execution_options(sqlite_begin="IMMEDIATE")
+    with writer.connect() as connection, connection.begin():
+        if current_revision(connection) == HEAD:
+            return  # another process was first
+        metadata.create_all(connection, checkfirst=False)
+        connection.execute(insert(data_version).values(id=1, version=0))
+        _version.create(connection, checkfirst=True)
+        connection.execute(insert(_version).values(version_num=HEAD))
 
 
 def current_revision(connection: Connection) -> str | None:

@@ -46,9 +46,11 @@ class NameIds:
 
     def column(self, kind: str, names: pd.Series[str]) -> npt.NDArray[np.int64]:
         """Give the number of each name of a category column (int64, one a row)."""
-        used = names.cat.remove_unused_categories()
-        numbers = np.array(self.of(kind, used.cat.categories), np.int64)
-        return numbers[used.cat.codes.to_numpy()] if len(used) else numbers
+        codes = names.cat.codes.to_numpy()
+        used = np.flatnonzero(np.bincount(codes))
+        numbers = np.zeros(len(names.cat.categories), np.int64)
+        numbers[used] = self.of(kind, names.cat.categories[used])
+        return numbers[codes]
 
 
 def id_of_name(connection: Connection, kind: str) -> dict[str, int]:

@@ -83,7 +83,7 @@ def replace_products(
                 table.c.location_id.in_(with_all(locations)), table.c.product_id.in_(numbers)
             )
         )
-    write(connection, daily_product_revenue, daily)
+    write(connection, daily_product_revenue, [daily])
     _write_months(connection, daily)
     _refresh_prices(connection, now)
 
@@ -122,7 +122,7 @@ def read_products(connection: Connection, first: date, last: date) -> pd.DataFra
 
 def _write_months(connection: Connection, daily: pd.DataFrame) -> None:
     for _, year in daily.groupby(daily["sale_date"].dt.year):
-        write(connection, monthly_product_revenue, roll_up_months(year))
+        write(connection, monthly_product_revenue, [roll_up_months(year)])
 
 
 def _refresh_prices(connection: Connection, now: datetime) -> None:

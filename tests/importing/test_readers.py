@@ -99,6 +99,15 @@ def test_a_last_line_without_an_end_is_a_row(rows: Rows, encoding: str) -> None:
     assert cells(fast) == cells(slow) == rows
 
 
+@pytest.mark.parametrize("end", ["\n", "\n\n\n", "\r\n"])
+def test_empty_lines_at_the_end_are_no_reason_to_read_carefully(end: str) -> None:
+    content = (written([["1", "a"], ["2", "b"]], 2) + end).encode()
+    found = clean(content)
+    assert found is not None
+    assert cells(found) == cells(careful(content))
+    assert lines(found) == lines(careful(content)) == [2, 3]
+
+
 @settings(max_examples=300, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(st.text('a ,"', min_size=1, max_size=8), min_size=1, max_size=4))
 def test_whatever_the_clean_reader_takes_the_careful_reader_reads_alike(rows: list[str]) -> None:
@@ -119,7 +128,6 @@ DECLINED = {
     "quoted line break": 'a,"b\nc"\nd,e\n',
     "quoted line break of windows": 'a,"b\r\nc"\r\nd,e\r\n',
     "blank line": "a,b\n\nc,d\n",
-    "blank line at the end": "a,b\nc,d\n\n",
     "row too short": "a\nb,c\n",
     "row too long": "a,b,c\nd,e\n",
     "row too long by nothing": "a,b,\nc,d\n",

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from sqlalchemy import Table, select
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from sales_core.store import bulk
-from sales_core.store.bulk import as_rows, bulk_insert, insert_rows
+from sales_core.store.bulk import as_rows, insert_rows
 from sales_core.store.database import Database
 from sales_core.store.schema import monthly_product_revenue as monthly
 from sales_core.store.schema import sales
@@ -56,6 +56,10 @@ def lines(count: int) -> dict[str, pd.Series[Any]]:
         "import_id": column([1] * count, "int64"),
         "source_line": column([-LARGEST + number for number in numbers], "int64"),
     }
+
+
+def bulk_insert(connection: Connection, table: Table, columns: dict[str, pd.Series[Any]]) -> int:
+    return insert_rows(connection, as_rows(table, columns, connection.dialect.name))
 
 
 def read(database: Database, table: Table) -> list[tuple[Any, ...]]:

@@ -6,6 +6,7 @@ import gc
 import shutil
 import sqlite3
 import warnings
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import create_engine, inspect, text
 
 from sales_core.errors import DatabaseNewerError
 from sales_core.store import database as store
@@ -58,9 +59,34 @@ def tables(database: Database) -> set[str]:
         return set(inspect(connection).get_table_names())
 
 
-def test_the_migrations_make_the_tables_of_the_schema(database: Database) -> None:
+def test_a_new_database_has_the_tables_of_the_schema(database: Database) -> None:
     assert differences(database) == []
     assert tables(database) == {*metadata.tables, "alembic_version"}
+
+
+def test_a_new_database_is_what_the_migrations_make(tmp_path: Path) -> None:
+    new, migrated = tmp_path / "new.db", tmp_path / "migrated.db"
+    open_database(f"sqlite:///{new}").close()
+    engine = create_engine(f"sqlite:///{migrated}")
+    migrate.upgrade(engine)
+    engine.dispose()
+    assert layout(new) == layout(migrated)
+
+
+def layout(path: Path) -> dict[str, object]:
+    """Give all that SQLite knows of the tables of a file, and the rows that are there at once."""
+    with closing(sqlite3.connect(path)) as connection:
+        found: dict[str, object] = {}
+        for row in connection.execute("PRAGMA table_list").fetchall():
+            name = row[1]
+            parts = ("table_xinfo", "index_list", "foreign_key_list")
+            found[name] = [
+                row,
+                *(connection.execute(f"PRAGMA {part}({name})").fetchall() for part in parts),
+            ]
+        for query in ("SELECT * FROM data_version", "SELECT * FROM alembic_version"):
+            found[query] = connection.execute(query).fetchall()
+    return found
 
 
 def test_head_is_the_newest_migration() -> None:
