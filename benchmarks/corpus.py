@@ -23,9 +23,10 @@ from typing import Any
 
 from benchmarks.measure import ROOT
 from sales_core.importing.export import SalesExport
-from sales_core.importing.inspection import Reading, read_export
+from sales_core.importing.inspection import read_export
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.questions import Answers
+from sales_core.importing.reading import Reading
 from sales_core.values.money import amount_decimal
 
 CORPUS = ROOT.parent / "shared" / "corpus"

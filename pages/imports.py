@@ -16,7 +16,7 @@ from components.rejects import show_stored_issues
 from components.text import counted, listed, md_escape, moment_text, plain_name
 
 from sales_core.errors import SalesError
-from sales_core.importing.export_formats import format_title
+from sales_core.importing.formats.export_formats import format_title
 from sales_core.imports import completions, undo_import
 from sales_core.store.import_log import ImportRecord
 

@@ -14,7 +14,7 @@ from components.uploading.sheet import Sheet
 
 from sales_core.errors import SalesError
 from sales_core.importing.export import SalesExport
-from sales_core.importing.export_formats import EXPORT_FORMATS
+from sales_core.importing.formats.export_formats import EXPORT_FORMATS
 from sales_core.imports import ImportResult
 
 TYPES = ["csv", "tsv", "txt", "xlsx", "gz"]

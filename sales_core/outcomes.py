@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from sales_core.import_result import ImportOptions, ImportResult
-from sales_core.importing.export_formats import folded
-from sales_core.importing.inspection import Reading
+from sales_core.importing.formats.export_formats import folded
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.kinds import CANCELLED
 from sales_core.importing.lines import TypedRows
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
+from sales_core.importing.reading import Reading
 from sales_core.receipt import known_of
 from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
 from sales_core.values.dates import LETTERS

@@ -11,7 +11,7 @@ from sales_core.completing import Brought
 from sales_core.import_result import ImportOptions, ImportResult
 from sales_core.importing.careful_reader import raw_rows
 from sales_core.importing.export import SalesExport
-from sales_core.importing.inspection import Reading
+from sales_core.importing.reading import Reading
 from sales_core.outcomes import asking
 from sales_core.receipt import Receipt
 from sales_core.store.rollups import count_orders

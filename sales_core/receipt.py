@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sales_core.import_result import ChangedOrder, ImportResult, Status
-from sales_core.importing.inspection import Reading
+from sales_core.importing.reading import Reading
 from sales_core.store.days import Added, changed_orders
 from sales_core.store.import_log import AmountCounts, RowCounts
 from sales_core.values.keys import row_keys

@@ -16,11 +16,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from sales_core.import_result import ImportOptions, Remembered
+from sales_core.importing.columns.header_names import folded
 from sales_core.importing.export import SalesExport
-from sales_core.importing.header_names import folded
-from sales_core.importing.inspection import Reading, read_export
+from sales_core.importing.inspection import read_export
 from sales_core.importing.layout import find_layout
 from sales_core.importing.questions import CANCELLED_WORDS, Answers
+from sales_core.importing.reading import Reading
 from sales_core.store import remembered_answers
 from sales_core.values.dates import LETTERS
 

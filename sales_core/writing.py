@@ -11,9 +11,9 @@ from sqlalchemy import Connection
 from sales_core.completing import Completes
 from sales_core.import_result import ImportOptions, ImportResult
 from sales_core.importing.export import SalesExport
-from sales_core.importing.inspection import Reading
 from sales_core.importing.issues import RowIssue, issue
 from sales_core.importing.lines import TypedRows
+from sales_core.importing.reading import Reading
 from sales_core.receipt import Receipt
 from sales_core.store import import_log, ledger
 from sales_core.store.days import Batch, add_batch, prepare, settle

@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from sales_core.importing.export import SalesExport
-from sales_core.importing.inspection import Reading, read_export
+from sales_core.importing.inspection import read_export
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.questions import Answers
+from sales_core.importing.reading import Reading
 from sales_core.imports import ImportOptions, ImportResult, import_sales
 from sales_core.store.database import Database
 from sales_core.values.lines import CONTENT, DETAILS, LINE_COLUMNS, NAMES

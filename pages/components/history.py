@@ -10,7 +10,7 @@ import streamlit as st
 from components.money import amount_text
 from components.tables import for_display, table_height
 from components.text import counted, moment_text, period_text, plain_name
-from sales_core.importing.export_formats import format_title
+from sales_core.importing.formats.export_formats import format_title
 from sales_core.store.import_log import ImportRecord
 
 UNDONE = "undone"

@@ -12,7 +12,7 @@ import click
 from sales_core.cli.output import table, tell, write_json
 from sales_core.cli.session import as_json_option, now, opened, settings
 from sales_core.errors import SalesError
-from sales_core.importing.export_formats import format_title
+from sales_core.importing.formats.export_formats import format_title
 from sales_core.importing.issues import FileRefusedError
 from sales_core.values.dates import DATE_ORDERS
 from sales_core.values.money import amount_text

@@ -18,8 +18,8 @@ from typing import cast
 import numpy as np
 import pyarrow as pa
 
+from sales_core.importing.columns.header_row import names_columns
 from sales_core.importing.export import SalesExport
-from sales_core.importing.header_row import names_columns
 from sales_core.importing.issues import issue, refused
 from sales_core.importing.looks import is_date, is_number
 from sales_core.importing.row_rules import TITLE, TOTAL

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sales_core.importing.amounts import find_amounts
-from sales_core.importing.declarations import NUMERIC, Field
 from sales_core.importing.discount_rates import read_percents
 from sales_core.importing.faults import Fault, Faults
+from sales_core.importing.formats.declarations import NUMERIC, Field
 from sales_core.importing.given_back import given_back_rows, negative
 from sales_core.importing.issues import refused
 from sales_core.importing.numbers import Numbers, parse_numbers

@@ -14,16 +14,17 @@ import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.cells import parse_cells
-from sales_core.importing.declarations import Field, GivenBack, RowRule
+from sales_core.importing.columns.header_names import folded
 from sales_core.importing.export import SalesExport
 from sales_core.importing.faults import Faults
 from sales_core.importing.fill_down import filled_down
-from sales_core.importing.header_names import folded
-from sales_core.importing.inspection import Reading, counted_up, read_table
+from sales_core.importing.formats.declarations import Field, GivenBack, RowRule
+from sales_core.importing.inspection import read_table
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.layout import HEAD, find_layout
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.quantity_units import without_units
+from sales_core.importing.reading import Reading, counted_up
 from sales_core.importing.rejects import EXTRA_COLUMNS, FILE, LINE, MORE
 from sales_core.importing.table import Layout, Table
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from sales_core.importing.columns.header_names import folded
 from sales_core.importing.evidence import MISFITS, Proof, prove_date_order
-from sales_core.importing.header_names import folded
 from sales_core.importing.issues import refused
 from sales_core.importing.table import Column
 from sales_core.values.dates import (

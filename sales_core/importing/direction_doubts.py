@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from sales_core.importing.declarations import Field
-from sales_core.importing.header_names import parted, words
+from sales_core.importing.columns.header_names import parted, words
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.looks import number_in
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Column, Layout, Table

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import numpy as np
 
-from sales_core.importing.aliases import ALIASES
+from sales_core.importing.columns.aliases import ALIASES
+from sales_core.importing.columns.header_names import key, parted, words
 from sales_core.importing.faults import Fault
-from sales_core.importing.header_names import key, parted, words
 from sales_core.importing.looks import mostly, number_in, values_of
 from sales_core.importing.numbers import Numbers
 from sales_core.importing.table import Column, Layout

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import numpy as np
 
-from sales_core.importing.declarations import Field
+from sales_core.importing.columns.header_names import key
 from sales_core.importing.direction_doubts import direction_doubts
 from sales_core.importing.discount_rates import are_parts, may_be_percents
-from sales_core.importing.header_names import key
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.looks import number_in
 from sales_core.importing.price_doubts import price_doubts
 from sales_core.importing.product_doubts import product_doubts

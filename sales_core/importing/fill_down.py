@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sales_core.importing.header_names import folded
+from sales_core.importing.columns.header_names import folded
 from sales_core.importing.table import Column, Table
 
 

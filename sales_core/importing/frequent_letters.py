@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sales_core.importing.aliases import ALIASES
-from sales_core.importing.header_names import key
+from sales_core.importing.columns.aliases import ALIASES
+from sales_core.importing.columns.header_names import key
 
 _SINGLE = ("cp1252", "cp1250", "cp1254", "cp1251", "koi8-r", "cp866", "cp1253", "cp1255", "cp1256",
            "cp874", "mac_roman", "cp850")  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sales_core.importing.declarations import GivenBack
+from sales_core.importing.formats.declarations import GivenBack
 from sales_core.importing.row_rules import column_of
 from sales_core.importing.table import Table
 

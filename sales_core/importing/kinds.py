@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sales_core.importing.declarations import RowRule
-from sales_core.importing.header_names import words
+from sales_core.importing.columns.header_names import words
+from sales_core.importing.formats.declarations import RowRule
 from sales_core.importing.looks import values_of
 from sales_core.importing.table import Column, Layout
 

@@ -7,9 +7,9 @@ import io
 import re
 from collections import Counter
 
+from sales_core.importing.columns.header_row import Record, find_header
 from sales_core.importing.encodings import HEAD, encoding_told, find_encoding
 from sales_core.importing.export import SalesExport
-from sales_core.importing.header_row import Record, find_header
 from sales_core.importing.issues import refused
 from sales_core.importing.table import LINE_LIMIT, Layout
 

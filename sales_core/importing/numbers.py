@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from sales_core.importing.columns.header_names import parted
 from sales_core.importing.faults import Fault
-from sales_core.importing.header_names import parted
 from sales_core.importing.table import Codes, Column
 from sales_core.values.money import (
     DecimalMark,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sales_core.importing.cells import Cells
-from sales_core.importing.declarations import Field
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.table import Table
 from sales_core.values.money import NumberTextError, amount_text, read_number, to_amount

@@ -7,16 +7,16 @@ from decimal import Decimal
 
 import numpy as np
 
-from sales_core.importing.aliases import ALIASES
-from sales_core.importing.column_words import (
+from sales_core.importing.columns.aliases import ALIASES
+from sales_core.importing.columns.column_words import (
     names_count,
     names_each,
     names_pieces,
     names_scale,
     names_something_else,
 )
-from sales_core.importing.declarations import Field
-from sales_core.importing.header_names import key
+from sales_core.importing.columns.header_names import key
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.looks import is_whole, mostly, number_in, shown, values_of
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Layout, Table

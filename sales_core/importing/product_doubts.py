@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from sales_core.importing.declarations import Field
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.looks import number_in
 from sales_core.importing.questions import Question
 from sales_core.importing.table import Table

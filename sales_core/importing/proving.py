@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sales_core.importing.column_looks import Columns
+from sales_core.importing.columns.column_looks import Columns
 from sales_core.importing.date_forms import prove_date_form
-from sales_core.importing.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.doubts import doubts
 from sales_core.importing.evidence import Proof, prove_decimal_mark
+from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.grouping import own_mark
 from sales_core.importing.looks import is_number, mostly, shown
 from sales_core.importing.questions import Answers, Question

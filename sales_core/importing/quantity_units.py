@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sales_core.importing.declarations import Field
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.looks import unit_of, without_unit
 from sales_core.importing.table import Table
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sales_core.importing.careful_reader import raw_rows
+from sales_core.importing.columns.header_names import folded
 from sales_core.importing.export import SalesExport
-from sales_core.importing.header_names import folded
-from sales_core.importing.inspection import Reading
 from sales_core.importing.issues import RowIssue, issue
+from sales_core.importing.reading import Reading
 
 LINE, FILE = "_line", "_file"
 """Columns that say which row it is: its line, and the SHA-256 of its file."""

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from sales_core.importing.declarations import Field, RowRule
-from sales_core.importing.header_names import folded
-from sales_core.importing.header_row import known_fields, names_columns
+from sales_core.importing.columns.header_names import folded
+from sales_core.importing.columns.header_row import known_fields, names_columns
+from sales_core.importing.formats.declarations import Field, RowRule
 from sales_core.importing.issues import refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.table import Column, Table

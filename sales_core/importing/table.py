@@ -101,6 +101,16 @@ class Table:
     titles: Mapping[str, int] = field(default_factory=dict)
     totals: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
+    @property
+    def set_aside(self) -> int:
+        """Give how many rows are no sales by their shape alone."""
+        return self.blank + sum(self.titles.values())
+
+    @property
+    def all_rows(self) -> int:
+        """Give how many rows there are under the header, those that do not fit it included."""
+        return self.rows + len(self.odd) + self.set_aside
+
     def line_of(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Give the line numbers in the file of rows counted from 0."""
         if self.lines is None:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import numpy.typing as npt
 
-from sales_core.importing.declarations import NUMERIC, Field
-from sales_core.importing.header_names import words
+from sales_core.importing.columns.header_names import words
+from sales_core.importing.formats.declarations import NUMERIC, Field
 from sales_core.importing.looks import is_date, is_number, values_of
 from sales_core.importing.table import Layout, Table
 from sales_core.values.money import AMOUNT_SCALE

@@ -8,9 +8,9 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
-from sales_core.importing.aliases import ALIASES
-from sales_core.importing.declarations import Field
-from sales_core.importing.header_names import key
+from sales_core.importing.columns.aliases import ALIASES
+from sales_core.importing.columns.header_names import key
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.table import Codes, Layout
 
 _AMOUNTS = frozenset(name.replace(" ", "") for name in ALIASES["amount"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sales_core.importing.export import SalesExport
-from sales_core.importing.inspection import Reading, read_export
+from sales_core.importing.inspection import read_export
 from sales_core.importing.questions import Answers
+from sales_core.importing.reading import Reading
 from sales_core.values.money import amount_decimal, quantity_decimal
 
 

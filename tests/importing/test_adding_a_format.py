@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sales_core.importing import export_formats, fields, header_row
-from sales_core.importing.declarations import ExportFormat, RowRule
+from sales_core.importing.columns import fields, header_row
+from sales_core.importing.formats import export_formats
+from sales_core.importing.formats.declarations import ExportFormat, RowRule
 from tests.importing.test_formats import outcome
 
 PAGE = Path(__file__).parents[2] / "docs" / "adding-an-export-format.md"

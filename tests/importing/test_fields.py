@@ -4,8 +4,7 @@ from typing import get_args
 
 import pytest
 
-from sales_core.importing.export_formats import EXPORT_FORMATS, NUMERIC, Field, folded, format_title
-from sales_core.importing.fields import (
+from sales_core.importing.columns.fields import (
     ALIASES,
     FIELDS,
     amount_source,
@@ -13,6 +12,13 @@ from sales_core.importing.fields import (
     find_format,
     listed,
     missing_columns,
+)
+from sales_core.importing.formats.export_formats import (
+    EXPORT_FORMATS,
+    NUMERIC,
+    Field,
+    folded,
+    format_title,
 )
 from sales_core.importing.issues import FileRefusedError
 from tests.builders import COLUMNS, csv_bytes, mindbody_csv, read, refusal, sale

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
+from sales_core.importing.columns.fields import amount_source, find_format
 from sales_core.importing.export import SalesExport
-from sales_core.importing.export_formats import EXPORT_FORMATS
-from sales_core.importing.fields import amount_source, find_format
+from sales_core.importing.formats.export_formats import EXPORT_FORMATS
 from sales_core.importing.inspection import read_export
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.plan import ImportPlan

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sales_core.importing.inspection import Reading
 from sales_core.importing.plan import ImportPlan
+from sales_core.importing.reading import Reading
 from sales_core.values.money import amount_text, quantity_text
 from tests.builders import read
 

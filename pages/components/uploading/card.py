@@ -16,7 +16,7 @@ from components.uploading.mapping import show_mapping
 from components.uploading.questions import ask, show_remembered
 from components.uploading.sheet import Sheet
 from components.uploading.totals import show_totals
-from sales_core.importing.export_formats import format_title
+from sales_core.importing.formats.export_formats import format_title
 from sales_core.imports import ImportResult
 
 

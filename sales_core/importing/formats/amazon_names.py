@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sales_core.importing.declarations import Field, GivenBack, RowRule
+from sales_core.importing.formats.declarations import Field, GivenBack, RowRule
 
 DATE_RANGE_SIGNATURES: tuple[tuple[str, ...], ...] = (
     ("date/time", "settlement id", "type", "product sales", "selling fees"),

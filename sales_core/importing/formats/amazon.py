@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sales_core.importing.amazon_names import (
+from sales_core.importing.formats.amazon_names import (
     DATE_RANGE_COLUMNS,
     DATE_RANGE_REFUNDS,
     DATE_RANGE_RULES,
     DATE_RANGE_SIGNATURES,
 )
-from sales_core.importing.declarations import ExportFormat, GivenBack, RowRule
+from sales_core.importing.formats.declarations import ExportFormat, GivenBack, RowRule
 
 _NOT_SOLD = ("cancelled", "canceled")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sales_core.importing.declarations import Field, RowRule
+from sales_core.importing.formats.declarations import Field, RowRule
 
 PAYPAL_SIGNATURES: tuple[tuple[str, ...], ...] = (
     ("Date", "Name", "Type", "Status", "Currency", "Gross", "Fee", "Net", "Transaction ID"),

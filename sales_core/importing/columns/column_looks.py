@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sales_core.importing.aliases import ALIAS_TIERS, DECOY_WORDS, LAST_RESORT_DATES
-from sales_core.importing.column_words import names_count, names_money, names_something_else
-from sales_core.importing.declarations import Field
-from sales_core.importing.header_names import key, words
+from sales_core.importing.columns.aliases import ALIAS_TIERS, DECOY_WORDS, LAST_RESORT_DATES
+from sales_core.importing.columns.column_words import names_count, names_money, names_something_else
+from sales_core.importing.columns.header_names import key, words
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.looks import is_date, is_number, is_whole, mostly, shown, values_of
 from sales_core.importing.table import Layout
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal, get_args
 
-from sales_core.importing.aliases import ALIASES
-from sales_core.importing.column_looks import Columns, find_by_look, find_count, tell_others
-from sales_core.importing.column_names import columns_named, the_only_one
-from sales_core.importing.declarations import ExportFormat, Field, GivenBack, RowRule
+from sales_core.importing.columns.aliases import ALIASES
+from sales_core.importing.columns.column_looks import Columns, find_by_look, find_count, tell_others
+from sales_core.importing.columns.column_names import columns_named, the_only_one
+from sales_core.importing.columns.header_names import folded, mixed_letters
 from sales_core.importing.direction_doubts import direction_columns
 from sales_core.importing.discount_rates import find_percent
-from sales_core.importing.export_formats import EXPORT_FORMATS
-from sales_core.importing.header_names import folded, mixed_letters
+from sales_core.importing.formats.declarations import ExportFormat, Field, GivenBack, RowRule
+from sales_core.importing.formats.export_formats import EXPORT_FORMATS
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.kinds import kind_columns
 from sales_core.importing.looks import shown

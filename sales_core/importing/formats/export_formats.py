@@ -7,15 +7,15 @@ whose columns are there counts.
 
 from __future__ import annotations
 
-from sales_core.importing.amazon_formats import AMAZON_FORMATS
-from sales_core.importing.declarations import NUMERIC, ExportFormat, Field
-from sales_core.importing.header_names import folded
-from sales_core.importing.marketplace_formats import MARKETPLACE_FORMATS
-from sales_core.importing.payment_formats import PAYMENT_FORMATS
-from sales_core.importing.shop_formats import SHOP_FORMATS
-from sales_core.importing.shopify_formats import SHOPIFY_FORMATS
-from sales_core.importing.stripe_formats import STRIPE_FORMATS
-from sales_core.importing.till_formats import TILL_FORMATS
+from sales_core.importing.columns.header_names import folded
+from sales_core.importing.formats.amazon import AMAZON_FORMATS
+from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
+from sales_core.importing.formats.marketplaces import MARKETPLACE_FORMATS
+from sales_core.importing.formats.payments import PAYMENT_FORMATS
+from sales_core.importing.formats.shopify import SHOPIFY_FORMATS
+from sales_core.importing.formats.shops import SHOP_FORMATS
+from sales_core.importing.formats.stripe import STRIPE_FORMATS
+from sales_core.importing.formats.tills import TILL_FORMATS
 
 __all__ = ["EXPORT_FORMATS", "NUMERIC", "ExportFormat", "Field", "folded", "format_title"]
 

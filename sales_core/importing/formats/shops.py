@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sales_core.importing.declarations import ExportFormat, GivenBack, RowRule
+from sales_core.importing.formats.declarations import ExportFormat, GivenBack, RowRule
 
 _NOT_SOLD = ("voided", "void", "cancelled", "canceled", "declined", "failed")
 

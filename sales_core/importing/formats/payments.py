@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sales_core.importing.declarations import ExportFormat, GivenBack, RowRule
-from sales_core.importing.paypal_names import (
+from sales_core.importing.formats.declarations import ExportFormat, GivenBack, RowRule
+from sales_core.importing.formats.paypal_names import (
     PAYPAL_COLUMNS,
     PAYPAL_RULES,
     PAYPAL_SIGNATURES,

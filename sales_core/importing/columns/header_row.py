@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sales_core.importing.aliases import ALIASES
-from sales_core.importing.export_formats import EXPORT_FORMATS
-from sales_core.importing.header_names import folded, key
+from sales_core.importing.columns.aliases import ALIASES
+from sales_core.importing.columns.header_names import folded, key
+from sales_core.importing.formats.export_formats import EXPORT_FORMATS
 from sales_core.importing.looks import is_date, is_number
 
 LINES = 60

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sales_core.importing.declarations import ExportFormat, RowRule
-from sales_core.importing.ebay_names import (
+from sales_core.importing.formats.declarations import ExportFormat, RowRule
+from sales_core.importing.formats.ebay_names import (
     EBAY_COLUMNS,
     EBAY_GROSS,
     EBAY_ORDER_COLUMNS,

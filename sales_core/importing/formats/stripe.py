@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sales_core.importing.declarations import ExportFormat, RowRule
+from sales_core.importing.formats.declarations import ExportFormat, RowRule
 
 _NOT_MADE = ("voided", "void", "cancelled", "canceled", "declined", "failed")
 _STRIPE_OPEN = (

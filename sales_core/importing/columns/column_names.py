@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sales_core.importing.aliases import ALIAS_TIERS, FEE_WORDS, NET_OF_FEES
-from sales_core.importing.declarations import Field
-from sales_core.importing.header_names import folded, key, words
+from sales_core.importing.columns.aliases import ALIAS_TIERS, FEE_WORDS, NET_OF_FEES
+from sales_core.importing.columns.header_names import folded, key, words
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.issues import refused
 from sales_core.importing.looks import confirms, values_of
 from sales_core.importing.table import Layout

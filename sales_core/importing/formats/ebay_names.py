@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sales_core.importing.declarations import Field, GivenBack, RowRule
+from sales_core.importing.formats.declarations import Field, GivenBack, RowRule
 
 EBAY_SIGNATURES: tuple[tuple[str, ...], ...] = (
     ("Type", "Order number", "Item subtotal", "Gross transaction amount"),

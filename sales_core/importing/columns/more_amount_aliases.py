@@ -5,7 +5,7 @@ As in ``aliases``: by field and tier, as ``header_names.words`` writes them.
 
 from __future__ import annotations
 
-from sales_core.importing.declarations import Field
+from sales_core.importing.formats.declarations import Field
 
 MORE_AMOUNT_NAMES: dict[Field, tuple[str, ...]] = {
     "amount": (

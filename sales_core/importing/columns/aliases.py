@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from sales_core.importing.declarations import Field
-from sales_core.importing.more_aliases import MORE_NAMES
-from sales_core.importing.more_amount_aliases import MORE_AMOUNT_NAMES
+from sales_core.importing.columns.more_aliases import MORE_NAMES
+from sales_core.importing.columns.more_amount_aliases import MORE_AMOUNT_NAMES
+from sales_core.importing.formats.declarations import Field
 
 Tiers = tuple[str, ...]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sales_core.importing.declarations import ExportFormat, Field
-from sales_core.importing.fields import amount_source, find_columns, listed, missing_columns
+from sales_core.importing.columns.fields import amount_source, find_columns, listed, missing_columns
+from sales_core.importing.formats.declarations import ExportFormat, Field
 from sales_core.importing.issues import FileRefusedError, issue
 from sales_core.importing.looks import values_of
 from sales_core.importing.table import Layout

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sales_core.importing.aliases import DECOY_WORDS
-from sales_core.importing.header_names import key, parted, words
+from sales_core.importing.columns.aliases import DECOY_WORDS
+from sales_core.importing.columns.header_names import key, parted, words
 
 _SOLD = parted(
     "sales sale revenue revenues amount amounts turnover takings proceeds money receipts gmv "
