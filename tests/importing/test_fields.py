@@ -212,6 +212,11 @@ def test_the_final_price_is_the_amount_and_what_is_net_of_tax_is_not() -> None:
     assert reading.columns["amount"] == "Final price (SGD)"
 
 
+def test_a_class_that_was_paid_for_is_a_product() -> None:
+    reading = read(b"Booking,Class Date,Class,Price Paid\n7,28/03/2025 18:00,Yoga,12.00\n")
+    assert (reading.columns["item"], reading.columns["amount"]) == ("Class", "Price Paid")
+
+
 def test_a_shortened_discount_is_taken_off() -> None:
     reading = read(b"Date,Qty,Price,Disc\n2025-03-14,1,50.00,5.00\n")
     assert (reading.columns["discount"], reading.amount_read) == ("Disc", 450_000)
