@@ -100,9 +100,9 @@ _TIERS: dict[Field, Tiers] = {
          "商品, 商品名称, 产品, 产品名称, 品名, 宝贝标题, 商品标题, 商品名字, 菜品, 菜品名称, "
          "商品名, 製品名, 種類, 品目, メニュー, 商品名規格, 製品"),
         ("class name, class, product line, sku, product code, item code, stock code, product id, "
-         "item id, lineitem sku, artikelnummer, reference produit, codigo, codice articolo, 商品编号, "
-         "商品コード, 商品id, category, product category, item type, kategorie, categorie, "
-         "categoria, 类别, 商品类别, カテゴリ, カテゴリー"),
+         "item id, lineitem sku, artikelnummer, reference produit, codigo, codice articolo, "
+         "商品编号, 商品コード, 商品id, category, product category, item type, kategorie, "
+         "categorie, categoria, 类别, 商品类别, カテゴリ, カテゴリー"),
     ),
     "amount": (
         ("amount, total, item total, net sales, sales, revenue, line total, sale amount, "
