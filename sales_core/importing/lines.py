@@ -35,7 +35,7 @@ class TypedRows:
     """The readable rows of a table, parsed but not yet numbered and sorted.
 
     Attributes:
-        table: Where they come from, whose columns are not needed any more.
+        table: Where they come from; of its columns only those that were filled down are left.
         rows: Positions of the good rows in the table (int64, ascending).
         cells: The parsed columns of the whole table.
     """

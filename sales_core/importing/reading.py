@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.cells import Cells
+from sales_core.importing.columns.header_names import folded
 from sales_core.importing.counting import far_days, gained_and_lost, left_out, numbers_told
 from sales_core.importing.faults import Faults
 from sales_core.importing.issues import RowIssue, refused
@@ -109,6 +110,13 @@ def counted_up(
         amount_read=gained + lost,
         amount_rejected=sum(gained_and_lost(cells.amount, counted & faults.rejected)),
         rejected_lines=faults.lines(),
-        lines=TypedRows(replace(table, columns={}), good, cells),
+        lines=TypedRows(_lightened(table, plan), good, cells),
         totals=totals,
     )
+
+
+def _lightened(table: Table, plan: ImportPlan) -> Table:
+    """Let go of all columns but those that were filled down, which rejected rows need."""
+    wanted = {folded(name) for name in plan.fill_down}
+    kept = {at: one for at, one in table.columns.items() if folded(one.header) in wanted}
+    return replace(table, columns=kept)
