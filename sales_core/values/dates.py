@@ -8,7 +8,9 @@ between two possible orders: that takes all values of a column
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, get_args
 
 from sales_core.values.money import bare_text
@@ -79,7 +81,8 @@ FORM_LETTERS: dict[DateForm, str] = {
 _SERIAL_START = date(1899, 12, 30)
 
 
-def possible_dates(text: str) -> dict[DateOrder, date]:
+@lru_cache(16_384)  # a file has a few thousand dates, and each is looked at several times
+def possible_dates(text: str) -> Mapping[DateOrder, date]:
     """Give the day that each order of day, month and year would make of a text.
 
     A text with the month as a word has one reading, whatever the order; it is
