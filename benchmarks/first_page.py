@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.client import HTTPConnection
-from time import perf_counter
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -26,15 +25,23 @@ from benchmarks.pages import CHROMIUM
 PATIENCE = 60  # seconds
 HEADING = '[data-testid="stMain"] :is(h1, h2)'
 
+WATCH = f"""new MutationObserver((_, watching) => {{
+    if (!document.querySelector('{HEADING}')) return;
+    watching.disconnect();
+    requestAnimationFrame(() => setTimeout(() => {{ window.headingShown = performance.now() }}));
+}}).observe(document, {{subtree: true, childList: true}})"""
+"""Notes when the frame with the heading is drawn: asked from outside, a busy page answers later."""
+
 
 def open_first_page(browser: Browser) -> float:
-    """Start the app, and give the seconds from its health to its first page's heading."""
+    """Start the app, and give the seconds from opening its first page to its heading."""
     with _app_on_a_free_port() as port, browser.new_context() as context:
         page = context.new_page()
-        started = perf_counter()
+        page.add_init_script(WATCH)
         page.goto(f"http://127.0.0.1:{port}/")
-        page.wait_for_selector(HEADING, timeout=PATIENCE * 1_000)
-        return perf_counter() - started
+        page.wait_for_function("() => window.headingShown", timeout=PATIENCE * 1_000)
+        shown: float = page.evaluate("window.headingShown")
+        return shown / 1_000
 
 
 @contextmanager
