@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import ROOT
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.importing.inspection import read_export
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.questions import Answers

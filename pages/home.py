@@ -21,7 +21,7 @@ from components.text import counted, day_text, period_text
 from components.unusual import show_unusual
 from components.view import View, current_view
 
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
 from sales_core.reporting.comparison import percent_change
 from sales_core.reporting.coverage import Coverage

@@ -13,7 +13,7 @@ from components.uploading.desk import Desk, desk
 from components.uploading.sheet import Sheet
 
 from sales_core.errors import SalesError
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.importing.formats.export_formats import EXPORT_FORMATS
 from sales_core.imports import ImportResult
 

@@ -14,14 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from sales_core import completing
-from sales_core.completing import check_corrections
 from sales_core.errors import DatabaseBusyError
 from sales_core.importing.questions import Answers
-from sales_core.importing.rejects import LINE, RejectedRows
+from sales_core.importing.rows.rejects import LINE, RejectedRows
 from sales_core.imports import (
     ImportOptions,
     ImportResult,
+    complete,
     get_import,
     import_sales,
     list_imports,
@@ -30,6 +29,7 @@ from sales_core.imports import (
     stored_rejected_rows,
     undo_import,
 )
+from sales_core.imports.complete import check_corrections
 from sales_core.store.database import Database
 from sales_core.store.import_log import RowCounts
 from sales_core.store.schema import sales
@@ -341,9 +341,9 @@ def test_an_import_that_changes_while_its_corrected_rows_are_read_is_left_alone(
 ) -> None:
     load(database, BROKEN, on_bad_rows="skip")
     content = corrected(left_out(database, BROKEN), both)
-    read_file = completing.read_file
+    read_file = complete.read_file
 
-    def undone_meanwhile(*given: Any) -> completing.Brought:
+    def undone_meanwhile(*given: Any) -> complete.Brought:
         brought = read_file(*given)
         undo_import(database, 1, now=NOON)
         return brought
@@ -360,10 +360,10 @@ def test_completions_are_listed_oldest_first(database: Database) -> None:
     rows = left_out(database, BROKEN)
     for line in (4, 3):
         load(database, corrected(rows, only(line)))
-    listed = completing.completions(list_imports(database), 1)
+    listed = complete.completions(list_imports(database), 1)
     assert [one.id for one in listed] == [2, 3]
     undo_import(database, 2, now=NOON)
-    assert [one.id for one in completing.completions(list_imports(database), 1)] == [3]
+    assert [one.id for one in complete.completions(list_imports(database), 1)] == [3]
 
 
 @sqlite

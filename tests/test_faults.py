@@ -36,7 +36,7 @@ import sys, time
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlalchemy import event
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
 from sales_core.store import database as store
 

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import select
 
 from sales_core.errors import ImportAlreadyUndoneError, ImportNotFoundError
-from sales_core.import_result import ChangedOrder
 from sales_core.importing.questions import Answers
 from sales_core.imports import (
     ImportOptions,
@@ -21,6 +20,7 @@ from sales_core.imports import (
     stored_rejected_rows,
     undo_import,
 )
+from sales_core.imports.result import ChangedOrder
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import revenue_report

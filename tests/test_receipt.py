@@ -13,9 +13,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from sales_core.import_result import ImportResult
 from sales_core.imports import ImportOptions, list_imports, preview_import, undo_import
-from sales_core.receipt import Receipt, ReceiptError
+from sales_core.imports.receipt import Receipt, ReceiptError
+from sales_core.imports.result import ImportResult
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import revenue_report

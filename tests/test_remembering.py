@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sales_core.import_result import ImportOptions, ImportResult
 from sales_core.importing.questions import Answers
 from sales_core.imports import import_sales, preview_import, rejected_rows, undo_import
+from sales_core.imports.result import ImportOptions, ImportResult
 from sales_core.store.database import Database
 from tests.builders import NOON, export_of
 

@@ -11,7 +11,7 @@ import streamlit as st
 from components import store
 from components.tables import show_table
 from components.text import counted, listed, md_escape
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.importing.issues import RowIssue
 from sales_core.imports import ImportOptions, rejected_rows
 from sales_core.reporting.download import safe_text

@@ -16,7 +16,7 @@ from sales_core.api.context import Given
 from sales_core.api.examples import ERRORS, IMPORT, RECORD, UPLOAD, answered, text
 from sales_core.api.parameters import only_known
 from sales_core.api.upload import Upload, received
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportResult, import_sales, list_imports, undo_import
 
 router = APIRouter(

@@ -18,7 +18,7 @@ from sales_core.values.dates import DATE_ORDERS
 from sales_core.values.money import amount_text
 
 if TYPE_CHECKING:
-    from sales_core.importing.export import SalesExport
+    from sales_core.importing.files.export import SalesExport
     from sales_core.imports import ImportOptions, ImportResult
     from sales_core.store.database import Database
 
@@ -80,7 +80,7 @@ def import_file(
 ) -> int:
     """Import the sales export FILE, wholly or not at all."""
     from sales_core.contract import import_options, shown_name  # noqa: PLC0415 - loads pandas
-    from sales_core.importing.export import SalesExport  # noqa: PLC0415
+    from sales_core.importing.files.export import SalesExport  # noqa: PLC0415
     from sales_core.imports import import_sales, preview_import  # noqa: PLC0415
 
     options = import_options(chosen, columns)

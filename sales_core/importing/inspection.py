@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sales_core.importing.careful_reader import read_carefully
-from sales_core.importing.cells import parse_cells
-from sales_core.importing.clean_reader import read_clean
-from sales_core.importing.columns.fields import (
+from sales_core.importing.clues.fields import (
     AmountFrom,
     amount_source,
     choose_columns,
@@ -24,24 +21,32 @@ from sales_core.importing.columns.fields import (
     present_given_back,
     present_rules,
 )
-from sales_core.importing.columns.unread_columns import refuse_unreadable, unread
-from sales_core.importing.export import SalesExport
-from sales_core.importing.faults import Faults
-from sales_core.importing.fill_down import filled_down
+from sales_core.importing.clues.kinds import (
+    cancelled_rules,
+    cancelled_told,
+    kind_columns,
+    kind_rules,
+)
+from sales_core.importing.clues.named_currency import other_currencies, take_own_currency
+from sales_core.importing.clues.unread_columns import refuse_unreadable, unread
+from sales_core.importing.files.careful_reader import read_carefully
+from sales_core.importing.files.clean_reader import read_clean
+from sales_core.importing.files.export import SalesExport
+from sales_core.importing.files.layout import find_layout
+from sales_core.importing.files.table import Layout, Table
 from sales_core.importing.formats.declarations import ExportFormat, Field, RowRule
 from sales_core.importing.formats.export_formats import format_title
 from sales_core.importing.issues import FileRefusedError, refused
-from sales_core.importing.kinds import cancelled_rules, cancelled_told, kind_columns, kind_rules
-from sales_core.importing.layout import find_layout
-from sales_core.importing.named_currency import other_currencies, take_own_currency
-from sales_core.importing.own_totals import own_totals, totals_told
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.proving import Proofs, prove
-from sales_core.importing.quantity_units import without_units
 from sales_core.importing.questions import Answers
 from sales_core.importing.reading import Reading, counted_up
-from sales_core.importing.row_rules import rows_ruled
-from sales_core.importing.table import Layout, Table
+from sales_core.importing.rows.cells import parse_cells
+from sales_core.importing.rows.faults import Faults
+from sales_core.importing.rows.fill_down import filled_down
+from sales_core.importing.rows.own_totals import own_totals, totals_told
+from sales_core.importing.rows.quantity_units import without_units
+from sales_core.importing.rows.row_rules import rows_ruled
 
 _MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit", "debit")
 

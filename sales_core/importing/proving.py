@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sales_core.importing.columns.column_looks import Columns
-from sales_core.importing.date_forms import prove_date_form
-from sales_core.importing.doubts import doubts
-from sales_core.importing.evidence import Proof, prove_decimal_mark
+from sales_core.importing.clues.column_looks import Columns
+from sales_core.importing.clues.date_forms import prove_date_form
+from sales_core.importing.clues.doubts import doubts
+from sales_core.importing.clues.evidence import Proof, prove_decimal_mark
+from sales_core.importing.clues.grouping import own_mark
+from sales_core.importing.clues.witnesses import order_from_witnesses
+from sales_core.importing.files.looks import is_number, mostly, shown
+from sales_core.importing.files.table import Column, Table
 from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
-from sales_core.importing.grouping import own_mark
-from sales_core.importing.looks import is_number, mostly, shown
 from sales_core.importing.questions import Answers, Question
-from sales_core.importing.table import Column, Table
-from sales_core.importing.witnesses import order_from_witnesses
 from sales_core.values.dates import LETTERS, DateForm, possible_dates
 from sales_core.values.money import DecimalMark, NumberTextError, read_number
 from sales_core.values.names import NO_VALUE

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from sales_core.importing.cells import Cells
-from sales_core.importing.columns.header_names import folded
-from sales_core.importing.counting import far_days, gained_and_lost, left_out, numbers_told
-from sales_core.importing.faults import Faults
+from sales_core.importing.files.table import Layout, OddRow, Table
 from sales_core.importing.issues import RowIssue, refused
-from sales_core.importing.lines import TypedRows
-from sales_core.importing.own_totals import OwnTotal
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Question
-from sales_core.importing.table import Layout, OddRow, Table
+from sales_core.importing.rows.cells import Cells
+from sales_core.importing.rows.counting import far_days, gained_and_lost, left_out, numbers_told
+from sales_core.importing.rows.faults import Faults
+from sales_core.importing.rows.lines import TypedRows
+from sales_core.importing.rows.own_totals import OwnTotal
+from sales_core.importing.vocabulary.header_names import folded
 
 SUM_LIMIT = 2**53
 """Stored units that amounts or quantities of one file may add up to, whatever their sign.

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from sales_core.import_result import ImportResult
 from sales_core.importing.issues import CATALOGUE
+from sales_core.imports.result import ImportResult
 from sales_core.store.database import Database
 from sales_core.store.schema import imports, products, sales
 from sales_core.values.money import amount_text

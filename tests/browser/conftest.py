@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
 from sales_core.store.database import Database, open_database
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.importing.inspection import read_export
 from sales_core.importing.questions import Answers
 from sales_core.importing.reading import Reading

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sales_core.importing.columns import fields, header_row
+from sales_core.importing.clues import fields
+from sales_core.importing.files import header_row
 from sales_core.importing.formats import export_formats
 from sales_core.importing.formats.declarations import ExportFormat, RowRule
 from tests.importing.test_formats import outcome

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from sales_core.importing.careful_reader import raw_rows, read_carefully
-from sales_core.importing.layout import find_layout
-from sales_core.importing.table import Table
+from sales_core.importing.files.careful_reader import raw_rows, read_carefully
+from sales_core.importing.files.layout import find_layout
+from sales_core.importing.files.table import Table
 from tests.builders import export_of, refusal
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from sales_core.importing.faults import TOLD
+from sales_core.importing.rows.faults import TOLD
 from tests.builders import COLUMNS, csv_bytes, lines_of, mindbody_csv, read, refusal, sale
 
 

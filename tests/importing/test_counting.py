@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sales_core.importing import counting
-from sales_core.importing.counting import far_days, gained_and_lost
+from sales_core.importing.rows import counting
+from sales_core.importing.rows.counting import far_days, gained_and_lost
 
 AMOUNTS = st.lists(st.tuples(st.integers(-(2**62), 2**62), st.booleans()), max_size=30)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sales_core.importing.layout import HEAD
+from sales_core.importing.files.layout import HEAD
 from tests.builders import lines_of, read, refusal
 
 HEADER = "date,item,amount\n"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sales_core.importing.evidence import Proof, prove_date_order, prove_decimal_mark
+from sales_core.importing.clues.evidence import Proof, prove_date_order, prove_decimal_mark
+from sales_core.importing.files.table import Column
 from sales_core.importing.issues import FileRefusedError
-from sales_core.importing.table import Column
 from sales_core.values.dates import DateOrder, possible_dates
 from sales_core.values.money import DecimalMark
 from tests.builders import read

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 
 
 @pytest.mark.parametrize(

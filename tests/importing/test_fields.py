@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from sales_core.importing.columns.fields import (
+from sales_core.importing.clues.fields import (
     ALIASES,
     FIELDS,
     amount_source,

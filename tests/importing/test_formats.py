@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from sales_core.importing.columns.fields import amount_source, find_format
-from sales_core.importing.export import SalesExport
+from sales_core.importing.clues.fields import amount_source, find_format
+from sales_core.importing.files.export import SalesExport
 from sales_core.importing.formats.export_formats import EXPORT_FORMATS
 from sales_core.importing.inspection import read_export
 from sales_core.importing.issues import FileRefusedError

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sales_core.importing.files.layout import COLUMNS_LIMIT, HEAD, find_encoding, find_layout
+from sales_core.importing.files.table import Layout
 from sales_core.importing.issues import FileRefusedError
-from sales_core.importing.layout import COLUMNS_LIMIT, HEAD, find_encoding, find_layout
 from sales_core.importing.plan import ImportPlan
-from sales_core.importing.table import Layout
 from tests.builders import export_of, read
 
 SMALL = "date,item,amount\n2025-03-28,Tea,5\n"
@@ -152,9 +152,9 @@ def test_a_very_long_line_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path.write_bytes(b"x" * 200_000)
     program = (
         "import sys; from pathlib import Path\n"
-        "from sales_core.importing.export import SalesExport\n"
+        "from sales_core.importing.files.export import SalesExport\n"
         "from sales_core.importing.issues import FileRefusedError\n"
-        "from sales_core.importing.layout import find_layout\n"
+        "from sales_core.importing.files.layout import find_layout\n"
         "try: find_layout(SalesExport.on_disk(Path(sys.argv[1])))\n"
         "except FileRefusedError as fault: print(fault.issue.code)\n"
     )  # a process of its own: the limit is one for the whole process

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sales_core.import_result import ImportResult
 from sales_core.importing.issues import CATALOGUE
 from sales_core.importing.questions import Answers
+from sales_core.imports.result import ImportResult
 from sales_core.store.database import Database
 from tests.builders import load, mindbody_csv, sale
 

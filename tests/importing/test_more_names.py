@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from sales_core.importing.columns.aliases import ALIASES
-from sales_core.importing.columns.header_names import words
+from sales_core.importing.vocabulary.aliases import ALIASES
+from sales_core.importing.vocabulary.header_names import words
 from tests.builders import refusal
 from tests.importing.small_files import asked, read, read_as, rows
 

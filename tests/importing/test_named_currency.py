@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sales_core.importing.named_currency import other_currencies
+from sales_core.importing.clues.named_currency import other_currencies
 from tests.builders import read
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sales_core.importing.own_totals import stated_total
+from sales_core.importing.rows.own_totals import stated_total
 from tests.builders import csv_bytes, read
 
 HEADER = ["Date", "Order", "Item", "Amount"]

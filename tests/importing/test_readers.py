@@ -12,12 +12,12 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from sales_core.importing.careful_reader import read_carefully
-from sales_core.importing.clean_reader import read_clean
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.careful_reader import read_carefully
+from sales_core.importing.files.clean_reader import read_clean
+from sales_core.importing.files.export import SalesExport
+from sales_core.importing.files.layout import find_layout
+from sales_core.importing.files.table import Table
 from sales_core.importing.issues import FileRefusedError
-from sales_core.importing.layout import find_layout
-from sales_core.importing.table import Table
 from tests.builders import export_of
 
 Rows = list[list[str]]

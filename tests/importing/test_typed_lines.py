@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sales_core.importing import lines as lines_module
 from sales_core.importing.plan import ImportPlan
+from sales_core.importing.rows import lines as lines_module
 from sales_core.values.lines import CONTENT, IDENTITY, LINE_COLUMNS
 from tests.builders import Row, line, line_frame, lines_of, mindbody_csv, read, sale
 

@@ -13,8 +13,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from sales_core.importing.export import SalesExport
-from sales_core.importing.unpacking import unpacked
+from sales_core.importing.files.export import SalesExport
+from sales_core.importing.files.unpacking import unpacked
 from sales_core.imports import ImportResult, undo_import
 from sales_core.store.database import Database
 from tests.builders import NOON, Row, load, mindbody_csv, sale

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.importing.inspection import read_export
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.questions import Answers

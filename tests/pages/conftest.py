@@ -11,7 +11,7 @@ from components import shared
 from components.problems import UNEXPECTED
 from streamlit.testing.v1 import AppTest
 
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, ImportResult, import_sales
 from sales_core.settings import Settings
 from sales_core.store.database import Database

@@ -5,7 +5,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, list_imports, rejected_rows
 from sales_core.reporting.coverage import coverage
 

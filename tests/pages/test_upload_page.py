@@ -10,7 +10,7 @@ from components import shared
 from streamlit.testing.v1 import AppTest
 
 from sales_core.errors import StorageFullError
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales, list_imports, rejected_rows
 from sales_core.reporting.coverage import coverage
 from sales_core.settings import Settings

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from sales_core.errors import SalesError
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales, undo_import
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.revenue import revenue_report

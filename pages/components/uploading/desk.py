@@ -18,7 +18,7 @@ import streamlit as st
 from components import shared
 from components.uploading.sheet import Sheet
 from sales_core.errors import SalesError
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
 from sales_core.imports import import_sales
 
 _log = logging.getLogger(__name__)

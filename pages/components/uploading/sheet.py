@@ -9,11 +9,11 @@ import pandas as pd
 
 from components import shared
 from components.text import size_text
-from sales_core.importing.export import SalesExport
+from sales_core.importing.files.export import SalesExport
+from sales_core.importing.files.layout import find_layout
+from sales_core.importing.files.unpacking import unpacked
 from sales_core.importing.issues import FileRefusedError, issue
-from sales_core.importing.layout import find_layout
 from sales_core.importing.questions import Answers, Cancelled, Question
-from sales_core.importing.unpacking import unpacked
 from sales_core.imports import (
     ImportOptions,
     ImportResult,

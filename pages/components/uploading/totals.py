@@ -7,7 +7,7 @@ import streamlit as st
 from components.money import amount_text
 from components.text import counted, md_escape
 from components.uploading.sheet import Sheet
-from sales_core.importing.own_totals import OwnTotal, stated_total
+from sales_core.importing.rows.own_totals import OwnTotal, stated_total
 from sales_core.imports import ImportResult
 
 _TOLD = 5

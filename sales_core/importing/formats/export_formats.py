@@ -7,7 +7,6 @@ whose columns are there counts.
 
 from __future__ import annotations
 
-from sales_core.importing.columns.header_names import folded
 from sales_core.importing.formats.amazon import AMAZON_FORMATS
 from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.formats.marketplaces import MARKETPLACE_FORMATS
@@ -16,6 +15,7 @@ from sales_core.importing.formats.shopify import SHOPIFY_FORMATS
 from sales_core.importing.formats.shops import SHOP_FORMATS
 from sales_core.importing.formats.stripe import STRIPE_FORMATS
 from sales_core.importing.formats.tills import TILL_FORMATS
+from sales_core.importing.vocabulary.header_names import folded
 
 __all__ = ["EXPORT_FORMATS", "NUMERIC", "ExportFormat", "Field", "folded", "format_title"]
 

@@ -1,0 +1,115 @@
+"""Columns that no name gives away: found by the look of their values, or told as not taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sales_core.importing.files.looks import is_date, is_number, is_whole, mostly, shown, values_of
+from sales_core.importing.files.table import Layout
+from sales_core.importing.formats.declarations import Field
+from sales_core.importing.vocabulary.aliases import ALIAS_TIERS, DECOY_WORDS, LAST_RESORT_DATES
+from sales_core.importing.vocabulary.column_words import (
+    names_count,
+    names_money,
+    names_something_else,
+)
+from sales_core.importing.vocabulary.header_names import key, words
+
+_SIDES = frozenset(
+    ["credit", "debit", "haben", "soll", "credito", "debito", "debet", "in", "out", "withdrawal"]
+)
+"""Words of columns that hold one side of an account."""
+
+
+@dataclass
+class Columns:
+    """Which column is which field.
+
+    Attributes:
+        at: Position in the header by field.
+        rivals: Positions of columns that are as good, the found one included.
+        told: What a person should know about how they were found.
+        declared: Whether an export format says so.
+    """
+
+    at: dict[Field, int] = field(default_factory=dict)
+    rivals: dict[Field, tuple[int, ...]] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+    declared: bool = False
+
+
+def find_by_look(layout: Layout, found: Columns, name: Field) -> None:
+    """Take the one column that looks like a field, if there is one."""
+    if not layout.sample:
+        return
+    used = set(found.at.values())
+    good = [
+        at
+        for at, header in enumerate(layout.header)
+        if at not in used
+        and not set(words(header).split()) & (DECOY_WORDS | _SIDES)
+        and (name == "date" or names_money(header))
+        and _looks(name, values_of(layout, at))
+    ]
+    if good:
+        found.at[name] = good[0]
+        found.told.append(
+            f"The name of the column {layout.header[good[0]].strip()!r} says little; its values "
+            f"look like the {name} of a sale ({shown(layout, good[0])})."
+        )
+    rivals = (good + _other_money(layout, used | set(good))) if name == "amount" and good else good
+    if len(rivals) > 1:
+        found.rivals[name] = tuple(rivals)
+
+
+def _other_money(layout: Layout, used: set[int]) -> list[int]:
+    """Give other columns that may be a part of what was sold: "Dinner" beside "Lunch sales"."""
+    return [
+        at
+        for at, header in enumerate(layout.header)
+        if at not in used
+        and not names_something_else(header)
+        and any("." in text or "," in text for text in values_of(layout, at))
+        and mostly(values_of(layout, at), is_number, 95)
+    ]
+
+
+def _looks(name: Field, texts: list[str]) -> bool:
+    if name == "date":
+        return bool(texts) and mostly(texts, is_date, 95)
+    return bool(texts) and mostly(texts, is_number, 95)
+
+
+def find_count(layout: Layout, found: Columns) -> None:
+    """Take the one column whose name speaks of a count, and whose values are whole, as quantity."""
+    used = set(found.at.values())
+    good = [
+        at
+        for at, header in enumerate(layout.header)
+        if at not in used
+        and names_count(header)
+        and (values := values_of(layout, at))
+        and mostly(values, is_whole, 95)
+    ]
+    if len(good) == 1 and "quantity" not in found.at:
+        found.at["quantity"] = good[0]
+        found.told.append(
+            f"The column {layout.header[good[0]].strip()!r} is taken as the quantity "
+            f"({shown(layout, good[0])})."
+        )
+
+
+def tell_others(layout: Layout, found: Columns) -> None:
+    """Tell which other columns of money were not taken, and a date that is no date of sale."""
+    tiers = {alias.replace(" ", "") for tier in ALIAS_TIERS["amount"] for alias in tier}
+    taken = {*found.at.values(), *found.rivals.get("amount", ())}
+    others = [
+        header.strip()
+        for at, header in enumerate(layout.header)
+        if at not in taken and key(header) in tiers
+    ]
+    if others and "amount" in found.at:
+        found.told.append(f"Not taken as the amount: {', '.join(others)}.")
+    at = found.at.get("date")
+    if at is not None and key(layout.header[at]) in LAST_RESORT_DATES:
+        found.told.append(f"The only date is {layout.header[at].strip()!r}; it is taken as such.")

@@ -1,0 +1,210 @@
+"""Proving how a column is written, over all its distinct values; a guess is never made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from sales_core.importing.clues.grouping import WITHOUT_DECIMALS, grouping_marks, whole_marks
+from sales_core.importing.files.table import Column
+from sales_core.importing.issues import FileRefusedError, issue, refused
+from sales_core.importing.questions import Question
+from sales_core.values.dates import DATE_ORDERS, LETTERS, DateOrder, possible_dates
+from sales_core.values.money import DecimalMark, NumberTextError, decimal_text, read_number
+from sales_core.values.names import NO_VALUE
+
+MISFITS = 50
+"""One misfit in this many rows is taken for a slip in a row, more for another way of writing."""
+
+CONTRADICTIONS = 10
+"""One value against the order in this many that prove it is a slip, more are a contradiction."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Proof(Generic[T]):
+    """What the values of a column say.
+
+    Attributes:
+        found: What they prove; None where they leave a question.
+        evidence: Why, in a sentence; "" where nothing had to be proved.
+        question: What must be asked, if anything.
+    """
+
+    found: T | None
+    evidence: str
+    question: Question | None = None
+
+
+def prove_date_order(column: Column, answer: DateOrder | None) -> Proof[DateOrder]:
+    """Prove the order of day, month and year over all dates of a column.
+
+    A text that is a date in no order is a fault of its row and proves nothing.
+
+    Raises:
+        FileRefusedError: No text is a date, or dates are written in more than one order.
+    """
+    counted = _counted(column)
+    readings = {text: days for text in counted if (days := possible_dates(text))}
+    rows = sum(counted[text] for text in readings)
+    fitting = {
+        order: sum(counted[text] for text, days in readings.items() if order in days)
+        for order in DATE_ORDERS
+    }
+    if answer:
+        fits = f"{fitting[answer]:,} of {rows:,} fit"
+        return Proof(answer, f"You said that dates are written {LETTERS[answer]}; {fits}.")
+    best = max(fitting.values(), default=0)
+    candidates = [order for order in DATE_ORDERS if fitting[order] == best]
+    if not readings:
+        header = column.header.strip()
+        raise refused("no-dates", column=header, found=_example(list(counted) or [""]))
+    first = candidates[0]
+    against = {order for days in readings.values() if first not in days for order in days}
+    proving = sum(
+        counted[text] for text, days in readings.items() if first in days and against - set(days)
+    )
+    misfits = rows - best
+    if misfits * MISFITS > rows or misfits * CONTRADICTIONS > proving:
+        raise _mixed(readings, fitting, rows)
+    same = all(
+        days.get(order) == days.get(first) for days in readings.values() for order in candidates
+    )
+    if same:
+        return Proof(first, _date_evidence(first, counted, readings, fitting, rows))
+    return Proof(None, "", _date_question(candidates, readings))
+
+
+def prove_decimal_mark(
+    columns: Iterable[Column], answer: DecimalMark | None, currency: str = ""
+) -> Proof[DecimalMark]:
+    """Prove over all amounts and quantities of a file which sign separates decimals.
+
+    Args:
+        columns: The columns of numbers.
+        answer: What a person has said.
+        currency: Of the amounts, an ISO 4217 code; some have no decimals.
+    """
+    if answer:
+        return Proof(answer, f"You said that decimals are written with a {answer}.")
+    counted: dict[str, int] = {}
+    grouped: set[DecimalMark] = set()
+    for column in columns:
+        grouped |= grouping_marks(column.texts)
+        for text, count in _counted(column).items():
+            counted[text] = counted.get(text, 0) + count
+    only, either, numbers = _by_mark(counted)
+    proving = {mark: sum(counted[text] for text in texts) for mark, texts in only.items()}
+    total = sum(counted[text] for text in numbers)
+    best: DecimalMark = "point" if proving["point"] >= proving["comma"] else "comma"
+    other: DecimalMark = "comma" if best == "point" else "point"
+    if either and (proving[best] == 0 or proving[other] * MISFITS > proving[best]):
+        whole = whole_marks(either) if currency in WITHOUT_DECIMALS else set()
+        if proving[best] == 0 and len(sure := grouped or whole) == 1:
+            said = f"as they are in {currency}" if not grouped else "like those below 1000"
+            return Proof(
+                next(iter(sure)), f"All {total:,} numbers are whole, {said}, e.g. {either[0]}."
+            )
+        return Proof(None, "", _mark_question(either))
+    if proving[best] == 0:
+        return Proof(best, f"All {total:,} numbers are whole.")
+    return Proof(
+        best,
+        f"{total - proving[other]:,} of {total:,} numbers fit a decimal {best}; "
+        f"{proving[best]:,} exclude a decimal {other}, e.g. {_example(only[best])}.",
+    )
+
+
+def _by_mark(
+    texts: Iterable[str],
+) -> tuple[dict[DecimalMark, list[str]], list[str], list[str]]:
+    """Give the texts that one mark alone reads, those that both read otherwise, all numbers."""
+    only: dict[DecimalMark, list[str]] = {"point": [], "comma": []}
+    either: list[str] = []
+    numbers: list[str] = []
+    for text in texts:
+        values = {mark: _read(text, mark) for mark in only}
+        if values["point"] is not None or values["comma"] is not None:
+            numbers.append(text)
+        if values["point"] is not None and values["comma"] is None:
+            only["point"].append(text)
+        elif values["comma"] is not None and values["point"] is None:
+            only["comma"].append(text)
+        elif values["point"] != values["comma"]:
+            either.append(text)
+    return only, either, numbers
+
+
+def _counted(column: Column) -> dict[str, int]:
+    """Count the rows of each text of a column that is a value."""
+    counts = column.counts.tolist()
+    pairs = zip(column.texts, counts, strict=True)
+    return {text: count for text, count in pairs if text.strip() not in NO_VALUE}
+
+
+def _date_evidence(
+    found: DateOrder,
+    counted: Mapping[str, int],
+    readings: Mapping[str, Mapping[DateOrder, date]],
+    fitting: Mapping[DateOrder, int],
+    rows: int,
+) -> str:
+    said = f"{fitting[found]:,} of {rows:,} dates fit {LETTERS[found]}"
+    for order in DATE_ORDERS:
+        excluding = [text for text, days in readings.items() if found in days and order not in days]
+        if fitting[order] and excluding:
+            count = sum(counted[text] for text in excluding)
+            said += f"; {count:,} exclude {LETTERS[order]}, e.g. {_example(excluding)}"
+    return said + "."
+
+
+def _mixed(
+    readings: Mapping[str, Mapping[DateOrder, date]], fitting: Mapping[DateOrder, int], rows: int
+) -> FileRefusedError:
+    """Make the error for dates that no single order reads; a person may say which one is meant."""
+    orders = tuple(order for order in DATE_ORDERS if fitting[order])
+    fits = ", ".join(f"{fitting[order]:,} of {rows:,} fit {LETTERS[order]}" for order in orders)
+    examples = [
+        f"{_example(only)} only {LETTERS[order]}"
+        for order in orders
+        if (only := [text for text, days in readings.items() if set(days) == {order}])
+    ]
+    told = issue("mixed-dates", found=f"{fits}; {', '.join(examples)}")
+    question = "Which is right? Rows with other dates can then be corrected or left out."
+    return FileRefusedError(told, questions=(Question("date-order", question, orders),))
+
+
+def _date_question(
+    candidates: list[DateOrder], readings: Mapping[str, Mapping[DateOrder, date]]
+) -> Question:
+    ranges = []
+    for order in candidates:
+        days = [found[order] for found in readings.values() if order in found]
+        ranges.append(f"as {LETTERS[order]} they run from {min(days)} to {max(days)}")
+    text = "Nothing in the file tells the day from the month: " + "; ".join(ranges) + "."
+    return Question("date-order", f"{text} Which is right?", tuple(candidates))
+
+
+def _mark_question(either: list[str]) -> Question:
+    text = _example(either)
+    point, comma = (decimal_text(read_number(text, mark).value) for mark in ("point", "comma"))
+    return Question(
+        "decimal-mark",
+        f"Nothing in the file tells whether {text} means {point} (decimal point) "
+        f"or {comma} (decimal comma). Which is right?",
+        ("point", "comma"),
+    )
+
+
+def _read(text: str, mark: DecimalMark) -> object | None:
+    try:
+        return read_number(text, mark).value
+    except NumberTextError:
+        return None
+
+
+def _example(texts: list[str]) -> str:
+    return max(texts, key=lambda text: (len(text) <= 12, text)).strip()

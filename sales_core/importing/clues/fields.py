@@ -1,0 +1,230 @@
+"""The fields of a line, and which columns of a header they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Literal, get_args
+
+from sales_core.importing.clues.column_looks import Columns, find_by_look, find_count, tell_others
+from sales_core.importing.clues.column_names import columns_named, the_only_one
+from sales_core.importing.clues.direction_doubts import direction_columns
+from sales_core.importing.clues.kinds import kind_columns
+from sales_core.importing.files.looks import shown
+from sales_core.importing.files.table import Layout
+from sales_core.importing.formats.declarations import ExportFormat, Field, GivenBack, RowRule
+from sales_core.importing.formats.export_formats import EXPORT_FORMATS
+from sales_core.importing.issues import FileRefusedError, issue, refused
+from sales_core.importing.questions import Question
+from sales_core.importing.rows.discount_rates import find_percent
+from sales_core.importing.rows.total_rows import label_columns
+from sales_core.importing.vocabulary.aliases import ALIASES
+from sales_core.importing.vocabulary.header_names import folded, mixed_letters
+
+__all__ = ["ALIASES", "FIELDS", "AmountFrom", "amount_source", "choose_columns", "find_columns"]
+
+FIELDS: tuple[Field, ...] = get_args(Field)
+
+AmountFrom = Literal["column", "quantity x unit price", "credit - debit"]
+
+NO_COLUMN = "none"
+"""What a person says of a field that no column of the file holds."""
+
+_SIDES: tuple[Field, ...] = ("credit", "debit")
+"""Fields that count only together, where nothing else gives the amount."""
+
+
+def find_format(header: tuple[str, ...]) -> ExportFormat | None:
+    """Find the declared export format whose columns are all in the header."""
+    present = {folded(name) for name in header}
+    for known in EXPORT_FORMATS:
+        for signature in (known.signature, *known.also):
+            if {folded(name) for name in signature} <= present:
+                return known
+    return None
+
+
+def find_columns(
+    header: tuple[str, ...], known: ExportFormat | None, chosen: Mapping[str, str]
+) -> dict[Field, int]:
+    """Find the column of each field by its name alone: as chosen, as declared, or as known.
+
+    Args:
+        header: The column names as written.
+        known: The declared export format, if it is one.
+        chosen: Header by field, from a person.
+
+    Returns:
+        Position in the header by field; fields without a column are left out.
+
+    Raises:
+        FileRefusedError: A chosen column is not there, or is there twice.
+    """
+    return _by_name(Layout("", ",", 1, header), known, chosen).at
+
+
+def choose_columns(
+    layout: Layout, known: ExportFormat | None, chosen: Mapping[str, str]
+) -> Columns:
+    """Find the column of each field by its name and by the look of its values.
+
+    Raises:
+        FileRefusedError: As ``find_columns``.
+    """
+    found = _by_name(layout, known, chosen)
+    if known or not layout.header_line:
+        return found
+    if "date" not in found.at:
+        find_by_look(layout, found, "date")
+    if "quantity" not in chosen:
+        find_count(layout, found)
+    if amount_source(found.at) is None:
+        find_by_look(layout, found, "amount")
+        if "amount" not in found.at and "unit_price" in found.at:
+            found.at["amount"] = found.at.pop("unit_price")
+            if "unit_price" in found.rivals:
+                found.rivals["amount"] = found.rivals.pop("unit_price")
+            name = layout.header[found.at["amount"]].strip()
+            found.told.append(f"There is no quantity: each row is one piece at its {name}.")
+    _settle_discount(layout, found, chosen)
+    if amount_source(found.at) != "credit - debit":
+        for side in _SIDES:
+            found.at.pop(side, None)
+            found.rivals.pop(side, None)
+    tell_others(layout, found)
+    return found
+
+
+def _settle_discount(layout: Layout, found: Columns, chosen: Mapping[str, str]) -> None:
+    """Part discounts in percent from those in money; they count only where no amount is there."""
+    derived = amount_source(found.at) == "quantity x unit price"
+    if "discount_percent" not in chosen:
+        found.at.pop("discount_percent", None)
+        kept = (at for name, at in found.at.items() if name != "discount" or "discount" in chosen)
+        percent = find_percent(layout, kept)
+        if percent is not None:
+            if found.at.get("discount") == percent:
+                del found.at["discount"]
+            if derived:
+                found.at["discount_percent"] = percent
+    elif not derived:
+        found.at.pop("discount_percent", None)
+
+
+def amount_source(columns: Mapping[Field, int]) -> AmountFrom | None:
+    """Tell what gives the amount of a line; None where nothing does."""
+    if "amount" in columns:
+        return "column"
+    if "quantity" in columns and "unit_price" in columns:
+        return "quantity x unit price"
+    if "credit" in columns and "debit" in columns:
+        return "credit - debit"
+    return None
+
+
+def missing_columns(header: tuple[str, ...], found: Mapping[Field, int]) -> FileRefusedError:
+    """Make the error that says which needed columns are missing and asks for them."""
+    missing = _missing(found)
+    names = tuple(name for name in header if name.strip())
+    questions = tuple(
+        Question("column", f"Which column holds the {field} of a sale?", names, field)
+        for field in missing
+    )
+    there = "; ".join((listed(header), *mixed_letters(header)))
+    told = issue("missing-columns", missing=" and ".join(missing), found=there)
+    return FileRefusedError(told, header, questions)
+
+
+def missing_header(layout: Layout, found: Mapping[Field, int]) -> FileRefusedError:
+    """Make the error for a file without column names, which asks for columns by their number."""
+    samples = "; ".join(f"{name}: {shown(layout, at)}" for at, name in enumerate(layout.header))
+    questions = tuple(
+        Question(
+            "column", f"Which column holds the {field} of a sale? {samples}.", layout.header, field
+        )
+        for field in _missing(found)
+    )
+    return FileRefusedError(issue("no-header"), layout.header, questions)
+
+
+def listed(header: tuple[str, ...]) -> str:
+    """Write the column names of a header for a person, shortened where there are many."""
+    names = [name.strip()[:60] or "(no name)" for name in header]
+    return ", ".join(names[:25]) + (f" and {len(names) - 25} more" if len(names) > 25 else "")
+
+
+def present(layout: Layout, names: Iterable[str]) -> str:
+    """Give the header, as written, of the first column of some names that is there; or ""."""
+    there = {folded(header): header for header in layout.header}
+    return next((there[folded(name)] for name in names if folded(name) in there), "")
+
+
+def present_rules(layout: Layout, known: ExportFormat | None) -> tuple[RowRule, ...]:
+    """Give the rules of a format whose columns are there, each with the file's own header."""
+    rules = known.rules if known else ()
+    named = [(rule, present(layout, rule.column)) for rule in rules]
+    return tuple(replace(rule, column=(header,)) for rule, header in named if header)
+
+
+def present_given_back(layout: Layout, known: ExportFormat | None) -> GivenBack | None:
+    """Give how a format tells what was given back, with the file's own header."""
+    back = known.given_back if known else None
+    header = present(layout, back.column) if back else ""
+    return replace(back, column=(header,)) if back and header else None
+
+
+def extra_columns(layout: Layout, known: ExportFormat | None, columns: Columns) -> set[int]:
+    """Give the columns to read beside those of the fields: for rules, for rivals, for totals."""
+    rivals = {at for places in columns.rivals.values() for at in places}
+    if known is None:
+        used = columns.at.values()
+        read = {0, *kind_columns(layout, used), *label_columns(layout, used)}
+        return rivals | read | direction_columns(layout)
+    said: list[RowRule | GivenBack] = [*known.rules]
+    said += [known.given_back] if known.given_back else []
+    names = [name for rule in said for name in rule.column]
+    wanted = {folded(name) for name in (*names, *known.amount_else, *known.fill_down)}
+    return rivals | {at for at, header in enumerate(layout.header) if folded(header) in wanted}
+
+
+def _missing(found: Mapping[Field, int]) -> list[Field]:
+    missing: list[Field] = [] if "date" in found else ["date"]
+    return missing if amount_source(found) else [*missing, "amount"]
+
+
+def _by_name(layout: Layout, known: ExportFormat | None, chosen: Mapping[str, str]) -> Columns:
+    found = Columns(declared=known is not None)
+    for name in FIELDS:
+        if name in chosen and folded(chosen[name]) != NO_COLUMN:
+            found.at[name] = _chosen(layout, chosen[name])
+    for name in FIELDS:
+        if name not in chosen:
+            at = (
+                _declared(layout, known, name)
+                if known
+                else columns_named(layout, name, found.at.values())
+            )
+            if len(at) > 1 and not known:
+                found.rivals[name] = at
+            if at:
+                found.at[name] = at[0]
+    return found
+
+
+def _chosen(layout: Layout, name: str) -> int:
+    """Find a column that a person named, or numbered where the file names none."""
+    wanted = folded(name)
+    if not layout.header_line and wanted.isdecimal():
+        wanted = f"column {int(wanted)}"
+    at = [place for place, header in enumerate(layout.header) if folded(header) == wanted]
+    if not at:
+        raise refused("unknown-column", missing=repr(name), found=listed(layout.header))
+    return the_only_one(layout, at)
+
+
+def _declared(layout: Layout, known: ExportFormat, name: Field) -> tuple[int, ...]:
+    for wanted in known.columns.get(name, ()):
+        at = [at for at, header in enumerate(layout.header) if folded(header) == folded(wanted)]
+        if at:
+            return (at[0] if wanted in known.repeated else the_only_one(layout, at),)
+    return ()

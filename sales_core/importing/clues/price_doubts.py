@@ -1,0 +1,212 @@
+"""Prices and amounts that may be others than their names say: asked, because both would be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import numpy as np
+
+from sales_core.importing.files.looks import is_whole, mostly, number_in, shown, values_of
+from sales_core.importing.files.table import Layout, Table
+from sales_core.importing.formats.declarations import Field
+from sales_core.importing.questions import Question
+from sales_core.importing.vocabulary.aliases import ALIASES
+from sales_core.importing.vocabulary.column_words import (
+    names_count,
+    names_each,
+    names_pieces,
+    names_scale,
+    names_something_else,
+)
+from sales_core.importing.vocabulary.header_names import key
+
+_MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit")
+_PRICES = frozenset(name.replace(" ", "") for name in ALIASES["unit_price"])
+_PAIRS = 3
+"""Products with different quantities that must say the same before it is a doubt."""
+
+_CHEAPEST, _DEAREST = Decimal("0.3"), Decimal("1.5")
+"""A column within these parts of quantity x unit price may be what was paid."""
+
+
+def price_doubts(
+    table: Table, at: Mapping[Field, int], chosen: Mapping[str, str]
+) -> Iterator[Question]:
+    """Ask about prices and amounts that the names or values of columns speak against.
+
+    Args:
+        table: The columns of the fields, and the first rows of the file.
+        at: Position of each field's column.
+        chosen: Header by field, from a person; what was said is not doubted.
+    """
+    layout = table.layout
+    yield from _scaled(layout, at, chosen)
+    if "amount" in at and not chosen.keys() & {"amount", "quantity"} and "quantity" not in at:
+        yield from _uncounted(layout, at)
+    derived = "amount" not in at and {"quantity", "unit_price"} <= at.keys()
+    if derived and not chosen.keys() & {"amount", "unit_price"}:
+        yield from _paid_otherwise(layout, at)
+    priced = {"amount", "unit_price"} <= at.keys() and "quantity" not in at
+    if priced and not chosen.keys() & {"amount", "quantity"} and _counts(table, at):
+        yield _count_question(layout.header[at["amount"]], layout.header[at["unit_price"]])
+    plain = {"amount", "quantity", "item"} <= at.keys() and "unit_price" not in at
+    if plain and not chosen.keys() & {"amount", "unit_price"} and _per_piece(table, at):
+        yield _piece_question(layout.header[at["amount"]])
+
+
+def _scaled(
+    layout: Layout, at: Mapping[Field, int], chosen: Mapping[str, str]
+) -> Iterator[Question]:
+    """Ask about amounts in thousands or cents, by their name, and about those that are no money."""
+    for name in _MONEY:
+        header = layout.header[at[name]] if name in at else ""
+        doubtful = names_scale(header) or (name == "amount" and names_pieces(header))
+        if doubtful and name not in chosen and (name != "amount" or key(header) not in _PRICES):
+            yield Question(
+                "column",
+                f"The name of {header.strip()!r} says that its numbers may be no plain amounts of "
+                f"money ({shown(layout, at[name])}); they would be read as they are written. "
+                f"Say {header.strip()!r} if that is right, else another column.",
+                tuple(each for each in layout.header if each.strip()),
+                name,
+            )
+
+
+def _uncounted(layout: Layout, at: Mapping[Field, int]) -> Iterator[Question]:
+    """Ask for the quantity where the price of one piece is all there is."""
+    header = layout.header[at["amount"]]
+    if key(header) not in _PRICES:
+        return
+    used = set(at.values())
+    whole = [
+        name
+        for place, name in enumerate(layout.header)
+        if place not in used
+        and (values := values_of(layout, place))
+        and mostly(values, is_whole, 95)
+    ]
+    named = [name for name in whole if names_count(name, perhaps=True)]
+    if named or names_each(header):
+        choices = named or [name for name in whole if not names_something_else(name)]
+        yield Question(
+            "column",
+            f"{header.strip()!r} is the price of one piece, and no column is known to hold how "
+            "many were sold. Which one does? Say none if each row is one piece.",
+            (*choices, "none"),
+            "quantity",
+        )
+
+
+def _paid_otherwise(layout: Layout, at: Mapping[Field, int]) -> Iterator[Question]:
+    """Ask where another column is near quantity x unit price, but not the same."""
+    products = [
+        (pieces * price, price)
+        for row in layout.sample
+        if (pieces := number_in(row[at["quantity"]])) is not None
+        and (price := number_in(row[at["unit_price"]])) is not None
+    ]
+    if len(products) != len(layout.sample) or not products:
+        products = []
+    used = set(at.values())
+    others = tuple(
+        name
+        for place, name in enumerate(layout.header)
+        if products
+        and place not in used
+        and not names_something_else(name)
+        and _is_near([row[place] for row in layout.sample], products)
+    )
+    if others:
+        named = ", ".join(repr(name.strip()) for name in others)
+        yield Question(
+            "column",
+            f"No column is known to hold the amount of a sale, so it would be quantity x unit "
+            f"price; but {named} is near that and not the same, so it may be what was paid. "
+            "Which is the amount? Say none for quantity x unit price.",
+            (*others, "none"),
+            "amount",
+        )
+
+
+def _is_near(texts: list[str], products: list[tuple[Decimal, Decimal]]) -> bool:
+    """Tell whether numbers are near quantity x unit price, or a lower price, and differ from it."""
+    values = [number_in(text) for text in texts]
+    known = [
+        (value, product, price)
+        for value, (product, price) in zip(values, products, strict=True)
+        if value is not None and product > 0
+    ]
+    if not known or 10 * len(known) < 9 * len([each for each in products if each[0] > 0]):
+        return False
+    if all(value in (product, price) for value, product, price in known):
+        return False
+    rows = sum(_CHEAPEST * product <= value <= _DEAREST * product for value, product, _ in known)
+    lower = sum(_CHEAPEST * price <= value <= price for value, _, price in known)
+    above = sum(value > price for value, _, price in known)
+    pieces = lower * 10 >= 9 * len(known)
+    whole = rows * 10 >= 9 * len(known) and 2 * above >= sum(p > u for _, p, u in known)
+    if pieces and any("." in text or "," in text for text in texts):
+        return True
+    return whole and not _of_one_piece(known)
+
+
+def _of_one_piece(known: list[tuple[Decimal, Decimal, Decimal]]) -> bool:
+    """Tell whether values go with the price of one piece rather than with that of the row."""
+    several = [(value, product, price) for value, product, price in known if product != price]
+    nearer = sum(abs(value - price) < abs(value - product) for value, product, price in several)
+    dearer = all(value >= price for value, _, price in known)
+    return dearer and (2 * nearer > len(several) if several else True)
+
+
+def _counts(table: Table, at: Mapping[Field, int]) -> bool:
+    """Tell whether amounts look like counts: whole, and mostly less than the price of one piece."""
+    amounts, prices = table.columns[at["amount"]], table.columns[at["unit_price"]]
+    if not all(is_whole(text) for text in amounts.texts if text.strip()):
+        return False
+    pairs = np.unique(np.stack([amounts.codes, prices.codes]), axis=1).T.tolist()
+    known = [
+        (amount, price)
+        for one, two in pairs
+        if (amount := number_in(amounts.texts[one])) is not None
+        and (price := number_in(prices.texts[two]))
+    ]
+    less = sum(abs(amount) < abs(price) for amount, price in known)
+    broken = any(price != price.to_integral_value() for _, price in known)
+    return bool(known) and (broken or 2 * less > len(known))
+
+
+def _count_question(amount: str, price: str) -> Question:
+    name = amount.strip()
+    return Question(
+        "column",
+        f"{name!r} holds whole numbers beside the price {price.strip()!r}, so it may count pieces. "
+        f"Say {name!r} if it is the quantity, or none if it is the amount of the row.",
+        (amount, "none"),
+        "quantity",
+    )
+
+
+def _per_piece(table: Table, at: Mapping[Field, int]) -> bool:
+    """Tell whether the amount of a product is the same however many were sold."""
+    amounts, quantities = table.columns[at["amount"]], table.columns[at["quantity"]]
+    sold: dict[int, tuple[set[int], set[int]]] = {}
+    codes = (table.columns[at["item"]].codes, quantities.codes, amounts.codes)
+    for item, pieces, paid in np.unique(np.stack(codes), axis=1).T.tolist():
+        count, worth = sold.setdefault(item, (set(), set()))
+        count.add(pieces)
+        worth.add(paid)
+    varied = [(count, worth) for count, worth in sold.values() if len(count) > 1]
+    pairs = sum(len(count) for count, _ in varied)
+    return pairs >= _PAIRS and all(len(worth) == 1 for _, worth in varied)
+
+
+def _piece_question(header: str) -> Question:
+    name = header.strip()
+    return Question(
+        "column",
+        f"{name!r} is the same however many were sold, so it seems to be the price of one piece. "
+        f"Say {name!r} if it is the unit price, or none if it is the amount of the row.",
+        (header, "none"),
+        "unit_price",
+    )

@@ -1,0 +1,155 @@
+"""Other columns of a file as proof: of the order of day and month, and of the decimal mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import cast
+
+import numpy as np
+
+from sales_core.importing.clues.evidence import Proof, prove_date_order
+from sales_core.importing.files.table import Column, Table
+from sales_core.importing.issues import FileRefusedError
+from sales_core.values.dates import LETTERS, DateForm, DateOrder, possible_dates, read_date
+from sales_core.values.month_names import MONTHS, WEEKDAYS, plain
+
+LEAST = 3
+"""Distinct values a column must have to be a witness."""
+
+_SORTED_LEAST = 5
+
+_YEARS_CLOSE = 2
+_YEARS_FAR = 10
+"""Years that the sales of an export cover, and years that those of no export do in this way."""
+
+_NUMBER = re.compile(r"^\d{1,2}$")
+_QUARTER = re.compile(r"^[Qq](?:tr)?\s*([1-4])$")
+
+Pairs = list[tuple[str, str]]
+
+
+def order_from_witnesses(table: Table, at: int, choices: Iterable[str]) -> Proof[DateForm] | None:
+    """Find a column, or the order of the rows, that leaves only one order of day and month.
+
+    Args:
+        table: All columns of the file.
+        at: Position of the column of dates.
+        choices: The orders that its own values leave open.
+    """
+    orders = [cast("DateOrder", choice) for choice in choices]
+    dates = table.columns[at]
+    for place, other in table.columns.items():
+        if place == at:
+            continue
+        for what, found in _agreeing(dates, other, orders):
+            return Proof(found, f"{what} in the column {other.header.strip()!r} proves it.")
+        if found_order := _written_alike(dates, other, orders):
+            said = f"the column {other.header.strip()!r} is written {LETTERS[found_order]}"
+            return Proof(found_order, f"Dates are taken as {LETTERS[found_order]}: {said}.")
+    if sorted_by := _sorted(dates, orders):
+        said = f"only as {LETTERS[sorted_by]} the rows run in order of their dates"
+        return Proof(sorted_by, f"Dates are written {LETTERS[sorted_by]}: {said}.")
+    return _close_together(dates, orders)
+
+
+def _agreeing(
+    dates: Column, other: Column, orders: list[DateOrder]
+) -> Iterator[tuple[str, DateOrder]]:
+    """Find the one order under which a column says the month, quarter or weekday of each date."""
+    if len(other.texts) > 400:
+        return
+    stacked = np.unique(np.stack([dates.codes, other.codes]), axis=1).T.tolist()
+    for what, read, part in _PARTS:
+        values = [read(text) for text in other.texts]
+        known = [(dates.texts[day], values[code]) for day, code in stacked]
+        pairs = [(text, value) for text, value in known if value is not None]
+        if len({value for _, value in pairs}) < LEAST or 2 * len(pairs) < len(stacked):
+            continue
+        misses = {order: _misses(pairs, order, part) for order in orders}
+        right = [order for order in orders if misses[order] == 0]
+        if len(right) == 1 and all(
+            5 * count >= len(pairs) for order, count in misses.items() if order != right[0]
+        ):
+            yield f"Dates are written {LETTERS[right[0]]}: {what}", right[0]
+
+
+def _misses(pairs: list[tuple[str, int]], order: DateOrder, part: Callable[[date], int]) -> int:
+    days = [(read_date(text, order), value) for text, value in pairs]
+    return sum(day is None or part(day) != value for day, value in days if day or value)
+
+
+def _month(text: str) -> int | None:
+    text = text.strip()
+    if _NUMBER.match(text):
+        return int(text) if 1 <= int(text) <= 12 else None
+    return MONTHS.get(plain(text))
+
+
+def _weekday(text: str) -> int | None:
+    return WEEKDAYS.get(plain(text.strip()))
+
+
+def _quarter(text: str) -> int | None:
+    found = _QUARTER.match(text.strip())
+    return int(found[1]) if found else None
+
+
+_PARTS: tuple[tuple[str, Callable[[str], int | None], Callable[[date], int]], ...] = (
+    ("the month", _month, lambda day: day.month),
+    ("the day of the month", _month, lambda day: day.day),
+    ("the day of the week", _weekday, lambda day: day.weekday()),
+    ("the quarter", _quarter, lambda day: (day.month + 2) // 3),
+)
+
+
+def _written_alike(dates: Column, other: Column, orders: list[DateOrder]) -> DateOrder | None:
+    """Give the proved order of another column of dates with the same separators."""
+    texts = [text for text in other.texts if text.strip()]
+    if not texts or not possible_dates(texts[0]) or _signs(texts[0]) != _signs(dates.texts[0]):
+        return None
+    try:
+        proof = prove_date_order(other, None)
+    except FileRefusedError:
+        return None
+    return proof.found if proof.found in orders and proof.question is None else None
+
+
+def _signs(text: str) -> str:
+    return re.sub(r"\d+", "", text.strip()[:10]).strip()
+
+
+def _close_together(dates: Column, orders: list[DateOrder]) -> Proof[DateForm] | None:
+    """Find the one order that does not make neighbouring days one day a month over decades.
+
+    31.03.25 after 30.03.25 is either the next day or, read year first, the same
+    day of the month a year later: nobody sells like that for a decade.
+    """
+    spread = {}
+    for order in orders:
+        days = [day for text in dates.texts if (day := read_date(text, order))]
+        spread[order] = (len({day.year for day in days}), len({day.day for day in days}))
+    close = [order for order in orders if spread[order][0] <= _YEARS_CLOSE]
+    far = [order for order in orders if spread[order][0] >= _YEARS_FAR]
+    alike = all(spread[order][1] <= _YEARS_CLOSE for order in far)
+    if len(close) != 1 or len(far) != len(orders) - 1 or not alike:
+        return None
+    years = ", ".join(f"as {LETTERS[order]} over {spread[order][0]} years" for order in far)
+    said = f"{years} each date would fall on the same days of the month"
+    return Proof(close[0], f"Dates are written {LETTERS[close[0]]}: {said}.")
+
+
+def _sorted(dates: Column, orders: list[DateOrder]) -> DateOrder | None:
+    """Give the one order under which the rows are sorted by date, up or down."""
+    right: list[DateOrder] = []
+    for order in orders:
+        days = [read_date(text, order) for text in dates.texts]
+        numbers = np.array([day.toordinal() if day else 0 for day in days])[dates.codes]
+        steps = np.diff(numbers[numbers > 0])
+        backward = min(int(np.count_nonzero(steps < 0)), int(np.count_nonzero(steps > 0)))
+        if backward == 0:
+            right.append(order)
+        elif backward < LEAST:
+            return None
+    return right[0] if len(right) == 1 and len(dates.texts) >= _SORTED_LEAST else None

@@ -1,0 +1,3 @@
+"""From a table and a plan to typed lines."""
+
+from __future__ import annotations

@@ -1,0 +1,242 @@
+"""The cells of a table, parsed: each distinct text once, faults as issues of their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sales_core.importing.files.table import Codes, Column, Table
+from sales_core.importing.formats.declarations import NUMERIC, Field
+from sales_core.importing.issues import refused
+from sales_core.importing.plan import ImportPlan
+from sales_core.importing.rows.amounts import find_amounts
+from sales_core.importing.rows.discount_rates import read_percents
+from sales_core.importing.rows.faults import Fault, Faults
+from sales_core.importing.rows.given_back import given_back_rows, negative
+from sales_core.importing.rows.numbers import Numbers, parse_numbers
+from sales_core.importing.rows.row_rules import TOTAL, no_sales
+from sales_core.values.dates import FORM_LETTERS, read_date
+from sales_core.values.lines import DETAILS
+from sales_core.values.money import QUANTITY_SCALE
+from sales_core.values.names import LONGEST_NAME, NO_VALUE, clean_name
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+_AMOUNT_FIELDS: tuple[Field, ...] = ("amount", "unit_price", "credit")
+"""Where an amount is missing, by the first of these that the file has."""
+
+_EPOCH = np.datetime64(0, "D")
+_NAME_FIELDS: dict[str, Field] = {
+    "product": "item",
+    "location": "location",
+    "payment_method": "payment_method",
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """A column of names: ``names`` (distinct, cleaned) and ``codes`` (one a row)."""
+
+    names: list[str]
+    codes: Codes
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The columns of a table as values, one a row; rows with a fault hold anything.
+
+    Attributes:
+        days: Days since 1970-01-01 (int32).
+        quantity: Thousandths (int64).
+        amount: Ten-thousandths (int64).
+        amount_known: Where the amount could be read (bool).
+        names: By column of a frame of lines.
+        details: Amounts that may be missing, by column of a frame of lines.
+        order_ids: As written, one text a row; None where the file has none.
+        ignored: Rows that are no sales (bool).
+        totals: Those of them that state a total (bool).
+        rounded: How many amounts had more than four decimals.
+        dashes: How many cells held a dash, as spreadsheets write zero.
+        bracketed: How many cells held a negative number in parentheses.
+        unsigned: How many rows were given back though their amounts bear no minus.
+    """
+
+    days: npt.NDArray[np.int32]
+    quantity: Ints
+    amount: Ints
+    amount_known: Mask
+    names: Mapping[str, Names]
+    details: Mapping[str, Numbers | None]
+    order_ids: pa.ChunkedArray | None
+    ignored: Mask
+    totals: Mask
+    rounded: int
+    dashes: int
+    bracketed: int
+    unsigned: int
+
+    def order_ids_of(self, rows: Ints) -> pa.Array:
+        """Give the trimmed order ids of some rows (ascending positions); "" for no value."""
+        if self.order_ids is None:
+            return pa.repeat(pa.scalar(""), len(rows))
+        first, count = int(rows[0]), len(rows)
+        contiguous = int(rows[-1]) - first + 1 == count and bool(np.all(np.diff(rows) == 1))
+        texts = (
+            self.order_ids.slice(first, count)
+            if contiguous
+            else self.order_ids.take(pa.array(rows))
+        )
+        trimmed = pc.utf8_trim_whitespace(texts.combine_chunks())
+        no_value = pc.is_in(trimmed, value_set=pa.array(sorted(NO_VALUE)))
+        return pc.if_else(no_value, "", trimmed)
+
+
+def parse_cells(
+    table: Table, plan: ImportPlan, at: Mapping[Field, int], currency: str, faults: Faults
+) -> Cells:
+    """Parse the columns of a table by a plan.
+
+    Args:
+        table: The columns as read.
+        plan: Date order, decimal mark and where the amount comes from.
+        at: Position of each field's column.
+        currency: The one currency of the database, an ISO 4217 code.
+        faults: Collects what is wrong with cells of rows that are sales.
+    """
+    columns = {field: table.columns[place] for field, place in at.items() if place in table.columns}
+    signed = plan.amount_from == "column"
+    numbers: dict[str, Numbers] = {
+        field: parse_numbers(columns[field], field, plan.mark_of(field), currency, signed=signed)
+        for field in NUMERIC
+        if field in columns
+    }
+    amounts = find_amounts(table, plan, numbers, currency)
+    back = given_back_rows(table, plan.given_back)
+    amount, known = negative(amounts.values, back), amounts.known
+    totals = np.zeros(table.rows, np.bool_)
+    for reason, rows in no_sales(table, plan, at, np.where(known, amount, 0)):
+        faults.leave_out(rows, reason)
+        if reason == TOTAL:
+            totals |= rows
+    _refuse_other_currency(columns, numbers, currency, faults)
+    for field in NUMERIC:
+        if field in columns:
+            needed = field == "amount" and amounts.needed
+            missing = "amount-missing" if needed else None
+            faults.add(columns[field], numbers[field].faults, missing=missing)
+    if "discount_percent" in columns and plan.amount_from != "column":
+        percents = columns["discount_percent"]
+        faults.add(percents, read_percents(percents, plan.mark_of("discount_percent")).faults)
+    if amounts.beyond:
+        faults.add(*amounts.beyond)
+    source = next(columns[name] for name in _AMOUNT_FIELDS if name in columns)
+    faults.add_rows(source, ~known, "amount-missing")
+    if "currency" in columns:
+        faults.add(columns["currency"], _other_currencies(columns["currency"], currency))
+    return Cells(
+        days=_parse_days(columns["date"], plan, faults),
+        quantity=negative(_quantities(numbers.get("quantity"), amount), back),
+        amount=amount,
+        amount_known=known,
+        names={
+            name: _parse_names(columns.get(f), table, faults) for name, f in _NAME_FIELDS.items()
+        },
+        details={detail: numbers.get(detail) for detail in DETAILS},
+        order_ids=_checked_order_ids(table, at, faults),
+        ignored=faults.left_out,
+        totals=totals,
+        rounded=amounts.rounded,
+        dashes=sum(each.dashes for each in numbers.values()),
+        bracketed=sum(each.bracketed for each in numbers.values()),
+        unsigned=int(np.count_nonzero((amount != amounts.values) & ~faults.left_out)),
+    )
+
+
+def _refuse_other_currency(
+    columns: Mapping[Field, Column],
+    numbers: Mapping[str, Numbers],
+    currency: str,
+    faults: Faults,
+) -> None:
+    """Refuse a file of which no row is in the currency of the database."""
+    found: set[str] = set()
+    if "currency" in columns:
+        said = {text.strip().upper() for text in columns["currency"].texts} - NO_VALUE
+        found = said if currency not in said else set()
+    elif "amount" in numbers and (amounts := numbers["amount"]).faults:
+        rows = ~faults.left_out
+        wrong = {code for code, (name, _) in amounts.faults.items() if name == "currency"}
+        used = set(np.unique(amounts.codes[rows]).tolist())
+        if used and used <= wrong:
+            found = {amounts.currencies[code] for code in used}
+    if found:
+        raise refused("other-currency", found=", ".join(sorted(found)), expected=currency)
+
+
+def _parse_days(column: Column, plan: ImportPlan, faults: Faults) -> npt.NDArray[np.int32]:
+    days = np.zeros(len(column.texts), np.int32)
+    wrong: dict[int, Fault] = {}
+    for code, text in enumerate(column.texts):
+        if found := read_date(text, plan.date_order):
+            days[code] = (np.datetime64(found) - _EPOCH).astype(np.int32)
+        elif text.strip() in NO_VALUE:
+            wrong[code] = ("date-missing", {})
+        else:
+            wrong[code] = ("date", {"expected": FORM_LETTERS[plan.date_order]})
+    faults.add(column, wrong)
+    return days[column.codes]
+
+
+def _parse_names(column: Column | None, table: Table, faults: Faults) -> Names:
+    if column is None:
+        return Names([""], np.zeros(table.rows, np.int32))
+    code_of: dict[str, int] = {}
+    codes = np.zeros(len(column.texts), column.codes.dtype)
+    wrong: dict[int, Fault] = {}
+    for code, text in enumerate(column.texts):
+        name = clean_name(text)
+        if len(name) > LONGEST_NAME:
+            wrong[code] = ("length", {"found": f"{len(name):,}", "limit": LONGEST_NAME})
+            name = ""
+        codes[code] = code_of.setdefault(name, len(code_of))
+    faults.add(column, wrong)
+    return Names(list(code_of), codes[column.codes])
+
+
+def _checked_order_ids(
+    table: Table, at: Mapping[Field, int], faults: Faults
+) -> pa.ChunkedArray | None:
+    if table.order_ids is None:
+        return None
+    lengths = pc.utf8_length(table.order_ids)
+    if table.rows and pc.max(lengths).as_py() > LONGEST_NAME:
+        too_long = pc.greater(lengths, LONGEST_NAME).combine_chunks()
+        header = table.layout.header[at["order_id"]]
+        shown = Column(header, ["…"], np.zeros(table.rows, np.int32))
+        mask = too_long.to_numpy(zero_copy_only=False)
+        faults.add_rows(shown, mask, "length", found="too many", limit=LONGEST_NAME)
+    return table.order_ids
+
+
+def _other_currencies(column: Column, currency: str) -> dict[int, Fault]:
+    return {
+        code: ("currency", {"expected": currency})
+        for code, text in enumerate(column.texts)
+        if text.strip() not in NO_VALUE and text.strip().upper() != currency
+    }
+
+
+def _quantities(numbers: Numbers | None, amount: Ints) -> Ints:
+    """Give the quantities; a line that says none is one piece, sold or given back."""
+    if numbers is not None and numbers.known.all():
+        return numbers.rows()
+    one = np.where(amount < 0, -QUANTITY_SCALE, QUANTITY_SCALE).astype(np.int64)
+    if numbers is None:
+        return one
+    return np.where(numbers.known_rows(), numbers.rows(), one)

@@ -1,0 +1,3 @@
+"""Words of all languages, and what makes names comparable."""
+
+from __future__ import annotations

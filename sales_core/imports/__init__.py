@@ -1,0 +1,249 @@
+"""The one place where a file becomes stored lines: preview, import, undo.
+
+Importing knows no database and the store knows no CSV; they meet here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from sales_core.importing.files.export import SalesExport
+from sales_core.importing.files.unpacking import unpacked
+from sales_core.importing.issues import FileRefusedError
+from sales_core.importing.rows import rejects
+from sales_core.importing.rows.corrected import read_corrected
+from sales_core.importing.rows.rejects import RejectedRow, RejectedRows
+from sales_core.imports.complete import (
+    Completes,
+    check_corrections,
+    completions,
+    incomplete_of,
+    read_file,
+    still_missing,
+    unchanged,
+)
+from sales_core.imports.outcomes import (
+    already_imported,
+    asking,
+    refused_corrections,
+    refused_file,
+    refused_rows,
+)
+from sales_core.imports.preview import previewed
+from sales_core.imports.remember import remember
+from sales_core.imports.result import ChangedOrder, ImportOptions, ImportResult
+from sales_core.imports.write import Progress, draft_record, no_progress, write_import
+from sales_core.store import import_log
+from sales_core.store.database import Database
+from sales_core.store.days import fold_days, settle
+from sales_core.store.import_log import ImportRecord
+from sales_core.store.ledger_days import days_of_import
+from sales_core.store.names import NameIds
+from sales_core.store.rollups import Rollups
+from sales_core.store.stored_lines import runs_of_days
+
+__all__ = [
+    "ChangedOrder",
+    "ImportOptions",
+    "ImportResult",
+    "RejectedRow",
+    "RejectedRows",
+    "check_corrections",
+    "completions",
+    "get_import",
+    "import_sales",
+    "list_imports",
+    "preview_import",
+    "rejected_rows",
+    "stored_rejected_rows",
+    "undo_import",
+]
+
+
+def preview_import(
+    database: Database, export: SalesExport, options: ImportOptions, currency: str
+) -> ImportResult:
+    """Tell what importing a file would do; nothing is written.
+
+    Args:
+        database: Where it would go.
+        export: The file.
+        options: What the user chose.
+        currency: The one currency of the database, an ISO 4217 code.
+    """
+    try:
+        with unpacked(export) as text, database.reading() as connection:
+            if earlier := _earlier(connection, text):
+                return already_imported(text.name, earlier, options.answers)
+            brought = read_file(connection, text, options, currency)
+            return previewed(connection, text, brought, options)
+    except FileRefusedError as fault:
+        return refused_file(export.name, fault)
+
+
+def import_sales(
+    database: Database,
+    export: SalesExport,
+    options: ImportOptions,
+    currency: str,
+    *,
+    now: datetime,
+    by: str,
+    corrections: SalesExport | None = None,
+    progress: Progress = no_progress,
+) -> ImportResult:
+    """Import a file, wholly or not at all.
+
+    Args:
+        database: Where it goes.
+        export: The file.
+        options: What the user chose.
+        currency: The one currency of the database, an ISO 4217 code.
+        now: The moment of the import, in UTC.
+        by: Who imports: "web page", "command line" or "API".
+        corrections: Rejected rows of the file, corrected; they complete it in the
+            same transaction, and not one of them may be wrong.
+        progress: Is told how many lines are written, of how many.
+    """
+    try:
+        with unpacked(export) as text:
+            return _imported(
+                database,
+                text,
+                options,
+                currency,
+                now=now,
+                by=by,
+                corrections=corrections,
+                progress=progress,
+            )
+    except FileRefusedError as fault:
+        return refused_file(export.name, fault)
+
+
+def _imported(
+    database: Database,
+    export: SalesExport,
+    options: ImportOptions,
+    currency: str,
+    *,
+    now: datetime,
+    by: str,
+    corrections: SalesExport | None,
+    progress: Progress,
+) -> ImportResult:
+    """Import a file that is not packed.
+
+    Raises:
+        FileRefusedError: The file as a whole cannot be read.
+    """
+    with database.reading() as connection:
+        if earlier := _earlier(connection, export):
+            return already_imported(export.name, earlier, options.answers)
+        brought = read_file(connection, export, options, currency)
+    reading = brought.reading
+    if reading.lines is None:
+        return brought.told(asking(export.name, reading))
+    corrected = None
+    refusal = refused_rows(export.name, reading, reading.lines, options)
+    if corrections:
+        whole = incomplete_of(reading, export.name)
+        corrected = read_corrected(corrections, whole, currency)
+        refusal = refused_corrections(corrections.name, corrected)
+    if refusal:
+        return brought.told(refusal)
+    draft = draft_record(export, reading, options, now, by)
+    with database.writing() as connection:
+        if earlier := import_log.active_record(connection, reading.sha256):
+            return already_imported(export.name, earlier, options.answers)
+        completes = unchanged(connection, brought.completes, export)
+        if not completes:
+            remember(connection, reading, options, brought.answers, file_name=export.name, now=now)
+        result = write_import(connection, reading, draft, completes, progress)
+        if corrections and corrected:
+            rest = draft_record(corrections, corrected, options, now, by)
+            whole = replace(whole, import_id=result.import_id or 0)
+            completion = write_import(connection, corrected, rest, Completes(whole, draft.mode))
+            result = replace(result, completion=completion)
+        return brought.told(result)
+
+
+def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportRecord:
+    """Undo an import: the data is then as if it had never been made.
+
+    What completes it is undone with it, because its lines are numbered by those
+    of the import; undoing what completes an import leaves that import as it is.
+
+    Raises:
+        ImportNotFoundError: There is none with this number.
+        ImportAlreadyUndoneError: It was undone before.
+    """
+    with database.writing() as connection:
+        record = import_log.mark_undone(connection, import_id, now)
+        ids = NameIds(connection, now)
+        runs: list[tuple[date, date]] = []
+        changed: list[Rollups] = []
+        folded: set[pd.Timestamp] = set()
+        completions = [one.id for one in import_log.completions_of(connection, import_id)]
+        for number in completions:
+            import_log.mark_undone(connection, number, now)
+        for number in (import_id, *completions):
+            for touched in days_of_import(connection, number):
+                days = touched[~touched.isin(folded)]
+                folded |= set(days)
+                if new := list(runs_of_days(days)):
+                    changed.append(fold_days(connection, new, ids))
+                    runs += new
+        if runs:
+            settle(connection, runs, changed, now)
+        return replace(record, undone_at=now)
+
+
+def list_imports(database: Database) -> list[ImportRecord]:
+    """Give all imports, newest first, the undone ones included."""
+    with database.reading() as connection:
+        return import_log.all_records(connection)
+
+
+def get_import(database: Database, import_id: int) -> ImportRecord:
+    """Give one import.
+
+    Raises:
+        ImportNotFoundError: There is none with this number.
+    """
+    with database.reading() as connection:
+        return import_log.get_record(connection, import_id)
+
+
+def stored_rejected_rows(database: Database, import_id: int) -> pd.DataFrame:
+    """Give the rejected rows of an import, as ``store.import_log.rejected_rows_of`` does."""
+    with database.reading() as connection:
+        import_log.get_record(connection, import_id)
+        return import_log.rejected_rows_of(connection, import_id)
+
+
+def rejected_rows(
+    database: Database, export: SalesExport, options: ImportOptions, currency: str
+) -> RejectedRows:
+    """Give the rejected rows of a file to correct, also as CSV; see ``importing.rejects``.
+
+    Of a file that is imported they are those that did not come since.
+
+    Raises:
+        FileRefusedError: The file as a whole cannot be read.
+    """
+    with unpacked(export) as text, database.reading() as connection:
+        reading = read_file(connection, text, options, currency).reading
+        rows = rejects.rejected_rows(text, reading)
+        return still_missing(connection, reading, rows)
+
+
+def _earlier(connection: Connection, export: SalesExport) -> ImportRecord | None:
+    """Find the active import of this very file; only a file of the same size is hashed."""
+    if not import_log.active_of_size(connection, export.size):
+        return None
+    return import_log.active_record(connection, export.sha256())

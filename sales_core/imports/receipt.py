@@ -1,0 +1,181 @@
+"""Counting what a file brings: the receipt of an import or a preview, whose parts add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from sales_core.importing.reading import Reading
+from sales_core.imports.result import ChangedOrder, ImportResult, Status
+from sales_core.store.days import Added, changed_orders
+from sales_core.store.import_log import AmountCounts, RowCounts
+from sales_core.values.keys import row_keys
+from sales_core.values.lines import IDENTITY, ORDER
+
+SAMPLE_LINES = 100
+"""Lines shown in a preview."""
+
+CHANGED_SHOWN = 100
+"""Orders told one by one that differ from what is stored."""
+
+
+class ReceiptError(AssertionError):
+    """The parts of a receipt do not add up: a fault of this app, never of the file."""
+
+    def __init__(self, rows: RowCounts, amount: AmountCounts) -> None:
+        super().__init__(f"A receipt does not add up: {rows}, {amount}. Nothing was imported.")
+
+
+class Receipt:
+    """Sums over the batches of a file."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._first: date | None = None
+        self._last: date | None = None
+        self._rows = self._amount = self._orders = 0
+        self._stored_rows = self._stored_amount = 0
+        self._replaced_rows = self._replaced_amount = 0
+        self._changed: list[pd.DataFrame] = []
+
+    def add(self, lines: pd.DataFrame, orders: int) -> None:
+        """Count a batch of lines as read (``values.lines``), with so many orders."""
+        days = lines["sale_date"]
+        self._first = self._first or days.iloc[0].date()
+        self._last = days.iloc[-1].date()
+        self._rows += len(lines)
+        self._amount += int(lines["amount"].sum())
+        self._orders += orders
+
+    def compare(
+        self,
+        lines: pd.DataFrame,
+        stored: pd.DataFrame,
+        on_changed: Literal["keep", "replace"],
+        family: Sequence[int] = (),
+    ) -> None:
+        """Count what writing a batch of lines would do.
+
+        Args:
+            lines: The batch.
+            stored: All lines stored of its days, with names.
+            on_changed: Whether it would replace the orders it contains.
+            family: The imports of the file that it completes. They hold other lines
+                of its orders, which are no difference and stay.
+        """
+        if on_changed == "replace":
+            stored = stored[~stored["import_id"].isin(family)]
+            ours, theirs = row_keys([lines, stored], ORDER)
+            taken = np.isin(theirs, ours)
+            self._replaced_rows += int(np.count_nonzero(taken))
+            self._replaced_amount += int(stored["amount"].to_numpy()[taken].sum())
+            return
+        ours, theirs = row_keys([lines, stored], IDENTITY)
+        known = np.isin(ours, theirs)
+        self._stored_rows += int(np.count_nonzero(known))
+        self._stored_amount += int(lines["amount"].to_numpy()[known].sum())
+        if not family:
+            self._changed.append(changed_orders(lines, stored))
+
+    def write(self, lines: pd.DataFrame, added: Added) -> None:
+        """Count what writing a batch of lines did."""
+        self._stored_rows += len(lines) - added.inserted.rows
+        self._stored_amount += int(lines["amount"].sum()) - added.inserted.amount
+        self._replaced_rows += added.replaced.rows
+        self._replaced_amount += added.replaced.amount
+        if added.changed is not None:
+            self._changed.append(added.changed)
+
+    def result(self, file: str, status: Status, import_id: int | None = None) -> ImportResult:
+        """Give the result, once all batches are counted.
+
+        Raises:
+            ReceiptError: Its parts do not add up.
+        """
+        reading = self._reading
+        rows = RowCounts(
+            read=reading.rows_read,
+            imported=self._rows - self._stored_rows,
+            already_imported=self._stored_rows,
+            rejected=reading.rows_rejected,
+            ignored=reading.rows_ignored,
+            replaced=self._replaced_rows,
+        )
+        amount = AmountCounts(
+            read=reading.amount_read,
+            imported=self._amount - self._stored_amount,
+            already_imported=self._stored_amount,
+            rejected=reading.amount_rejected,
+            replaced=self._replaced_amount,
+        )
+        if not (rows.adds_up and amount.adds_up):
+            raise ReceiptError(rows, amount)
+        changed = [order for frame in self._changed for order in _orders(frame)]
+        return ImportResult(
+            status=status,
+            file=file,
+            message=_message(status, rows, len(changed)),
+            import_id=import_id,
+            issues=reading.issues,
+            rows=rows,
+            amount=amount,
+            first_date=self._first,
+            last_date=self._last,
+            orders=self._orders,
+            changed_orders=len(changed),
+            changed=tuple(changed[:CHANGED_SHOWN]),
+            sample=reading.lines.head(SAMPLE_LINES) if reading.lines else None,
+            totals=reading.totals,
+            **known_of(reading),
+        )
+
+
+def known_of(reading: Reading) -> dict[str, Any]:
+    """Give what a reading knows of its file, whatever came of it."""
+    return {
+        "sha256": reading.sha256,
+        "format": reading.format,
+        "plan": reading.plan,
+        "columns": reading.columns,
+        "header": reading.layout.header,
+        "evidence": reading.evidence,
+        "questions": reading.questions,
+        "cancelled": reading.cancelled,
+    }
+
+
+def _message(status: Status, rows: RowCounts, changed: int) -> str:
+    verb = "would be imported" if status == "preview" else "were imported"
+    said = f"{rows.imported:,} of {rows.read:,} rows {verb}"
+    parts = (
+        (rows.already_imported, "are already there"),
+        (rows.rejected, "cannot be read"),
+        (rows.ignored, "are no sales"),
+    )
+    told = "; ".join(f"{count:,} {what}" for count, what in parts if count)
+    said += f" ({told})." if told else "."
+    if rows.replaced:
+        said += f" {rows.replaced:,} stored lines of the same orders were replaced."
+    if changed:
+        said += (
+            f" {changed:,} orders differ from what is stored: their stored lines are kept beside "
+            "the new ones, unless you let this file replace those orders."
+        )
+    return said
+
+
+def _orders(changed: pd.DataFrame) -> list[ChangedOrder]:
+    return [
+        ChangedOrder(
+            row["sale_date"].date(),
+            str(row["location"]),
+            str(row["order_id"]),
+            int(row["stored_amount"]),
+            int(row["file_amount"]),
+        )
+        for row in changed.to_dict("records")
+    ]

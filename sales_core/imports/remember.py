@@ -1,0 +1,132 @@
+"""Reading a file with what was answered about earlier files of the same header.
+
+A remembered column is taken as if it were said again. A remembered order of
+dates or decimal mark is taken only where the file leaves the question open: what
+a file proves is never overruled by memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from sales_core.importing.files.export import SalesExport
+from sales_core.importing.files.layout import find_layout
+from sales_core.importing.inspection import read_export
+from sales_core.importing.questions import CANCELLED_WORDS, Answers
+from sales_core.importing.reading import Reading
+from sales_core.importing.vocabulary.header_names import folded
+from sales_core.imports.result import ImportOptions, Remembered
+from sales_core.store import remembered_answers
+from sales_core.values.dates import LETTERS
+
+
+def read_remembering(
+    connection: Connection, export: SalesExport, options: ImportOptions, currency: str
+) -> tuple[Reading, Answers, Remembered | None]:
+    """Read a file, and let memory answer what is open.
+
+    Returns:
+        The reading, all answers it was read with, and those of them that were remembered.
+
+    Raises:
+        FileRefusedError: As ``read_export``.
+    """
+    said = options.answers
+    kept = _recalled(connection, export) if options.recall else None
+    if kept is None:
+        return read_export(export, said, currency), said, None
+    columns = {
+        name: header for name, header in kept.answers.columns.items() if name not in said.columns
+    }
+    cancelled = None if said.cancelled else kept.answers.cancelled
+    answers = replace(
+        said, columns={**columns, **said.columns}, cancelled=said.cancelled or cancelled
+    )
+    reading = read_export(export, answers, currency)
+    open_questions = {question.code for question in reading.questions}
+    date_order = kept.answers.date_order if "date-order" in open_questions else None
+    decimal_mark = kept.answers.decimal_mark if "decimal-mark" in open_questions else None
+    if date_order or decimal_mark:
+        answers = replace(
+            answers,
+            date_order=answers.date_order or date_order,
+            decimal_mark=answers.decimal_mark or decimal_mark,
+        )
+        reading = read_export(export, answers, currency)
+    used = Answers(date_order, decimal_mark, columns, cancelled if reading.cancelled else None)
+    if used == Answers():
+        return reading, answers, None
+    told = f"Answered as for {kept.file_name!r} on {kept.answered_at:%Y-%m-%d}: {_in_words(used)}."
+    reading = replace(reading, evidence=(*reading.evidence, told))
+    return reading, answers, replace(kept, answers=used)
+
+
+def remember(
+    connection: Connection,
+    reading: Reading,
+    options: ImportOptions,
+    answers: Answers,
+    *,
+    file_name: str,
+    now: datetime,
+) -> None:
+    """Keep the answers of a file that is imported, if anything was said about it.
+
+    Args:
+        connection: In a writing transaction.
+        reading: The file, as read with the answers.
+        options: What was said now.
+        answers: All answers it was read with.
+        file_name: Its name.
+        now: The moment, in UTC.
+    """
+    if options.answers == Answers() or not reading.layout.header_line:
+        return
+    remembered_answers.remember(
+        connection, _fingerprint(reading.layout.header), _as_json(answers), file_name, now
+    )
+
+
+def _recalled(connection: Connection, export: SalesExport) -> Remembered | None:
+    if not remembered_answers.are_there_any(connection):
+        return None
+    layout = find_layout(export)
+    if not layout.header_line:
+        return None
+    kept = remembered_answers.recall(connection, _fingerprint(layout.header))
+    if kept is None:
+        return None
+    answers, file_name, answered_at = kept
+    return Remembered(Answers(**answers), file_name, answered_at)
+
+
+def _fingerprint(header: tuple[str, ...]) -> str:
+    """Hash the names and the order of the columns."""
+    names = "\x1f".join(folded(name) for name in header)
+    return hashlib.sha256(names.encode(errors="surrogatepass")).hexdigest()
+
+
+def _as_json(answers: Answers) -> Mapping[str, Any]:
+    return {
+        "date_order": answers.date_order,
+        "decimal_mark": answers.decimal_mark,
+        "columns": dict(answers.columns),
+        "cancelled": answers.cancelled,
+    }
+
+
+def _in_words(answers: Answers) -> str:
+    said = [f"{name} = {header.strip()}" for name, header in answers.columns.items()]
+    if answers.date_order:
+        said.append(f"dates are {LETTERS[answers.date_order]}")
+    if answers.decimal_mark:
+        said.append(f"decimal {answers.decimal_mark}")
+    if answers.cancelled:
+        said.append(f"cancelled orders {CANCELLED_WORDS[answers.cancelled]}")
+    return ", ".join(said)
