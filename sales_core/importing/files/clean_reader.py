@@ -44,6 +44,8 @@ def read_clean(
     """
     if layout.encoding not in ("utf-8", "utf-8-sig") or layout.quote != '"':
         return None
+    if layout.surplus or layout.skip_blanks:
+        return None
     narrow = [at for at in wanted if at != order_id]
     with ThreadPoolExecutor(1) as beside:
         fingerprint = beside.submit(export.fingerprint)

@@ -6,11 +6,18 @@ import csv
 import io
 import re
 from collections import Counter
+from dataclasses import dataclass, replace
 
 from sales_core.importing.files.encodings import HEAD, encoding_told, find_encoding
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.header_row import Record, find_header
 from sales_core.importing.files.table import LINE_LIMIT, Layout
+from sales_core.importing.files.wider_rows import (
+    few_cells,
+    refuse_split_cells,
+    surplus_of,
+    without_spare_names,
+)
 from sales_core.importing.issues import refused
 
 __all__ = ["HEAD", "find_encoding", "find_layout"]
@@ -76,7 +83,8 @@ def find_layout(export: SalesExport) -> Layout:
 def _find_header(text: str, encoding: str, *, cut: bool) -> Layout:
     """Find the delimiter and the header; rows may follow behind a text that is cut."""
     quote = "'" if _SINGLE_QUOTED.match(_first_line(text).strip()) else '"'
-    delimiter, records, width = _split(text, quote)
+    split = _split(text, quote)
+    records = split.records
     longest = max(len(record.cells) for record in records)
     if longest > COLUMNS_LIMIT:
         raise refused("columns-limit", found=f"{longest:,}", limit=f"{COLUMNS_LIMIT:,}")
@@ -85,23 +93,42 @@ def _find_header(text: str, encoding: str, *, cut: bool) -> Layout:
     told = encoding_told(text, encoding)
     if quote == "'":
         told += ("The cells stand in single quotation marks.",)
-    at = find_header(records, width)
+    at = find_header(records, split.width)
     if at is None:
-        header = tuple(f"column {number}" for number in range(1, width + 1))
+        header = tuple(f"column {number}" for number in range(1, split.width + 1))
         line, body = 0, records
         told += ("No line of the file names its columns.",)
     else:
         header = tuple(cell.strip("\ufeff") for cell in records[at].cells)
         line, body = records[at].line, records[at + 1 :]
         if not body:
-            _refuse_unclosed(text, delimiter, quote)
+            _refuse_unclosed(text, split.delimiter, quote)
         if not body and not cut:
             raise refused("no-rows")
         if before := [record for record in records[:at] if any(record.cells)]:
             said = f"{len(before)} lines above it are" if len(before) > 1 else "1 line above it is"
             told += (f"The column names stand on line {line}; {said} no rows.",)
-    sample = tuple(tuple(record.cells) for record in body if len(record.cells) == len(header))
-    return Layout(encoding, delimiter, line, header, sample[:SAMPLE_ROWS], told, quote)
+    below = [record for record in (body[:-1] if cut else body) if tuple(record.cells) != header]
+    rows = _whole_rows(below, len(header))
+    header = without_spare_names(header, rows)
+    refuse_split_cells(header, rows)
+    layout = Layout(
+        encoding, split.delimiter, line, header, (), told, quote,
+        surplus_of(len(header), rows), split.skip_blanks,
+    )  # fmt: skip
+    fitted = (layout.fitted(record.cells) for record in body)
+    sample = tuple(tuple(cells) for cells in fitted if cells is not None)
+    return replace(layout, sample=sample[:SAMPLE_ROWS])
+
+
+def _whole_rows(records: list[Record], width: int) -> list[list[str]]:
+    """Give the rows that are neither blank nor titles and totals of a few cells."""
+    filled = ((record.cells, sum(map(bool, map(str.strip, record.cells)))) for record in records)
+    return [
+        cells
+        for cells, count in filled
+        if count > 1 and (len(cells) >= width or not few_cells(count, width))
+    ]
 
 
 def _first_line(text: str) -> str:
@@ -125,30 +152,65 @@ def _refuse_unclosed(text: str, delimiter: str, quote: str) -> None:
         raise refused("unclosed-quote", line=start) from fault
 
 
-def _split(text: str, quote: str) -> tuple[str, list[Record], int]:
-    """Find the delimiter under which most of the text is rows of one width.
+@dataclass(frozen=True)
+class _Split:
+    """A text taken apart: its records that are not blank, and their usual width."""
 
-    Returns:
-        The delimiter, the records that are not blank, and their usual width.
-    """
+    delimiter: str
+    records: list[Record]
+    skip_blanks: bool = False
+
+    @property
+    def width(self) -> int:
+        return _usual(self.records)[0]
+
+
+def _split(text: str, quote: str) -> _Split:
+    """Find the delimiter under which most of the text is rows of one width."""
     csv.field_size_limit(LINE_LIMIT)
     if said := _SEPARATOR.match(_first_line(text)):
-        records = _records(text, said[1], quote)[1:]
-        if not records:
+        split = _split_by(text, said[1], quote)
+        if not split.records[1:]:
             raise refused("no-rows")
-        return said[1], records, _usual(records)[0]
-    split = {mark: _records(text, mark, quote) for mark in DELIMITERS}
-    named = max(DELIMITERS, key=lambda mark: len(split[mark][0].cells))
-    width = len(split[named][0].cells)
-    if width > 1 and (len(split[named]) == 1 or _usual(split[named])[0] == width):
-        return named, split[named], width
-    best = max(DELIMITERS, key=lambda mark: _stability(split[mark]))
-    return best, split[best], _usual(split[best])[0]
+        return replace(split, records=split.records[1:])
+    splits = [_split_by(text, mark, quote) for mark in DELIMITERS]
+    named = max(splits, key=lambda split: len(split.records[0].cells))
+    width = len(named.records[0].cells)
+    if width > 1 and (len(named.records) == 1 or named.width == width):
+        return named
+    return max(splits, key=lambda split: _stability(split.records))
 
 
-def _records(text: str, delimiter: str, quote: str) -> list[Record]:
-    """Give the records that are not blank, each with the line it starts on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)
+def _split_by(text: str, delimiter: str, quote: str) -> _Split:
+    """Take a text apart; a quotation mark behind a blank opens a cell where all rows fit so."""
+    plain = _Split(delimiter, _records(text, delimiter, quote))
+    if f"{delimiter} {quote}" not in text or not any(
+        cell.lstrip(" ").startswith(quote) and cell.startswith(" ")
+        for record in plain.records
+        for cell in record.cells
+    ):
+        return plain
+    marked = _Split(delimiter, _records(text, delimiter, quote, strict=True), skip_blanks=True)
+    whole = marked.records[-1].line >= plain.records[-1].line
+    return marked if whole and _usual(marked.records) >= _usual(plain.records) else plain
+
+
+def _records(text: str, delimiter: str, quote: str, *, strict: bool = False) -> list[Record]:
+    """Give the records that are not blank, each with the line it starts on.
+
+    Args:
+        text: The text.
+        delimiter: What separates cells.
+        quote: The quotation mark.
+        strict: End at the first fault; blanks before a cell are no part of it.
+    """
+    reader = csv.reader(
+        io.StringIO(text, newline=""),
+        delimiter=delimiter,
+        quotechar=quote,
+        skipinitialspace=strict,
+        strict=strict,
+    )
     found: list[Record] = []
     start = 1
     while len(found) < SAMPLE_ROWS:

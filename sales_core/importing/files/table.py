@@ -7,9 +7,10 @@ which hardly repeat, are kept as one text a row.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +62,8 @@ class Layout:
         sample: The first rows that have as many cells as the header.
         told: What a person should know about how the layout was found.
         quote: The quotation mark, one character.
+        surplus: Empty cells that every row has behind those of the header.
+        skip_blanks: A quotation mark opens a cell behind a blank, too.
     """
 
     encoding: str
@@ -70,6 +73,36 @@ class Layout:
     sample: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
     told: tuple[str, ...] = field(default=(), compare=False, repr=False)
     quote: str = '"'
+    surplus: int = 0
+    skip_blanks: bool = False
+
+    @cached_property
+    def least(self) -> int:
+        """Give how many cells a row has at least: one for each name."""
+        named = (at + 1 for at, name in enumerate(self.header) if name.strip())
+        return max(named, default=len(self.header))
+
+    def fitted(self, cells: Sequence[str]) -> list[str] | None:
+        """Give one cell for each name of the header; None where the row does not fit.
+
+        A row with more cells is never shifted: only the empty ones that every
+        row of the file has behind it are left away.
+        """
+        width = len(self.header)
+        if len(cells) == width + self.surplus:
+            return None if any(cell.strip() for cell in cells[width:]) else list(cells[:width])
+        if self.surplus or not self.least <= len(cells) <= width:
+            return None
+        return [*cells, *[""] * (width - len(cells))]
+
+    @property
+    def dialect(self) -> dict[str, Any]:
+        """Give how cells are written, as ``csv.reader`` takes it."""
+        return {
+            "delimiter": self.delimiter,
+            "quotechar": self.quote,
+            "skipinitialspace": self.skip_blanks,
+        }
 
 
 @dataclass(frozen=True)
