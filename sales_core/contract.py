@@ -16,7 +16,7 @@ from typing import Any, get_args
 import pandas as pd
 
 from sales_core.errors import ImportNotFoundError, SalesError
-from sales_core.importing.clues.fields import FIELDS
+from sales_core.importing.interpretation.columns import FIELDS
 from sales_core.importing.questions import Answers, Cancelled
 from sales_core.imports import ImportOptions
 from sales_core.reporting.products import ProductsReport

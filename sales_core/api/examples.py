@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sales_core.contract import OPTIONS
-from sales_core.importing.clues.fields import FIELDS
+from sales_core.importing.interpretation.columns import FIELDS
 
 Responses = dict[int | str, dict[str, Any]]
 

@@ -9,7 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sales_core.importing.clues.fields import (
+from sales_core.importing.clues.kinds import (
+    cancelled_rules,
+    cancelled_told,
+    kind_columns,
+    kind_rules,
+)
+from sales_core.importing.clues.named_currency import other_currencies, take_own_currency
+from sales_core.importing.files.careful_reader import read_carefully
+from sales_core.importing.files.clean_reader import read_clean
+from sales_core.importing.files.export import SalesExport
+from sales_core.importing.files.layout import find_layout
+from sales_core.importing.files.table import Layout, Table
+from sales_core.importing.formats.declarations import ExportFormat, Field, RowRule
+from sales_core.importing.formats.export_formats import format_title
+from sales_core.importing.interpretation.columns import (
     AmountFrom,
     amount_source,
     choose_columns,
@@ -21,24 +35,10 @@ from sales_core.importing.clues.fields import (
     present_given_back,
     present_rules,
 )
-from sales_core.importing.clues.kinds import (
-    cancelled_rules,
-    cancelled_told,
-    kind_columns,
-    kind_rules,
-)
-from sales_core.importing.clues.named_currency import other_currencies, take_own_currency
-from sales_core.importing.clues.unread_columns import refuse_unreadable, unread
-from sales_core.importing.files.careful_reader import read_carefully
-from sales_core.importing.files.clean_reader import read_clean
-from sales_core.importing.files.export import SalesExport
-from sales_core.importing.files.layout import find_layout
-from sales_core.importing.files.table import Layout, Table
-from sales_core.importing.formats.declarations import ExportFormat, Field, RowRule
-from sales_core.importing.formats.export_formats import format_title
+from sales_core.importing.interpretation.first import Proofs, prove
+from sales_core.importing.interpretation.unread import refuse_unreadable, unread
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.plan import ImportPlan
-from sales_core.importing.proving import Proofs, prove
 from sales_core.importing.questions import Answers
 from sales_core.importing.reading import Reading, counted_up
 from sales_core.importing.rows.cells import parse_cells

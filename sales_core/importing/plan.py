@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sales_core.importing.clues.fields import AmountFrom
 from sales_core.importing.formats.declarations import GivenBack, RowRule
+from sales_core.importing.interpretation.columns import AmountFrom
 from sales_core.values.dates import FORM_LETTERS, DateForm
 from sales_core.values.money import DecimalMark
 

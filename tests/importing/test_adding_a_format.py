@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sales_core.importing.clues import fields
 from sales_core.importing.files import header_row
 from sales_core.importing.formats import export_formats
 from sales_core.importing.formats.declarations import ExportFormat, RowRule
+from sales_core.importing.interpretation import columns as fields
 from tests.importing.test_formats import outcome
 
 PAGE = Path(__file__).parents[2] / "docs" / "adding-an-export-format.md"

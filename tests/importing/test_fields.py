@@ -4,7 +4,14 @@ from typing import get_args
 
 import pytest
 
-from sales_core.importing.clues.fields import (
+from sales_core.importing.formats.export_formats import (
+    EXPORT_FORMATS,
+    NUMERIC,
+    Field,
+    folded,
+    format_title,
+)
+from sales_core.importing.interpretation.columns import (
     ALIASES,
     FIELDS,
     amount_source,
@@ -12,13 +19,6 @@ from sales_core.importing.clues.fields import (
     find_format,
     listed,
     missing_columns,
-)
-from sales_core.importing.formats.export_formats import (
-    EXPORT_FORMATS,
-    NUMERIC,
-    Field,
-    folded,
-    format_title,
 )
 from sales_core.importing.issues import FileRefusedError
 from tests.builders import COLUMNS, csv_bytes, mindbody_csv, read, refusal, sale

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from sales_core.importing.clues.fields import amount_source, find_format
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.formats.export_formats import EXPORT_FORMATS
 from sales_core.importing.inspection import read_export
+from sales_core.importing.interpretation.columns import amount_source, find_format
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sales_core.importing.clues.column_looks import Columns
+from sales_core.importing.interpretation.column_looks import Columns
 from sales_core.importing.rows.numbers import SIGNS
 
 _CODE = re.compile(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sales_core.importing.clues.column_looks import Columns
 from sales_core.importing.clues.date_forms import prove_date_form
 from sales_core.importing.clues.doubts import doubts
 from sales_core.importing.clues.evidence import Proof, prove_decimal_mark
@@ -17,6 +16,7 @@ from sales_core.importing.clues.witnesses import order_from_witnesses
 from sales_core.importing.files.looks import is_number, mostly, shown
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
+from sales_core.importing.interpretation.column_looks import Columns
 from sales_core.importing.questions import Answers, Question
 from sales_core.values.dates import LETTERS, DateForm, possible_dates
 from sales_core.values.money import DecimalMark, NumberTextError, read_number

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sales_core.importing.clues.fields import amount_source, find_columns, listed, missing_columns
 from sales_core.importing.files.looks import values_of
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import ExportFormat, Field
+from sales_core.importing.interpretation.columns import (
+    amount_source,
+    find_columns,
+    listed,
+    missing_columns,
+)
 from sales_core.importing.issues import FileRefusedError, issue
 
 

@@ -6,14 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal, get_args
 
-from sales_core.importing.clues.column_looks import Columns, find_by_look, find_count, tell_others
-from sales_core.importing.clues.column_names import columns_named, the_only_one
 from sales_core.importing.clues.direction_doubts import direction_columns
 from sales_core.importing.clues.kinds import kind_columns
 from sales_core.importing.files.looks import shown
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import ExportFormat, Field, GivenBack, RowRule
 from sales_core.importing.formats.export_formats import EXPORT_FORMATS
+from sales_core.importing.interpretation.column_looks import (
+    Columns,
+    find_by_look,
+    find_count,
+    tell_others,
+)
+from sales_core.importing.interpretation.names import columns_named, the_only_one
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.questions import Question
 from sales_core.importing.rows.discount_rates import find_percent
