@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from sales_core.errors import DatabaseBusyError
 from sales_core.importing.questions import Answers
-from sales_core.importing.rows.rejects import LINE, RejectedRows
+from sales_core.importing.rejects import LINE, RejectedRows
 from sales_core.imports import (
     ImportOptions,
     ImportResult,

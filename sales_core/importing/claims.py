@@ -8,8 +8,8 @@ Nothing here decides (``deciding``).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from sales_core.importing.formats.declarations import GivenBack, RowRule
 from sales_core.importing.plan import ImportPlan
@@ -32,11 +32,13 @@ class Choice:
         value: As an answer gives it back; no code, a word of the file where it can be one.
         change: What it makes of the plan.
         label: The same in words, for a button; "" where the value says it.
+        columns: Header by field, if it is about columns; ``NO_COLUMN`` takes a field away.
     """
 
     value: str
     change: Change
     label: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ class Contradiction:
     """
 
     code: str
-    facts: Mapping[str, str]
+    facts: Mapping[str, Any]
 
 
 Said = Matter | Claim | Told | Contradiction
@@ -112,17 +114,6 @@ Said = Matter | Claim | Told | Contradiction
 def as_written(plan: ImportPlan) -> ImportPlan:
     """Change nothing."""
     return plan
-
-
-def with_columns(columns: Mapping[str, str]) -> Change:
-    """Make the change that gives fields other columns: header by field, ``NO_COLUMN`` takes one."""
-
-    def change(plan: ImportPlan) -> ImportPlan:
-        kept = {name: header for name, header in plan.columns.items() if name not in columns}
-        new = {name: header for name, header in columns.items() if header != NO_COLUMN}
-        return replace(plan, columns={**kept, **new})
-
-    return change
 
 
 def with_rules(rules: Iterable[RowRule]) -> Change:
@@ -139,7 +130,7 @@ def with_given_back(back: GivenBack) -> Change:
 def column_matter(question: Question) -> Matter:
     """Make the matter of a question about the column of a field; its choices are headers."""
     choices = tuple(
-        Choice(header, with_columns({question.field: header})) for header in question.choices
+        Choice(header, as_written, columns={question.field: header}) for header in question.choices
     )
     return Matter(
         f"column:{question.field}",

@@ -6,58 +6,60 @@ question, and while one is open there are no lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from sales_core.importing.claims import Said
+from sales_core.importing.clues import CLUES_OF_ANY, CLUES_OF_UNDECLARED
 from sales_core.importing.clues.kinds import (
     cancelled_rules,
     cancelled_told,
     kind_columns,
     kind_rules,
 )
-from sales_core.importing.clues.named_currency import other_currencies, take_own_currency
-from sales_core.importing.files.careful_reader import read_carefully
-from sales_core.importing.files.clean_reader import read_clean
+from sales_core.importing.clues.named_currency import other_currencies
+from sales_core.importing.deciding import Chosen, decide
+from sales_core.importing.figures import figures_of
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
-from sales_core.importing.files.table import Layout, Table
-from sales_core.importing.formats.declarations import ExportFormat, Field, RowRule
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.formats.export_formats import format_title
-from sales_core.importing.interpretation.columns import (
-    AmountFrom,
-    amount_source,
-    choose_columns,
-    extra_columns,
-    find_format,
-    missing_columns,
-    missing_header,
-    present,
-    present_given_back,
-    present_rules,
-)
-from sales_core.importing.interpretation.first import Proofs, prove
-from sales_core.importing.interpretation.unread import refuse_unreadable, unread
+from sales_core.importing.interpretation.columns import find_format
+from sales_core.importing.interpretation.first import Interpretation, Source, interpret
+from sales_core.importing.interpretation.unread import unread
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.plan import ImportPlan
-from sales_core.importing.questions import Answers
+from sales_core.importing.questions import Answers, Figures
 from sales_core.importing.reading import Reading, counted_up
-from sales_core.importing.rows.cells import parse_cells
+from sales_core.importing.rows.cells import Cells, parse_cells
 from sales_core.importing.rows.faults import Faults
-from sales_core.importing.rows.fill_down import filled_down
 from sales_core.importing.rows.own_totals import own_totals, totals_told
-from sales_core.importing.rows.quantity_units import without_units
 from sales_core.importing.rows.row_rules import rows_ruled
+from sales_core.importing.view import Surroundings, View
 
 _MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit", "debit")
 
 
-def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading:
-    """Read a file: find out how it is written, prove it, and parse it by that.
+@dataclass(frozen=True)
+class _Read:
+    """A file under one interpretation, with its cells as values and their faults."""
+
+    first: Interpretation
+    plan: ImportPlan
+    cells: Cells
+    faults: Faults
+
+
+def read_export(
+    export: SalesExport, answers: Answers, currency: str, around: Surroundings | None = None
+) -> Reading:
+    """Read a file: interpret it, let clues speak, decide, and parse it by what was decided.
 
     Args:
         export: The file.
         answers: What a person has said about it.
         currency: The one currency of the database, an ISO 4217 code.
+        around: What is known beside the file.
 
     Raises:
         FileRefusedError: The file as a whole cannot be read.
@@ -66,110 +68,114 @@ def read_export(export: SalesExport, answers: Answers, currency: str) -> Reading
     known = find_format(layout.header)
     if known and known.no_sales and not answers.columns:
         raise refused("no-sales", title=known.title, found=known.no_sales)
-    columns = choose_columns(layout, known, answers.columns)
-    take_own_currency(columns, layout.header, currency)
-    at = columns.at
-    amount_from = amount_source(at)
-    if "date" not in at or amount_from is None:
-        if not layout.header_line:
-            raise missing_header(layout, at)
-        refuse_unreadable(layout, known, answers.columns, at)
-        raise missing_columns(layout.header, at)
-    if layout.header_line:
-        refuse_unreadable(layout, known, answers.columns, at)
-    headers: dict[str, str] = {name: layout.header[place] for name, place in at.items()}
-    format_name = known.name if known else None
-    table = read_table(export, layout, at, extra_columns(layout, known, columns))
-    table = without_units(filled_down(table, known.fill_down if known else ()), at)
-    if table.rows == 0:
-        raise FileRefusedError(table.odd[0].issue) if table.odd else refused("no-rows")
-
-    def everything() -> Table:
-        return read_table(export, layout, {}, range(len(layout.header)))
-
-    proofs = prove(table, columns, answers, currency, everything, known=known)
-    evidence = (
-        _format_evidence(format_name, headers),
-        *export.told,
-        *layout.told,
-        *columns.told,
-        *proofs.evidence,
-        *other_currencies((headers[name] for name in _MONEY if name in headers), currency),
-        known.note if known else unread(layout, at.values()),
+    source = Source(export, layout, known, currency)
+    first = interpret(source, answers)
+    kinds, plan = _kinds(first, answers)
+    read = _parsed(first, plan, currency)
+    view = View(
+        table=first.table,
+        plan=plan,
+        at=first.columns.at,
+        cells=read.cells,
+        currency=currency,
+        known=known,
+        rivals=first.columns.rivals,
+        chosen=answers.columns,
+        around=around or Surroundings(),
     )
-    told = tuple(said for said in evidence if said)
-    if proofs.questions:
+
+    def evaluate(chosen: Chosen) -> Figures | None:
+        return _evaluated(source, answers, read, chosen)
+
+    decision = decide(_said(first, view), answers.choices, evaluate)
+    told = (*kinds, *_told(source, first, plan), *decision.evidence)
+    if decision.questions:
         return Reading(
-            table.sha256, layout, format_name, headers, None, told, proofs.questions,
-            rows_read=table.all_rows,
+            first.table.sha256, layout, plan.format, plan.columns, None, told, decision.questions,
+            rows_read=first.table.all_rows,
         )  # fmt: skip
-    kinds = [] if known else [table.columns[place] for place in kind_columns(layout, at.values())]
+    read = _under(source, answers, read, decision.chosen)
+    return _counted(read, told)
+
+
+def _said(first: Interpretation, view: View) -> Iterator[Said]:
+    """Give all that clues say of a file, and the forms that its values leave open."""
+    yield from first.open
+    for clue in CLUES_OF_ANY if view.known else (*CLUES_OF_ANY, *CLUES_OF_UNDECLARED):
+        yield from clue(view)
+
+
+def _kinds(first: Interpretation, answers: Answers) -> tuple[tuple[str, ...], ImportPlan]:
+    """Leave out the rows that a column of kinds or states calls no sales."""
+    table, layout = first.table, first.table.layout
+    if first.plan.format:
+        return (), first.plan
+    kinds = [table.columns[place] for place in kind_columns(layout, first.columns.at.values())]
     cancelled = cancelled_rules(kinds)
     left = cancelled if answers.cancelled == "leave" else ()
-    told += () if left else tuple(cancelled_told(kinds))
-    rules = (*kind_rules(kinds), *left)
-    plan = _plan(layout, known, headers, proofs, amount_from=amount_from, rules=rules)
-    faults = Faults(table)
-    cells = parse_cells(table, plan, at, currency, faults)
-    totals = own_totals(table, plan, at, cells)
-    told += totals_told(totals)
-    read = counted_up(table, plan, cells, faults, told, totals=totals)
-    return replace(read, cancelled=rows_ruled(table, cancelled))
+    told = () if left else tuple(cancelled_told(kinds))
+    rules = (*first.plan.rules, *kind_rules(kinds), *left)
+    return told, replace(first.plan, rules=rules)
 
 
-def read_table(
-    export: SalesExport, layout: Layout, at: Mapping[Field, int], others: Iterable[int] = ()
-) -> Table:
-    """Read the columns of some fields and some others, fast where the file is clean.
+def _parsed(first: Interpretation, plan: ImportPlan, currency: str) -> _Read:
+    faults = Faults(first.table)
+    cells = parse_cells(first.table, plan, first.columns.at, currency, faults)
+    return _Read(first, plan, cells, faults)
+
+
+def _under(source: Source, answers: Answers, read: _Read, chosen: Chosen) -> _Read:
+    """Read a file under some choices: those about columns are as if a person had said them.
 
     Raises:
-        FileRefusedError: The file cannot be read to its end.
+        FileRefusedError: It cannot be read so.
     """
-    wanted = sorted({*at.values(), *others})
-    order_id = at.get("order_id")
-    return read_clean(export, layout, wanted, order_id) or read_carefully(
-        export, layout, wanted, order_id
+    columns = {name: header for each in chosen.values() for name, header in each.columns.items()}
+    first, plan = read.first, read.plan
+    if columns:
+        said = replace(answers, columns={**answers.columns, **columns})
+        first = interpret(source, said)
+        _, plan = _kinds(first, answers)
+    changed = plan
+    for choice in chosen.values():
+        changed = choice.change(changed)
+    if changed == read.plan and first is read.first:
+        return read
+    return _parsed(first, changed, source.currency)
+
+
+def _evaluated(source: Source, answers: Answers, read: _Read, chosen: Chosen) -> Figures | None:
+    try:
+        other = _under(source, answers, read, chosen)
+    except FileRefusedError:
+        return None
+    return figures_of(other.first.table, other.cells, other.faults)
+
+
+def _told(source: Source, first: Interpretation, plan: ImportPlan) -> Iterator[str]:
+    """Say what is known of a file before a clue has spoken."""
+    headers = plan.columns
+    named = ", ".join(f"{name} = {header.strip()}" for name, header in headers.items())
+    title = format_title(plan.format)
+    sentences = (
+        f"{title}: all its columns are there ({named})." if plan.format else f"{title}: {named}.",
+        *source.export.told,
+        *source.layout.told,
+        *first.columns.told,
+        *first.evidence,
+        *other_currencies((headers[n] for n in _MONEY if n in headers), source.currency),
+        source.known.note if source.known else unread(source.layout, first.columns.at.values()),
     )
+    yield from filter(None, sentences)
 
 
-def _plan(
-    layout: Layout,
-    known: ExportFormat | None,
-    columns: Mapping[str, str],
-    proofs: Proofs,
-    *,
-    amount_from: AmountFrom,
-    rules: Iterable[RowRule],
-) -> ImportPlan:
-    """Write down what was declared and what was proved.
-
-    Args:
-        layout: The header, and how its text is written.
-        known: The declared export format, if it is one.
-        columns: Header by field.
-        proofs: The forms of dates and numbers; no question is open.
-        amount_from: What gives the amount of a line.
-        rules: Rows that the file itself says are no sales.
-    """
-    return ImportPlan(
-        format=known.name if known else None,
-        encoding=layout.encoding,
-        delimiter=layout.delimiter,
-        header_line=layout.header_line,
-        columns=columns,
-        date_order=proofs.date_form,
-        decimal_mark=proofs.decimal_mark,
-        decimal_marks=proofs.decimal_marks,
-        amount_from=amount_from,
-        rules=(*present_rules(layout, known), *rules),
-        amount_else=present(layout, known.amount_else if known else ()),
-        fill_down=known.fill_down if known else (),
-        quote=layout.quote,
-        given_back=present_given_back(layout, known),
-    )
-
-
-def _format_evidence(known: str | None, columns: Mapping[str, str]) -> str:
-    named = ", ".join(f"{name} = {header.strip()}" for name, header in columns.items())
-    title = format_title(known)
-    return f"{title}: all its columns are there ({named})." if known else f"{title}: {named}."
+def _counted(read: _Read, told: tuple[str, ...]) -> Reading:
+    """Give the reading of a file whose plan is decided."""
+    table, at = read.first.table, read.first.columns.at
+    totals = own_totals(table, read.plan, at, read.cells)
+    told += totals_told(totals)
+    reading = counted_up(table, read.plan, read.cells, read.faults, told, totals=totals)
+    if read.plan.format:
+        return reading
+    columns = [table.columns[place] for place in kind_columns(table.layout, at.values())]
+    return replace(reading, cancelled=rows_ruled(table, cancelled_rules(columns)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from sales_core.importing.formats.declarations import GivenBack, RowRule
-from sales_core.importing.interpretation.columns import AmountFrom
 from sales_core.values.dates import FORM_LETTERS, DateForm
 from sales_core.values.money import DecimalMark
+
+AmountFrom = Literal["column", "quantity x unit price", "credit - debit"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class ImportPlan:
     amount_else: str = ""
     fill_down: tuple[str, ...] = field(default=())
     quote: str = '"'
-    given_back: GivenBack | None = None
+    given_back: tuple[GivenBack, ...] = ()
     decimal_marks: Mapping[str, DecimalMark] = field(default_factory=dict)
 
     def mark_of(self, name: str) -> DecimalMark:
@@ -67,7 +68,7 @@ class ImportPlan:
             "amount_else": self.amount_else,
             "fill_down": list(self.fill_down),
             "quote": self.quote,
-            "given_back": self.given_back.as_json() if self.given_back else None,
+            "given_back": [back.as_json() for back in self.given_back],
             "decimal_marks": dict(self.decimal_marks),
         }
 
@@ -92,6 +93,12 @@ class ImportPlan:
             amount_else=data.get("amount_else", ""),
             fill_down=tuple(data.get("fill_down", ())),
             quote=data.get("quote", '"'),
-            given_back=GivenBack.from_json(back) if (back := data.get("given_back")) else None,
+            given_back=_given_back(data.get("given_back")),
             decimal_marks=data.get("decimal_marks", {}),
         )
+
+
+def _given_back(stored: Any) -> tuple[GivenBack, ...]:
+    """Read stored data back; plans once held one such rule, or none."""
+    listed = [stored] if isinstance(stored, Mapping) else stored or []
+    return tuple(GivenBack.from_json(each) for each in listed)

@@ -4,16 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from sales_core.values.dates import DateOrder
-from sales_core.values.money import DecimalMark
+from sales_core.values.money import DecimalMark, amount_text
 
 Cancelled = Literal["count", "leave"]
 
 CANCELLED_WORDS: dict[Cancelled, str] = {"count": "count", "leave": "are left out"}
 
-QuestionCode = Literal["date-order", "decimal-mark", "column", "changed-orders"]
+QuestionCode = Literal[
+    "date-order",
+    "decimal-mark",
+    "column",
+    "changed-orders",
+    "states",
+    "refunds",
+    "totals",
+    "repeated",
+    "currency",
+    "calendar",
+    "damage",
+    "counted-twice",
+    "sheets",
+]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one choice would make of the file: what a person compares.
+
+    Attributes:
+        revenue: Ten-thousandths of the currency, of the rows that would count.
+        rows: How many rows would count.
+        first_date: First day of them; None without any.
+        last_date: Last day of them.
+        rejected: How many rows could not be read.
+        fingerprint: Hash of all that would be stored; where it is the same, nothing differs.
+    """
+
+    revenue: int
+    rows: int
+    first_date: date | None
+    last_date: date | None
+    rejected: int = 0
+    fingerprint: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the figures as the contracts show them, the amount as a decimal text."""
+        return {
+            "revenue": amount_text(self.revenue),
+            "rows": self.rows,
+            "first_date": self.first_date.isoformat() if self.first_date else None,
+            "last_date": self.last_date.isoformat() if self.last_date else None,
+        }
 
 
 @dataclass(frozen=True)
@@ -25,16 +70,31 @@ class Question:
         text: The question, with what each answer would mean.
         choices: The possible answers, as they are given back.
         field: For a question about a column: which field it is for.
+        name: The key of an answer: ``code`` or ``code:what it is about``.
+        labels: The choices in words, one each; empty where the choices say it.
+        figures: What each choice would mean, one each; empty where that is not known.
     """
 
     code: QuestionCode
     text: str
     choices: tuple[str, ...]
     field: str = ""
+    name: str = ""
+    labels: tuple[str, ...] = ()
+    figures: tuple[Figures | None, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Give the question as the contracts show it."""
-        shown = {"code": self.code, "text": self.text, "choices": list(self.choices)}
+        shown: dict[str, Any] = {
+            "code": self.code,
+            "name": self.name or self.code,
+            "text": self.text,
+            "choices": list(self.choices),
+        }
+        if self.labels:
+            shown["labels"] = list(self.labels)
+        if any(self.figures):
+            shown["figures"] = [each.as_json() if each else None for each in self.figures]
         return shown | ({"field": self.field} if self.field else {})
 
 
@@ -47,9 +107,11 @@ class Answers:
         decimal_mark: Which sign separates decimals.
         columns: Header by field.
         cancelled: Whether orders that a state calls cancelled count, or are left out.
+        choices: What was chosen of any other question, by its name.
     """
 
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     cancelled: Cancelled | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)

@@ -11,12 +11,12 @@ from datetime import date, datetime
 import pandas as pd
 from sqlalchemy import Connection
 
+from sales_core.importing import rejects
+from sales_core.importing.corrected import read_corrected
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.unpacking import unpacked
 from sales_core.importing.issues import FileRefusedError
-from sales_core.importing.rows import rejects
-from sales_core.importing.rows.corrected import read_corrected
-from sales_core.importing.rows.rejects import RejectedRow, RejectedRows
+from sales_core.importing.rejects import RejectedRow, RejectedRows
 from sales_core.imports.complete import (
     Completes,
     check_corrections,

@@ -14,13 +14,13 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from sales_core.errors import DatabaseBusyError
+from sales_core.importing.corrected import Incomplete, file_of_rows, read_corrected
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.issues import FileRefusedError, RowIssue
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
 from sales_core.importing.reading import Reading
-from sales_core.importing.rows.corrected import Incomplete, file_of_rows, read_corrected
-from sales_core.importing.rows.rejects import RejectedRows
+from sales_core.importing.rejects import RejectedRows
 from sales_core.imports.remember import read_remembering
 from sales_core.imports.result import ImportOptions, ImportResult, Remembered
 from sales_core.store import import_log, ledger

@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 import io
 
-from sales_core.importing.rows.rejects import EXTRA_COLUMNS, rejected_rows
+from sales_core.importing.rejects import EXTRA_COLUMNS, rejected_rows
 from tests.builders import COLUMNS, export_of, mindbody_csv, read, sale
 
 

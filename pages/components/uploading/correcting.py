@@ -13,7 +13,7 @@ from components.tables import table_height
 from components.text import counted, md_escape
 from components.uploading.sheet import Sheet
 from sales_core.importing.files.export import SalesExport
-from sales_core.importing.rows.rejects import MORE
+from sales_core.importing.rejects import MORE
 from sales_core.imports import ImportResult, RejectedRow, RejectedRows, check_corrections
 
 _FIXED = ("line", "wrong")

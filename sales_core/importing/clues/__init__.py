@@ -1,3 +1,36 @@
-"""What a file says about how it is meant: one module a clue, none knowing another."""
+"""What a file says about how it is meant: one module a clue, none knowing another.
+
+Each has a function ``claims``: a ``View`` of the file in, matters, claims and
+sentences out. A new clue is a module with its table of cases, named here.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sales_core.importing.claims import Said
+from sales_core.importing.clues import (
+    direction_doubts,
+    discount_parts,
+    price_doubts,
+    price_of_row,
+    product_doubts,
+    repeats,
+    rivals,
+)
+from sales_core.importing.view import View
+
+Clue = Callable[[View], Iterator[Said]]
+
+CLUES_OF_ANY: tuple[Clue, ...] = (rivals.claims,)
+"""Clues about every file, a declared format's among them."""
+
+CLUES_OF_UNDECLARED: tuple[Clue, ...] = (
+    repeats.claims,
+    price_doubts.claims,
+    product_doubts.claims,
+    direction_doubts.claims,
+    discount_parts.claims,
+    price_of_row.claims,
+)
+"""Clues about files whose columns no declaration explains."""

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
+from sales_core.importing.claims import Matter, column_matter
 from sales_core.importing.files.looks import number_in
 from sales_core.importing.files.table import Column, Layout, Table
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.questions import Question
+from sales_core.importing.view import View
 from sales_core.importing.vocabulary.header_names import parted, words
 
 _KINDS = parted(
@@ -48,6 +50,12 @@ _FLAGS = parted("returned refunded refund return returns")
 def direction_columns(layout: Layout) -> set[int]:
     """Give the columns that may say what kind of movement a row is."""
     return {at for at, header in enumerate(layout.header) if _is_kind(header)}
+
+
+def claims(view: View) -> Iterator[Matter]:
+    """Yield the matters of ``direction_doubts``, unless a person has said which column is meant."""
+    for question in direction_doubts(view.table, view.at, view.chosen):
+        yield column_matter(question)
 
 
 def direction_doubts(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from sales_core.importing.clues.grouping import WITHOUT_DECIMALS, grouping_marks, whole_marks
 from sales_core.importing.files.table import Column
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.questions import Question
+from sales_core.importing.rows.own_marks import WITHOUT_DECIMALS, grouping_marks, whole_marks
 from sales_core.values.dates import DATE_ORDERS, LETTERS, DateOrder, possible_dates
 from sales_core.values.money import DecimalMark, NumberTextError, decimal_text, read_number
 from sales_core.values.names import NO_VALUE

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import numpy as np
 
+from sales_core.importing.claims import Matter, column_matter
 from sales_core.importing.files.looks import is_whole, mostly, number_in, shown, values_of
 from sales_core.importing.files.table import Layout, Table
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.questions import Question
+from sales_core.importing.view import View
 from sales_core.importing.vocabulary.aliases import ALIASES
 from sales_core.importing.vocabulary.column_words import (
     names_count,
@@ -28,6 +30,12 @@ _PAIRS = 3
 
 _CHEAPEST, _DEAREST = Decimal("0.3"), Decimal("1.5")
 """A column within these parts of quantity x unit price may be what was paid."""
+
+
+def claims(view: View) -> Iterator[Matter]:
+    """Yield the matters of ``price_doubts``, unless a person has said which column is meant."""
+    for question in price_doubts(view.table, view.at, view.chosen):
+        yield column_matter(question)
 
 
 def price_doubts(

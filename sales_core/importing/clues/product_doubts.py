@@ -7,13 +7,21 @@ from decimal import Decimal
 
 import numpy as np
 
+from sales_core.importing.claims import Matter, column_matter
 from sales_core.importing.files.looks import number_in
 from sales_core.importing.files.table import Table
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.questions import Question
+from sales_core.importing.view import View
 
 _LEAST = 3
 """Different rows that must say the same before it is a doubt."""
+
+
+def claims(view: View) -> Iterator[Matter]:
+    """Yield the matters of ``product_doubts``, unless a person has said which column is meant."""
+    for question in product_doubts(view.table, view.at, view.chosen):
+        yield column_matter(question)
 
 
 def product_doubts(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Literal, get_args
+from typing import get_args
 
-from sales_core.importing.clues.direction_doubts import direction_columns
-from sales_core.importing.clues.kinds import kind_columns
-from sales_core.importing.files.looks import shown
+from sales_core.importing.claims import NO_COLUMN
+from sales_core.importing.files.looks import is_date, is_number, mostly, shown, values_of
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import ExportFormat, Field, GivenBack, RowRule
 from sales_core.importing.formats.export_formats import EXPORT_FORMATS
@@ -20,6 +19,7 @@ from sales_core.importing.interpretation.column_looks import (
 )
 from sales_core.importing.interpretation.names import columns_named, the_only_one
 from sales_core.importing.issues import FileRefusedError, issue, refused
+from sales_core.importing.plan import AmountFrom
 from sales_core.importing.questions import Question
 from sales_core.importing.rows.discount_rates import find_percent
 from sales_core.importing.rows.total_rows import label_columns
@@ -30,10 +30,8 @@ __all__ = ["ALIASES", "FIELDS", "AmountFrom", "amount_source", "choose_columns",
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 
-AmountFrom = Literal["column", "quantity x unit price", "credit - debit"]
-
-NO_COLUMN = "none"
-"""What a person says of a field that no column of the file holds."""
+_FEW = 100
+"""Distinct texts in the first rows up to which a column may say what kind of row each is."""
 
 _SIDES: tuple[Field, ...] = ("credit", "debit")
 """Fields that count only together, where nothing else gives the amount."""
@@ -171,25 +169,38 @@ def present_rules(layout: Layout, known: ExportFormat | None) -> tuple[RowRule, 
     return tuple(replace(rule, column=(header,)) for rule, header in named if header)
 
 
-def present_given_back(layout: Layout, known: ExportFormat | None) -> GivenBack | None:
+def present_given_back(layout: Layout, known: ExportFormat | None) -> tuple[GivenBack, ...]:
     """Give how a format tells what was given back, with the file's own header."""
     back = known.given_back if known else None
     header = present(layout, back.column) if back else ""
-    return replace(back, column=(header,)) if back and header else None
+    return (replace(back, column=(header,)),) if back and header else ()
 
 
 def extra_columns(layout: Layout, known: ExportFormat | None, columns: Columns) -> set[int]:
-    """Give the columns to read beside those of the fields: for rules, for rivals, for totals."""
+    """Give the columns to read beside those of the fields: for rules, for rivals, for clues."""
     rivals = {at for places in columns.rivals.values() for at in places}
     if known is None:
-        used = columns.at.values()
-        read = {0, *kind_columns(layout, used), *label_columns(layout, used)}
-        return rivals | read | direction_columns(layout)
+        labels = label_columns(layout, columns.at.values())
+        return rivals | {0, *labels} | _telling(layout)
     said: list[RowRule | GivenBack] = [*known.rules]
     said += [known.given_back] if known.given_back else []
     names = [name for rule in said for name in rule.column]
     wanted = {folded(name) for name in (*names, *known.amount_else, *known.fill_down)}
     return rivals | {at for at, header in enumerate(layout.header) if folded(header) in wanted}
+
+
+def _telling(layout: Layout) -> set[int]:
+    """Give the columns that clues may need: all but those of texts that hardly repeat.
+
+    Names, addresses and notes of a long file would be read for nothing.
+    """
+    return {
+        at
+        for at in range(len(layout.header))
+        if len(texts := values_of(layout, at)) <= _FEW
+        or mostly(texts, is_number)
+        or mostly(texts, is_date)
+    }
 
 
 def _missing(found: Mapping[Field, int]) -> list[Field]:

@@ -1,90 +1,190 @@
-"""Proving what a file's columns mean and how they are written; what is not proved is asked."""
+"""The first interpretation: columns by name and look, then the forms of their dates and numbers.
+
+What proofs leave open of a form is a matter with the forms that are left; so
+are columns that are as good as each other.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import cast
 
-import numpy as np
-
+from sales_core.importing.claims import Change, Choice, Matter
 from sales_core.importing.clues.date_forms import prove_date_form
-from sales_core.importing.clues.doubts import doubts
 from sales_core.importing.clues.evidence import Proof, prove_decimal_mark
-from sales_core.importing.clues.grouping import own_mark
+from sales_core.importing.clues.named_currency import take_own_currency
 from sales_core.importing.clues.witnesses import order_from_witnesses
-from sales_core.importing.files.looks import is_number, mostly, shown
-from sales_core.importing.files.table import Column, Table
+from sales_core.importing.files.export import SalesExport
+from sales_core.importing.files.looks import is_number, mostly
+from sales_core.importing.files.table import Column, Layout, Table
+from sales_core.importing.files.tables import read_table
 from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.interpretation.column_looks import Columns
-from sales_core.importing.questions import Answers, Question
-from sales_core.values.dates import LETTERS, DateForm, possible_dates
-from sales_core.values.money import DecimalMark, NumberTextError, read_number
+from sales_core.importing.interpretation.columns import (
+    amount_source,
+    choose_columns,
+    extra_columns,
+    missing_columns,
+    missing_header,
+    present,
+    present_given_back,
+    present_rules,
+)
+from sales_core.importing.interpretation.unread import refuse_unreadable
+from sales_core.importing.issues import FileRefusedError, refused
+from sales_core.importing.plan import ImportPlan
+from sales_core.importing.questions import Answers
+from sales_core.importing.rows.fill_down import filled_down
+from sales_core.importing.rows.own_marks import own_mark
+from sales_core.importing.rows.quantity_units import without_units
+from sales_core.values.dates import LETTERS, DateForm
+from sales_core.values.money import DecimalMark
 from sales_core.values.names import NO_VALUE
-
-_ASKED_FIELDS: tuple[Field, ...] = ("date", "amount", "credit", "debit")
-
 
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}\b")
 
 
 @dataclass(frozen=True)
-class Proofs:
-    """What was proved, why, and what is left to ask; without questions the rest counts."""
+class Source:
+    """A file that can be read again and again, and what is known of it.
 
+    Attributes:
+        export: The file.
+        layout: Its header, and how its text is written.
+        known: The declared export format, if it is one.
+        currency: The one currency of the database, an ISO 4217 code.
+    """
+
+    export: SalesExport
+    layout: Layout
+    known: ExportFormat | None
+    currency: str
+
+    def table(self, at: Mapping[Field, int], others: Iterable[int] = ()) -> Table:
+        """Read the columns of some fields and some others; see ``files.tables``."""
+        return read_table(self.export, self.layout, {*at.values(), *others}, at.get("order_id"))
+
+    @cached_property
+    def everything(self) -> Table:
+        """All columns, each as texts and codes."""
+        return self.table({}, range(len(self.layout.header)))
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    """One way to read a file.
+
+    Attributes:
+        table: The columns that were read.
+        columns: Which column is which field, and which are as good.
+        plan: How the rows are read.
+        evidence: Why, in sentences.
+        open: Forms that the values leave open; the plan has the first choice of each.
+    """
+
+    table: Table
+    columns: Columns
+    plan: ImportPlan
+    evidence: tuple[str, ...]
+    open: tuple[Matter, ...]
+
+
+def interpret(source: Source, answers: Answers) -> Interpretation:
+    """Find the columns of a file and the forms of its dates and numbers.
+
+    Args:
+        source: The file.
+        answers: What a person has said about it, or what is assumed for once.
+
+    Raises:
+        FileRefusedError: No date or no amount is found, or they cannot be read.
+    """
+    layout, known = source.layout, source.known
+    columns = choose_columns(layout, known, answers.columns)
+    take_own_currency(columns, layout.header, source.currency)
+    at = columns.at
+    amount_from = amount_source(at)
+    if "date" not in at or amount_from is None:
+        if not layout.header_line:
+            raise missing_header(layout, at)
+        refuse_unreadable(layout, known, answers.columns, at)
+        raise missing_columns(layout.header, at)
+    if layout.header_line:
+        refuse_unreadable(layout, known, answers.columns, at)
+    table = source.table(at, extra_columns(layout, known, columns))
+    table = without_units(filled_down(table, known.fill_down if known else ()), at)
+    if table.rows == 0:
+        raise FileRefusedError(table.odd[0].issue) if table.odd else refused("no-rows")
+    forms = _forms(source, table, at, answers)
+    plan = ImportPlan(
+        format=known.name if known else None,
+        encoding=layout.encoding,
+        delimiter=layout.delimiter,
+        header_line=layout.header_line,
+        columns={name: layout.header[place] for name, place in at.items()},
+        date_order=forms.date_form,
+        decimal_mark=forms.decimal_mark,
+        decimal_marks=forms.decimal_marks,
+        amount_from=amount_from,
+        rules=present_rules(layout, known),
+        amount_else=present(layout, known.amount_else if known else ()),
+        fill_down=known.fill_down if known else (),
+        quote=layout.quote,
+        given_back=present_given_back(layout, known),
+    )
+    return Interpretation(table, columns, plan, forms.evidence, forms.open)
+
+
+@dataclass(frozen=True)
+class _Forms:
     date_form: DateForm
     decimal_mark: DecimalMark
     decimal_marks: Mapping[str, DecimalMark]
     evidence: tuple[str, ...]
-    questions: tuple[Question, ...]
+    open: tuple[Matter, ...]
 
 
-def prove(
-    table: Table,
-    columns: Columns,
-    answers: Answers,
-    currency: str,
-    everything: Callable[[], Table],
-    *,
-    known: ExportFormat | None = None,
-) -> Proofs:
-    """Prove the form of dates and numbers, and that no other column is as good.
-
-    Args:
-        table: The columns of the fields, and their rivals.
-        columns: Which is which.
-        answers: What a person has said.
-        currency: The one currency of the database, an ISO 4217 code.
-        everything: Reads all columns of the file; they are witnesses in need.
-        known: The export format, which may say how it writes what the values leave open.
-
-    Raises:
-        FileRefusedError: The dates cannot be read in any one form.
-    """
-    at = columns.at
-    questions = [
-        question
-        for name in _ASKED_FIELDS
-        if name in columns.rivals and (question := _rivals(table, name, columns.rivals[name]))
-    ]
-    if not columns.declared:
-        questions += doubts(table, at, answers.columns)
+def _forms(source: Source, table: Table, at: Mapping[Field, int], answers: Answers) -> _Forms:
+    """Prove how dates and numbers are written, with other columns as witnesses in need."""
     dates = table.columns[at["date"]]
     order = prove_date_form(dates, answers.date_order)
     marks = _other_marks(table, at, answers.decimal_mark)
     numeric = [table.columns[at[name]] for name in NUMERIC if name in at and name not in marks]
-    mark = prove_decimal_mark(numeric, answers.decimal_mark, currency)
+    mark = prove_decimal_mark(numeric, answers.decimal_mark, source.currency)
     if order.question or mark.question:
-        order, mark = _with_witnesses(everything(), at["date"], order, mark)
+        order, mark = _with_witnesses(source.everything, at["date"], order, mark)
     if order.question and mark.found == "comma":
         order = _dotted(dates, order)
-    if known:
-        order, mark = _as_usual(known, order, mark)
-    questions += [proof.question for proof in (order, mark) if proof.question]
-    return Proofs(
-        order.found or "ymd", mark.found or "point", marks,
-        (order.evidence, mark.evidence, *_marks_told(table, at, marks)), tuple(questions),
-    )  # fmt: skip
+    if source.known:
+        order, mark = _as_usual(source.known, order, mark)
+    told = (order.evidence, mark.evidence, *_marks_told(table, at, marks))
+    return _Forms(
+        order.found or cast("DateForm", order.question.choices[0] if order.question else "ymd"),
+        mark.found or "point",
+        marks,
+        told,
+        tuple(_open(order, mark)),
+    )
+
+
+def _open(order: Proof[DateForm], mark: Proof[DecimalMark]) -> Iterator[Matter]:
+    """Make matters of the forms that are left."""
+    for proof, name in ((order, "date_order"), (mark, "decimal_mark")):
+        if question := proof.question:
+            choices = tuple(Choice(value, _with(name, value)) for value in question.choices)
+            yield Matter(question.code, question.code, question.text, choices)
+
+
+def _with(name: str, value: str) -> Change:
+    """Make the change that gives the plan another form."""
+
+    def change(plan: ImportPlan) -> ImportPlan:
+        return replace(plan, **{name: value})  # type: ignore[arg-type]
+
+    return change
 
 
 def _other_marks(
@@ -142,39 +242,6 @@ def _with_witnesses(
         others = [one for one in wide.columns.values() if mostly(_values(one), is_number, 95)]
         mark = replaced if (replaced := prove_decimal_mark(others, None)).found else mark
     return order, mark
-
-
-def _rivals(table: Table, name: Field, places: tuple[int, ...]) -> Question | None:
-    """Ask which of several columns is meant, unless they say the same in every row."""
-    first = table.columns[places[0]]
-    if all(_equal(name, first, table.columns[place]) for place in places[1:]):
-        return None
-    header = table.layout.header
-    choices = [f"{header[at].strip()} ({shown(table.layout, at)})" for at in places]
-    return Question(
-        "column",
-        f"More than one column can hold the {name} of a sale: {'; '.join(choices)}. "
-        "Which is right?",
-        tuple(header[at] for at in places),
-        name,
-    )
-
-
-def _equal(name: Field, first: Column, other: Column) -> bool:
-    pairs = np.unique(np.stack([first.codes, other.codes]), axis=1).T.tolist()
-    read = possible_dates if name == "date" else _number
-    return all(
-        first.texts[one].strip() == other.texts[two].strip()
-        or (read(first.texts[one]) and read(first.texts[one]) == read(other.texts[two]))
-        for one, two in pairs
-    )
-
-
-def _number(text: str) -> object:
-    try:
-        return (read_number(text).value,)
-    except NumberTextError:
-        return None
 
 
 def _values(column: Column) -> list[str]:

@@ -117,8 +117,11 @@ def parse_cells(
         if field in columns
     }
     amounts = find_amounts(table, plan, numbers, currency)
-    back = given_back_rows(table, plan.given_back)
-    amount, known = negative(amounts.values, back), amounts.known
+    amount, known = amounts.values, amounts.known
+    quantity = _quantities(numbers.get("quantity"), amount)
+    for rule in plan.given_back:
+        back = given_back_rows(table, rule)
+        amount, quantity = negative(amount, back), negative(quantity, back)
     totals = np.zeros(table.rows, np.bool_)
     for reason, rows in no_sales(table, plan, at, np.where(known, amount, 0)):
         faults.leave_out(rows, reason)
@@ -141,7 +144,7 @@ def parse_cells(
         faults.add(columns["currency"], _other_currencies(columns["currency"], currency))
     return Cells(
         days=_parse_days(columns["date"], plan, faults),
-        quantity=negative(_quantities(numbers.get("quantity"), amount), back),
+        quantity=quantity,
         amount=amount,
         amount_known=known,
         names={

@@ -12,7 +12,7 @@ from sales_core.importing.rows.row_rules import column_of
 Mask = npt.NDArray[np.bool_]
 
 
-def given_back_rows(table: Table, rule: GivenBack | None) -> Mask | None:
+def given_back_rows(table: Table, rule: GivenBack) -> Mask | None:
     """Mark the rows that a column says were given back.
 
     Args:
@@ -22,8 +22,8 @@ def given_back_rows(table: Table, rule: GivenBack | None) -> Mask | None:
     Returns:
         The rows (bool, one a row); None where there are none.
     """
-    column = column_of(table, rule.column[0]) if rule else None
-    if rule is None or column is None:
+    column = column_of(table, rule.column[0])
+    if column is None:
         return None
     said = [text.strip().casefold() in rule.where for text in column.texts]
     rows = column.rows_with(np.array(said, np.bool_))

@@ -16,16 +16,16 @@ import numpy.typing as npt
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import HEAD, find_layout
 from sales_core.importing.files.table import Layout, Table
+from sales_core.importing.files.tables import read_table
 from sales_core.importing.formats.declarations import Field, GivenBack, RowRule
-from sales_core.importing.inspection import read_table
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.reading import Reading, counted_up
+from sales_core.importing.rejects import EXTRA_COLUMNS, FILE, LINE, MORE
 from sales_core.importing.rows.cells import parse_cells
 from sales_core.importing.rows.faults import Faults
 from sales_core.importing.rows.fill_down import filled_down
 from sales_core.importing.rows.quantity_units import without_units
-from sales_core.importing.rows.rejects import EXTRA_COLUMNS, FILE, LINE, MORE
 from sales_core.importing.vocabulary.header_names import folded
 
 
@@ -97,7 +97,7 @@ def read_corrected(export: SalesExport, whole: Incomplete, currency: str) -> Rea
         header_line=layout.header_line,
     )
     at = {cast("Field", name): _place(layout, header) for name, header in plan.columns.items()}
-    table = read_table(export, layout, at, _others(layout, plan))
+    table = read_table(export, layout, {*at.values(), *_others(layout, plan)}, at.get("order_id"))
     table = without_units(filled_down(table, plan.fill_down), at)
     if table.rows == 0:
         raise FileRefusedError(table.odd[0].issue) if table.odd else refused("no-rows")
@@ -135,8 +135,7 @@ def _place(layout: Layout, name: str) -> int:
 
 def _others(layout: Layout, plan: ImportPlan) -> set[int]:
     """Give the columns to read beside those of the fields."""
-    said: list[RowRule | GivenBack] = [*plan.rules]
-    said += [plan.given_back] if plan.given_back else []
+    said: list[RowRule | GivenBack] = [*plan.rules, *plan.given_back]
     names = [name for rule in said for name in rule.column]
     wanted = {folded(name) for name in (*names, plan.amount_else, *plan.fill_down) if name}
     return {

@@ -1,0 +1,76 @@
+"""Prices that grow with the quantity: those of whole rows, not of one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import numpy as np
+
+from sales_core.importing.claims import Matter, column_matter
+from sales_core.importing.files.looks import number_in
+from sales_core.importing.files.table import Column, Table
+from sales_core.importing.formats.declarations import Field
+from sales_core.importing.questions import Question
+from sales_core.importing.view import View
+from sales_core.importing.vocabulary.header_names import key
+
+_PLAIN_PRICES = frozenset(
+    [
+        "price",
+        "preis",
+        "prix",
+        "precio",
+        "preco",
+        "prezzo",
+        "prijs",
+        "saleprice",
+        "sellingprice",
+        "价格",
+        "価格",
+        "售价",
+    ]
+)
+"""Names that may mean the price of one piece or of the whole row."""
+
+
+def claims(view: View) -> Iterator[Matter]:
+    """Ask whether a price is that of the row, where it is in proportion to the quantity."""
+    table, at = view.table, view.at
+    derived = "amount" not in at and "unit_price" in at and "quantity" in at
+    if not derived or {"amount", "unit_price"} & view.chosen.keys() or not _per_row(table, at):
+        return
+    name = table.layout.header[at["unit_price"]]
+    yield column_matter(
+        Question(
+            "column",
+            f"{name.strip()!r} grows with the quantity, so it seems to be the price of the whole "
+            "row and not of one piece. Name it as the amount, or as the unit price if it is that.",
+            (name,),
+            "amount",
+        )
+    )
+
+
+def _per_row(table: Table, at: Mapping[Field, int]) -> bool:
+    """Tell whether prices are in proportion to quantities, product by product."""
+    price, quantity = table.columns[at["unit_price"]], table.columns[at["quantity"]]
+    if "item" not in at or key(price.header) not in _PLAIN_PRICES:
+        return False
+    items = table.columns[at["item"]].codes
+    prices, pieces = _numbers(price), _numbers(quantity)
+    sold: dict[int, set[tuple[Decimal, Decimal]]] = {}
+    for item, piece, paid in np.unique(
+        np.stack([items, quantity.codes, price.codes]), axis=1
+    ).T.tolist():
+        count, amount = pieces[piece], prices[paid]
+        if count and amount:
+            sold.setdefault(item, set()).add((count, amount))
+    varied = [pairs for pairs in sold.values() if len({count for count, _ in pairs}) > 1]
+    constant = sum(len({amount for _, amount in pairs}) < len(pairs) for pairs in varied)
+    growing = sum(len({amount / count for count, amount in pairs}) == 1 for pairs in varied)
+    return growing > constant
+
+
+def _numbers(column: Column) -> list[Decimal | None]:
+    return [number_in(text) for text in column.texts]
