@@ -17,6 +17,7 @@ from sales_core.importing.clues import (
     product_doubts,
     repeats,
     rivals,
+    totals,
 )
 from sales_core.importing.view import View
 
@@ -32,5 +33,6 @@ CLUES_OF_UNDECLARED: tuple[Clue, ...] = (
     direction_doubts.claims,
     discount_parts.claims,
     price_of_row.claims,
+    totals.claims,
 )
 """Clues about files whose columns no declaration explains."""

@@ -96,6 +96,7 @@ def read_carefully(
         sha256=export.sha256(),
         titles=titles,
         totals=tuple(totals),
+        order_id=order_id,
     )
 
 

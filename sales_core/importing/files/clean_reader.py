@@ -59,7 +59,7 @@ def read_clean(
         return None
     if _has_blank_row(columns.values(), order_ids):
         return None
-    return Table(layout, rows, columns, order_ids, None, (), 0, sha256)
+    return Table(layout, rows, columns, order_ids, None, (), 0, sha256, order_id=order_id)
 
 
 def _is_clean(export: SalesExport, delimiter: str) -> bool:

@@ -15,10 +15,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sales_core.importing.issues import RowIssue
 
 Codes = npt.NDArray[np.int16] | npt.NDArray[np.int32]
+
+FILLED = "…"
+"""Stands for any order id where it only matters whether there is one."""
 
 LINE_LIMIT = 1 << 22
 """Characters one line may have, and one cell over several lines."""
@@ -121,6 +125,7 @@ class Table:
         sha256: Of the file's bytes, in hexadecimal.
         titles: How many rows that do not fit the header are no rows at all, by what they are.
         totals: Line number and cells with text of those among them that are totals.
+        order_id: Position of the column of order ids.
     """
 
     layout: Layout
@@ -133,6 +138,15 @@ class Table:
     sha256: str
     titles: Mapping[str, int] = field(default_factory=dict)
     totals: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    order_id: int | None = None
+
+    def column(self, place: int) -> Column | None:
+        """Give a column that was read; that of order ids only says where one is: "…" or ""."""
+        if place != self.order_id or self.order_ids is None:
+            return self.columns.get(place)
+        trimmed = pc.utf8_trim_whitespace(self.order_ids)
+        filled = pc.not_equal(trimmed, "").combine_chunks().to_numpy(zero_copy_only=False)
+        return Column(self.layout.header[place], ["", FILLED], filled.astype(np.int16))
 
     @property
     def set_aside(self) -> int:

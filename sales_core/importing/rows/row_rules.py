@@ -69,8 +69,8 @@ def rows_ruled(table: Table, rules: Iterable[RowRule]) -> int:
 def column_of(table: Table, header: str) -> Column | None:
     """Give the column with a name, if it was read."""
     for at, name in enumerate(table.layout.header):
-        if folded(name) == folded(header) and at in table.columns:
-            return table.columns[at]
+        if folded(name) == folded(header) and (column := table.column(at)):
+            return column
     return None
 
 

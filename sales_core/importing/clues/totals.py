@@ -1,0 +1,156 @@
+"""Rows that are the sum of others, whatever they are called: totals, no sales.
+
+A row is a candidate where something about it is unlike the other rows: a cell
+that is filled elsewhere is empty, or a text stands in these rows alone. It is a
+total where each candidate is the sum of the rows since the candidate before, of
+all rows above, or (as the first row) of all below. Two such rows over several
+rows each prove it; what may be chance is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sales_core.importing.claims import Choice, Claim, Matter, Said, as_written, with_rules
+from sales_core.importing.files.table import Column
+from sales_core.importing.formats.declarations import RowRule
+from sales_core.importing.rows.row_rules import TOTAL
+from sales_core.importing.rows.total_rows import is_total
+from sales_core.importing.view import View
+from sales_core.values.money import amount_text
+
+LEAVE, COUNT = "leave", "count"
+
+_MOST = 1_000
+"""Rows of one text, or without one, up to which they may be totals; sales are more."""
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+
+class _Sums(NamedTuple):
+    """Rows that are sums.
+
+    Attributes:
+        column: Where they are told from the others.
+        text: What stands there; "" for nothing.
+        rows: Which rows of the table.
+        over: Of how many rows each is the sum.
+    """
+
+    column: Column
+    text: str
+    rows: Ints
+    over: Ints
+
+
+def claims(view: View) -> Iterator[Said]:
+    """Find rows that are the sum of others; they are left out if that is no chance."""
+    sales = np.flatnonzero(view.sales)
+    if len(sales) < 2:
+        return
+    amounts = view.cells.amount[sales]
+    found = max(_candidates(view, sales, amounts), key=_strength, default=None)
+    if found is None:
+        return
+    name = f"totals:{found.column.header.strip()}"
+    said = f"the rows with {found.text!r}" if found.text else "the rows without a text"
+    where = f"{said} in {found.column.header.strip()!r}"
+    lines = view.table.line_of(found.rows)
+    count = len(found.rows)
+    example = (
+        f"line {int(lines[0])} is {amount_text(int(view.cells.amount[found.rows[0]]))}, "
+        f"the sum of {int(found.over[0]):,} {'row' if found.over[0] == 1 else 'rows'}"
+    )
+    rule = RowRule((found.column.header,), TOTAL, never=(found.text.casefold(),))
+    yield Matter(
+        name,
+        "totals",
+        f"Each of {where} is the sum of others ({example}), so it may be a total, which would "
+        "count twice. Is it a total or a sale?",
+        (
+            Choice(LEAVE, with_rules([rule]), "A total: leave it out"),
+            Choice(COUNT, as_written, "A sale: count it"),
+        ),
+    )
+    if _is_sure(found):
+        yield Claim(
+            name,
+            LEAVE,
+            "proves",
+            f"{count:,} rows are sums of the rows above them, so they are totals and left out: "
+            f"{where}.",
+            count,
+        )
+
+
+def _candidates(view: View, sales: Ints, amounts: Ints) -> Iterator[_Sums]:
+    """Give the sets of rows, alike in one column, of which each is the sum of others."""
+    places = {*view.free, *(view.at[n] for n in ("item", "location", "order_id") if n in view.at)}
+    for place in sorted(places):
+        column = view.table.column(place)
+        if column is None:
+            continue
+        codes = column.codes[sales]
+        counts = np.bincount(codes, minlength=len(column.texts))
+        for code in _telling(column, codes, counts):
+            chosen = codes == code
+            over = _sums_over(amounts, chosen)
+            if over is not None:
+                yield _Sums(column, column.texts[code].strip(), sales[chosen], over)
+
+
+def _telling(column: Column, codes: Ints, counts: Ints) -> set[int]:
+    """Give the texts that may be those of totals: none at all, a total's name, the last, the first.
+
+    Nothing is looked at in a column of which most cells are empty.
+    """
+    blank = {code for code, text in enumerate(column.texts) if counts[code] and not text.strip()}
+    if sum(int(counts[code]) for code in blank) * 2 > len(codes):
+        return set()
+    named = {
+        code for code, text in enumerate(column.texts[:_MOST]) if counts[code] and is_total(text)
+    }
+    repeats = 2 * np.count_nonzero(counts) <= len(codes)
+    ends = {int(codes[0]), int(codes[-1])} if repeats else set()
+    return {code for code in blank | named | ends if 2 * counts[code] <= len(codes) + 1}
+
+
+def _sums_over(amounts: Ints, chosen: Mask) -> Ints | None:
+    """Tell of how many rows each chosen row is the sum; None where one of them is no sum."""
+    at = np.flatnonzero(chosen)
+    if not 0 < len(at) <= min(_MOST, len(amounts) - 1):
+        return None
+    others = np.where(chosen, 0, amounts)
+    upto = np.concatenate([[0], np.cumsum(others)])
+    rows = np.concatenate([[0], np.cumsum(~chosen)])
+    before = np.concatenate([[0], at[:-1]])
+    near, above = upto[at] - upto[before], upto[at]
+    near_rows, above_rows = rows[at] - rows[before], rows[at]
+    of_near = (amounts[at] == near) & (near_rows > 0)
+    of_above = (amounts[at] == above) & (above_rows > 0)
+    if (of_near | of_above).all() and (amounts[at] != 0).any():
+        return np.where(of_near, near_rows, above_rows)
+    if len(at) == 1 and at[0] == 0 and amounts[0] == upto[-1] and amounts[0] != 0:
+        return np.array([len(amounts) - 1])
+    return None
+
+
+def _strength(found: _Sums) -> tuple[int, int, int]:
+    return (int(_is_named(found)), len(found.rows), int(found.over.max()))
+
+
+def _is_named(found: _Sums) -> bool:
+    return is_total(found.text)
+
+
+def _is_sure(found: _Sums) -> bool:
+    """Tell totals from chance: several rows that are sums of several, or sums with the name."""
+    several = int(np.count_nonzero(found.over > 1))
+    if _is_named(found):
+        return several > 0 or len(found.rows) > 1
+    return several > 1 and several == len(found.rows)
