@@ -32,6 +32,7 @@ class ImportPlan:
         quote: The quotation mark, one character.
         given_back: Rows that were given back, though their amounts bear no sign.
         decimal_marks: The mark of fields that are written with the other one.
+        times: How many times every row is there though it is meant once.
     """
 
     format: str | None
@@ -48,6 +49,7 @@ class ImportPlan:
     quote: str = '"'
     given_back: tuple[GivenBack, ...] = ()
     decimal_marks: Mapping[str, DecimalMark] = field(default_factory=dict)
+    times: int = 1
 
     def mark_of(self, name: str) -> DecimalMark:
         """Tell which sign separates decimals in the column of a field."""
@@ -70,6 +72,7 @@ class ImportPlan:
             "quote": self.quote,
             "given_back": [back.as_json() for back in self.given_back],
             "decimal_marks": dict(self.decimal_marks),
+            "times": self.times,
         }
 
     @classmethod
@@ -95,6 +98,7 @@ class ImportPlan:
             quote=data.get("quote", '"'),
             given_back=_given_back(data.get("given_back")),
             decimal_marks=data.get("decimal_marks", {}),
+            times=data.get("times", 1),
         )
 
 

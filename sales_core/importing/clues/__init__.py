@@ -15,6 +15,7 @@ from sales_core.importing.clues import (
     price_doubts,
     price_of_row,
     product_doubts,
+    repeated,
     repeats,
     rivals,
     totals,
@@ -34,5 +35,6 @@ CLUES_OF_UNDECLARED: tuple[Clue, ...] = (
     discount_parts.claims,
     price_of_row.claims,
     totals.claims,
+    repeated.claims,
 )
 """Clues about files whose columns no declaration explains."""

@@ -13,6 +13,7 @@ from sales_core.importing.files.table import Column, Table
 from sales_core.importing.formats.declarations import Field, RowRule
 from sales_core.importing.issues import refused
 from sales_core.importing.plan import ImportPlan
+from sales_core.importing.rows.repeated_rows import REPEATED_ROWS, again
 from sales_core.importing.rows.total_rows import dated_totals, is_total
 from sales_core.importing.vocabulary.header_names import folded
 from sales_core.values.dates import read_date
@@ -50,6 +51,8 @@ def no_sales(
         yield from _furniture(table, dates, money, rows)
     if plan.format is None:
         yield TOTAL, dated_totals(table, at, amount)
+    if plan.times > 1:
+        yield REPEATED_ROWS, again(table, plan.times)
     for rule in plan.rules:
         column = column_of(table, rule.column[0])
         if column is not None:

@@ -1,0 +1,58 @@
+"""Every row of a file k times, or the whole file pasted again: rows that would count k times."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from math import gcd
+
+from sales_core.importing.claims import Choice, Matter, as_written
+from sales_core.importing.plan import ImportPlan
+from sales_core.importing.rows.repeated_rows import row_keys, times_of
+from sales_core.importing.view import View
+
+ONCE, ALL = "once", "all"
+
+_LEAST = 3
+"""Different rows from which on it is no chance that all of them are there again."""
+
+
+def claims(view: View) -> Iterator[Matter]:
+    """Ask whether rows count once, where every one of them is there the same number of times."""
+    sample = view.table.layout.sample
+    first = Counter(sample)
+    if len(first) < _LEAST and not _pasted(sample):
+        return
+    if len(sample) >= view.table.rows:
+        times = gcd(*first.values())
+    else:
+        times = times_of(row_keys(view.table)) if len(first) < len(sample) or _all(view) else 1
+    if times < 2:
+        return
+    yield Matter(
+        "repeated",
+        "repeated",
+        f"Every row of the file is there {times} times, as if it had been fetched or pasted "
+        f"{times} times. Does each row count once, or every time?",
+        (
+            Choice(ONCE, lambda plan: _each_once(plan, times), "Each row once"),
+            Choice(ALL, as_written, "Every time"),
+        ),
+    )
+
+
+def _pasted(sample: tuple[tuple[str, ...], ...]) -> bool:
+    """Tell whether two different rows come again as a block: A B A B."""
+    half = len(sample) // 2
+    return half > 1 and sample[:half] == sample[half : 2 * half] and len(set(sample)) > 1
+
+
+def _all(view: View) -> bool:
+    """Tell whether every column was read, so that rows alike in them are alike."""
+    read = len(view.table.columns) + (view.table.order_ids is not None)
+    return read >= len(view.table.layout.header)
+
+
+def _each_once(plan: ImportPlan, times: int) -> ImportPlan:
+    return replace(plan, times=times)
