@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from sales_core.importing.claims import Said
 from sales_core.importing.clues import (
+    currencies,
     direction_doubts,
     discount_parts,
     price_doubts,
@@ -35,6 +36,7 @@ CLUES_OF_UNDECLARED: tuple[Clue, ...] = (
     discount_parts.claims,
     price_of_row.claims,
     totals.claims,
+    currencies.claims,
     repeated.claims,
 )
 """Clues about files whose columns no declaration explains."""

@@ -27,6 +27,9 @@ COLUMNS_LIMIT = 1_000
 SAMPLE_ROWS = 2_000
 """Rows whose values tell what a column holds."""
 
+_TITLE = 200
+"""Characters of a line above the header that are kept."""
+
 _SEPARATOR = re.compile(r'^\ufeff?"?sep=(.)"?\s*$', re.IGNORECASE)
 
 _SINGLE_QUOTED = re.compile(r"^\ufeff?'[^']*'(?:[,;\t|]'[^']*')+$")
@@ -118,7 +121,8 @@ def _find_header(text: str, encoding: str, *, cut: bool) -> Layout:
     )  # fmt: skip
     fitted = (layout.fitted(record.cells) for record in body)
     sample = tuple(tuple(cells) for cells in fitted if cells is not None)
-    return replace(layout, sample=sample[:SAMPLE_ROWS])
+    above = tuple(" ".join(record.cells)[:_TITLE] for record in records[: at or 0])
+    return replace(layout, sample=sample[:SAMPLE_ROWS], above=above)
 
 
 def _whole_rows(records: list[Record], width: int) -> list[list[str]]:

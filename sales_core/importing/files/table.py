@@ -65,6 +65,7 @@ class Layout:
         header: The column names as written.
         sample: The first rows that have as many cells as the header.
         told: What a person should know about how the layout was found.
+        above: The lines above the header, as text.
         quote: The quotation mark, one character.
         surplus: Empty cells that every row has behind those of the header.
         skip_blanks: A quotation mark opens a cell behind a blank, too.
@@ -79,6 +80,7 @@ class Layout:
     quote: str = '"'
     surplus: int = 0
     skip_blanks: bool = False
+    above: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     @cached_property
     def least(self) -> int:

@@ -1,0 +1,87 @@
+"""Another currency that the file names: in a column of codes, whatever it is called, or a title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sales_core.importing.claims import Choice, Matter, Said, Told, as_written
+from sales_core.importing.files.table import Column
+from sales_core.importing.view import View
+from sales_core.values.currencies import currency_codes, meanings
+from sales_core.values.currency_mentions import named_currencies
+
+_MOST = 60
+"""Distinct texts that a column of currencies may have."""
+
+
+def claims(view: View) -> Iterator[Said]:
+    """Tell of titles in another currency, and ask about columns of other currencies."""
+    yield from _titles(view)
+    if "currency" not in view.at and "currency" not in view.chosen:
+        yield from _columns(view)
+
+
+def _titles(view: View) -> Iterator[Told]:
+    for title in view.table.layout.above:
+        named = named_currencies(title)
+        if named and view.currency not in named:
+            code = ", ".join(sorted(named))
+            yield Told(
+                f"Attention: a line above the rows names {code} ({title.strip()!r}). This database "
+                f"holds {view.currency}, so the amounts are taken as {view.currency}."
+            )
+
+
+def _columns(view: View) -> Iterator[Said]:
+    """Ask what a column means of which all cells are currencies, and some are not the own one."""
+    for place in view.free:
+        column = view.table.columns[place]
+        codes = _codes(column)
+        if not codes:
+            continue
+        rows = column.rows_with(np.array([code in codes for code in range(len(column.texts))]))
+        others = sorted(set().union(*codes.values()) - {view.currency})
+        foreign = [code for code, said in codes.items() if view.currency not in said]
+        header = column.header.strip()
+        if not foreign:
+            continue
+        chosen = np.zeros(len(column.texts), np.bool_)
+        chosen[foreign] = True
+        count = int(np.count_nonzero(column.rows_with(chosen) & view.sales))
+        if count:
+            yield Matter(
+                f"currency:{header}",
+                "currency",
+                f"{count:,} of {int(np.count_nonzero(rows)):,} rows name another currency than "
+                f"{view.currency} in {header!r} ({', '.join(others)}). Which currency are the "
+                "amounts in?",
+                (
+                    Choice(
+                        "column",
+                        as_written,
+                        f"In that of {header!r}: rows in another one than {view.currency} are "
+                        "not imported",
+                        columns={"currency": column.header},
+                    ),
+                    Choice("own", as_written, f"All are in {view.currency}"),
+                ),
+                always=True,
+            )
+
+
+def _codes(column: Column) -> dict[int, frozenset[str]]:
+    """Give what each text can mean if all are codes of currencies, or signs; else nothing."""
+    if len(column.texts) > _MOST:
+        return {}
+    found: dict[int, frozenset[str]] = {}
+    for code, text in enumerate(column.texts):
+        said = text.strip()
+        if not said:
+            continue
+        meant = frozenset([said.upper()]) if said.upper() in currency_codes() else meanings(said)
+        if not meant or (len(said) == 3 and said.isalpha() and said.upper() not in meant):
+            return {}
+        found[code] = meant
+    return found

@@ -1,0 +1,41 @@
+"""Nothing in another currency is booked in silence, wherever the file names it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import read
+
+
+def codes(header: str, *cells: str) -> bytes:
+    rows = "".join(f"2025-03-1{day},{day},10.00,{cell}\n" for day, cell in enumerate(cells))
+    return f"Date,Order ID,Amount,{header}\n{rows}".encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "asked"),
+    [
+        pytest.param(codes("Presentment Currency", "USD", "USD"), ["currency"], id="named"),
+        pytest.param(codes("Waluta rozliczenia", "PLN", "PLN"), ["currency"], id="polish"),
+        pytest.param(codes("X", "SGD", "IDR"), ["currency"], id="some-rows-of-an-unnamed-column"),
+        pytest.param(codes("Curr. of sale", "€", "€"), ["currency"], id="signs"),
+        pytest.param(codes("Presentment", "SGD", "SGD"), [], id="the-own-one"),
+        pytest.param(codes("Unit", "PCS", "BOX"), [], id="words-of-three-letters"),
+        pytest.param(codes("Note", "", ""), [], id="empty"),
+    ],
+)
+def test_columns_of_other_currencies_are_asked_about(content: bytes, asked: list[str]) -> None:
+    assert [each.code for each in read(content).questions] == asked
+
+
+def test_a_person_says_which_currency_the_amounts_are_in() -> None:
+    content = codes("Settled in", "SGD", "IDR")
+    (question,) = read(content).questions
+    assert read(content, choices={question.name: "own"}).amount_read == 200_000
+    assert read(content, choices={question.name: "column"}).rows_rejected == 1
+
+
+@pytest.mark.parametrize("title", ["Currency: USD", "Alle Beträge in EUR", "Report 2025 (GBP)"])
+def test_a_title_in_another_currency_is_told(title: str) -> None:
+    reading = read(f"Sales report\n{title}\n\nDate,Order ID,Amount\n2025-03-28,1,5.50\n".encode())
+    assert any(each.startswith("Attention: a line above") for each in reading.evidence)
