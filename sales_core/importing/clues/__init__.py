@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from sales_core.importing.claims import Said
 from sales_core.importing.clues import (
+    arithmetic,
     currencies,
     direction_doubts,
     discount_parts,
@@ -37,6 +38,7 @@ CLUES_OF_UNDECLARED: tuple[Clue, ...] = (
     price_of_row.claims,
     totals.claims,
     currencies.claims,
+    arithmetic.claims,
     repeated.claims,
 )
 """Clues about files whose columns no declaration explains."""

@@ -80,8 +80,13 @@ def _codes(column: Column) -> dict[int, frozenset[str]]:
         said = text.strip()
         if not said:
             continue
-        meant = frozenset([said.upper()]) if said.upper() in currency_codes() else meanings(said)
-        if not meant or (len(said) == 3 and said.isalpha() and said.upper() not in meant):
+        meant = frozenset([said]) if said in currency_codes() else _of_sign(said)
+        if not meant:
             return {}
         found[code] = meant
     return found
+
+
+def _of_sign(text: str) -> frozenset[str]:
+    """Give what a sign can mean; letters alone, such as R or kr, say too little here."""
+    return frozenset() if text.replace(".", "").isalpha() else meanings(text)

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.claims import Choice, Claim, Matter, Said, as_written, with_rules
-from sales_core.importing.files.table import Column
+from sales_core.importing.files.table import Codes, Column
 from sales_core.importing.formats.declarations import RowRule
 from sales_core.importing.rows.row_rules import TOTAL
 from sales_core.importing.rows.total_rows import is_total
@@ -104,7 +104,7 @@ def _candidates(view: View, sales: Ints, amounts: Ints) -> Iterator[_Sums]:
                 yield _Sums(column, column.texts[code].strip(), sales[chosen], over)
 
 
-def _telling(column: Column, codes: Ints, counts: Ints) -> set[int]:
+def _telling(column: Column, codes: Codes, counts: Ints) -> set[int]:
     """Give the texts that may be those of totals: none at all, a total's name, the last, the first.
 
     Nothing is looked at in a column of which most cells are empty.

@@ -20,7 +20,8 @@ def row_keys(table: Table) -> Ints:
     if table.order_ids is not None:
         frame["order"] = table.order_ids.combine_chunks().dictionary_encode().indices.to_numpy()
     grouped = pd.DataFrame(frame, copy=False).groupby(list(frame), sort=False)
-    return grouped.ngroup().to_numpy(np.int64)
+    keys: Ints = np.asarray(grouped.ngroup(), np.int64)
+    return keys
 
 
 def times_of(keys: Ints) -> int:

@@ -1,0 +1,48 @@
+"""Numbers of a row that prove each other, and rows that break what all others hold to."""
+
+from __future__ import annotations
+
+from tests.builders import read
+
+
+def taxed(one: str, two: str) -> bytes:
+    rows = f"2025-03-13,1,10.00,2.00,{one}\n2025-03-14,2,20.00,4.00,{two}\n"
+    return f"Date,No,Net,VAT,Gross\n{rows}".encode()
+
+
+def test_the_amount_with_tax_is_what_was_paid() -> None:
+    reading = read(
+        b"Date,No,Net,VAT,Gross\n2025-03-13,1,10.00,2.00,12.00\n2025-03-14,2,20.00,4.00,24.00\n"
+    )
+    assert (reading.questions, reading.amount_read) == ((), 360_000)
+    assert any("Net + VAT = Gross" in each for each in reading.evidence)
+
+
+def test_amounts_that_do_not_add_up_prove_nothing() -> None:
+    reading = read(
+        b"Date,No,Net,VAT,Gross\n2025-03-13,1,10.00,2.00,12.00\n2025-03-14,2,20.00,4.00,25.00\n"
+    )
+    assert [each.code for each in reading.questions] == ["column"]
+    assert {each.revenue for each in reading.questions[0].figures if each} == {300_000, 370_000}
+
+
+def test_a_count_of_any_name_is_the_quantity_where_it_makes_the_amount() -> None:
+    rows = ["13,1,Tea,2.00,3,6.00", "14,2,Pie,5.00,1,5.00", "15,3,Cup,2.50,4,10.00"]
+    body = "".join(f"2025-03-{row}\n" for row in rows)
+    reading = read(f"Date,Order,Item,zz,yy,Total\n{body}".encode())
+    assert (reading.questions, reading.columns["quantity"]) == ((), "yy")
+
+
+def test_one_row_that_breaks_what_the_others_hold_to_is_told() -> None:
+    rows = "".join(f"2025-03-1{day},{day},Tea,2,5.00,10.00\n" for day in range(8))
+    reading = read(
+        f"Date,Order,Item,Quantity,Unit Price,Total\n{rows}2025-03-19,9,Pie,1,3.00,30.00\n".encode()
+    )
+    (told,) = [each for each in reading.evidence if each.startswith("Attention")]
+    assert "line 10: 3, but 30, 10 times as much" in told
+
+
+def test_discounts_in_most_rows_are_no_slips() -> None:
+    rows = "".join(f"2025-03-1{day},{day},Tea,2,5.00,{9 - day % 2}.00\n" for day in range(8))
+    reading = read(f"Date,Order,Item,Quantity,Unit Price,Total\n{rows}".encode())
+    assert not any(each.startswith("Attention") for each in reading.evidence)
