@@ -17,7 +17,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.formats.export_formats import EXPORT_FORMATS
 from sales_core.imports import ImportResult
 
-TYPES = ["csv", "tsv", "txt", "xlsx", "gz"]
+TYPES = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "gz"]
 
 FAMILIAR = "Mindbody, Shopify, Square, Stripe, PayPal, Etsy, eBay, Amazon, WooCommerce"
 """The systems that most people come from."""

@@ -21,7 +21,7 @@ CATALOGUE: dict[str, Fault] = {
     ),
     "not-csv": Fault(
         "This is not a CSV file: it looks like {found}.",
-        "Export the sales as CSV or as an Excel workbook (.xlsx) and upload that file.",
+        "Export the sales as CSV or as a workbook (.xlsx, .xls, .xlsb, .ods) and upload that file.",
     ),
     "binary": Fault(
         "The file holds NUL bytes at line {line}, so it is not plain text or it is damaged.",
@@ -46,6 +46,15 @@ CATALOGUE: dict[str, Fault] = {
     "resources": Fault(
         "Reading this workbook takes more memory or time than it may.",
         "Save the sheet as CSV and upload that file.",
+    ),
+    "several-sheets": Fault(
+        "More than one sheet of this workbook can be the one with the sales: {found}.",
+        "Save the sheet that is meant as a file of its own and upload that.",
+    ),
+    "repeated-sheets": Fault(
+        "The rows of sheet {found} are all on other sheets of this workbook, too, so that they "
+        "would count twice.",
+        "Save the sheet that is meant as a file of its own and upload that.",
     ),
     "columns-limit": Fault(
         "The header has {found} columns; a sales export has at most {limit}.",

@@ -14,9 +14,11 @@ from tests.builders import load, mindbody_csv, sale
 
 MESSAGES = Path(__file__).parents[1] / "messages"
 
-RAISED_ELSEWHERE = {"too-large", "expands", "damaged", "resources", "alike"}
-"""Codes that a face raises before the file is read, those of packed files (test_unpacking), and
-that of rows whose faults are only counted."""
+RAISED_ELSEWHERE = {
+    "too-large", "expands", "damaged", "resources", "several-sheets", "repeated-sheets", "alike",
+}  # fmt: skip
+"""Codes that a face raises before the file is read, those of packed files (test_unpacking and
+test_sheets), and that of rows whose faults are only counted."""
 
 MADE = {"line-length": b"date,amount\n2025-03-28," + b"5" * (1 << 22)}
 """Files that are too large to be kept."""

@@ -1,4 +1,4 @@
-"""Taking the text out of a compressed file or an Excel workbook, within limits.
+"""Taking the text out of a compressed file or a workbook, within limits.
 
 What is inside is read like any CSV, and counts as the file: the same text in
 another wrapping is the same file.
@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sales_core.importing.files.export import SalesExport
+from sales_core.importing.files.sheets import Sheet, as_one_table
 from sales_core.importing.issues import refused
 
 EXPANDED_LIMIT = 256 << 20
@@ -38,6 +39,17 @@ _BLOCK = 1 << 18
 _ENTRIES_LIMIT = 1_000
 _PROGRAM = Path(__file__).with_name("workbook_process.py")
 
+_ZIPPED = (
+    {"[Content_Types].xml", "xl/workbook.xml"},
+    {"[Content_Types].xml", "xl/workbook.bin"},
+    {"mimetype", "content.xml"},
+)
+"""What a zip file holds that is a workbook: .xlsx, .xlsb, .ods."""
+
+_OLD = b"\xd0\xcf\x11\xe0"
+_OLD_NAMES = tuple(name.encode("utf-16-le") + b"\x00\x00" for name in ("Workbook", "Book"))
+"""How the part with the sheets is called in an .xls file."""
+
 
 @contextmanager
 def unpacked(export: SalesExport) -> Iterator[SalesExport]:
@@ -49,7 +61,7 @@ def unpacked(export: SalesExport) -> Iterator[SalesExport]:
     magic = export.head(4)
     if magic.startswith(b"\x1f\x8b"):
         unpack = _expand
-    elif magic == b"PK\x03\x04" and _is_workbook(export):
+    elif _is_workbook(export, magic):
         unpack = _read_workbook
     else:
         yield export
@@ -72,8 +84,15 @@ def _expand(export: SalesExport, folder: Path) -> SalesExport:
     return SalesExport(export.name, target, ("The file was compressed.",))
 
 
-def _is_workbook(export: SalesExport) -> bool:
-    """Tell whether a zip file is an Excel workbook; nothing in it is expanded.
+def _is_workbook(export: SalesExport, magic: bytes) -> bool:
+    """Tell whether a file with these first bytes is a workbook, zipped or old."""
+    if magic == b"PK\x03\x04":
+        return _is_zipped_workbook(export)
+    return magic == _OLD and _is_old_workbook(export)
+
+
+def _is_zipped_workbook(export: SalesExport) -> bool:
+    """Tell whether a zip file is a workbook; nothing in it is expanded.
 
     Raises:
         FileRefusedError: It holds too much.
@@ -82,8 +101,9 @@ def _is_workbook(export: SalesExport) -> bool:
         with export.open() as stream, zipfile.ZipFile(stream) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
-        raise refused("damaged", found="Excel workbook or other zip file") from fault
-    if not {"[Content_Types].xml", "xl/workbook.xml"} <= {entry.filename for entry in entries}:
+        raise refused("damaged", found="workbook or other zip file") from fault
+    names = {entry.filename for entry in entries}
+    if not any(wanted <= names for wanted in _ZIPPED):
         return False
     if len(entries) > _ENTRIES_LIMIT:
         raise refused("expands", limit=_megabytes(EXPANDED_LIMIT))
@@ -91,12 +111,22 @@ def _is_workbook(export: SalesExport) -> bool:
     return True
 
 
+def _is_old_workbook(export: SalesExport) -> bool:
+    """Tell an .xls file from other documents, and from a workbook with a password."""
+    before = b""
+    for block in export.blocks():
+        if any(name in before + block for name in _OLD_NAMES):
+            return True
+        before = block[-32:]
+    return False
+
+
 def _read_workbook(export: SalesExport, folder: Path) -> SalesExport:
     """Let another process read the workbook: a crafted one can end the process that reads it."""
-    workbook, text, about = folder / "book.xlsx", folder / "text", folder / "about.json"
+    workbook = folder / "workbook"
     with workbook.open("wb") as copy:
         copy.writelines(export.blocks())
-    command = [sys.executable, "-I", str(_PROGRAM), str(workbook), str(text), str(about)]
+    command = [sys.executable, "-I", str(_PROGRAM), str(workbook), str(folder)]
     try:
         subprocess.run(  # noqa: S603 - our own program, with paths that we made
             command, cwd=folder, capture_output=True, timeout=SECONDS, check=True
@@ -106,14 +136,13 @@ def _read_workbook(export: SalesExport, folder: Path) -> SalesExport:
     except subprocess.CalledProcessError as fault:
         if fault.returncode < 0 or b"MemoryError" in fault.stderr:
             raise refused("resources") from fault
-        raise refused("damaged", found="Excel workbook") from fault
-    if not about.exists():
+        raise refused("damaged", found="workbook") from fault
+    read = json.loads((folder / "sheets.json").read_text("utf-8"))
+    sheets = [Sheet(sheet["name"], folder / sheet["file"]) for sheet in read["sheets"]]
+    if not sheets:
         raise refused("empty")
-    read = json.loads(about.read_text("utf-8"))
-    others = read["sheets"] - 1
-    more = f"; its {others} other sheets are not read" if others > 1 else ""
-    more = "; its other sheet is not read" if others == 1 else more
-    return SalesExport(export.name, text, (f"Sheet {read['sheet']!r} of a workbook{more}.",))
+    text, told = as_one_table(sheets, read["visible"], folder / "text")
+    return SalesExport(export.name, text, told)
 
 
 def _must_be_small(size: int, packed: int) -> None:

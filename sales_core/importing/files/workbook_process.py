@@ -1,10 +1,10 @@
-"""Writes the sheet of an Excel workbook as CSV; run as a process of its own, never imported.
+"""Writes the sheets of a workbook as CSV; run as a process of its own, never imported.
 
-    python -I workbook_process.py WORKBOOK CSV JSON
+    python -I workbook_process.py WORKBOOK FOLDER
 
 A crafted workbook of some kilobytes can make the library that reads it ask for
 more memory than there is, which ends the process: so this process has limits,
-and nothing else runs in it. It tells what it read as JSON.
+and nothing else runs in it. It tells what it read in a file of JSON.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ CPU_SECONDS = 60
 OUTPUT = 512 << 20
 
 
-def main(workbook: str, written: str, told: str) -> None:
-    """Write the first visible sheet that holds more than one row, and which one it is."""
+def main(workbook: str, folder: str) -> None:
+    """Write each visible sheet that holds more than one row as a file, and a list of them."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
@@ -34,13 +34,21 @@ def main(workbook: str, written: str, told: str) -> None:
     visible = [
         sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible
     ]
-    for name in visible:
+    written: list[dict[str, str]] = []
+    size = 0
+    for number, name in enumerate(visible):
         sheet = book.get_sheet_by_name(name)
-        if sheet.total_height > 1 or name == visible[-1]:
-            with Path(written).open("w", encoding="utf-8", newline="") as stream:
-                csv.writer(stream, lineterminator="\n").writerows(_rows(sheet))
-            Path(told).write_text(json.dumps({"sheet": name, "sheets": len(visible)}), "utf-8")
-            return
+        if sheet.total_height < 1 and (written or name != visible[-1]):  # counted from 0
+            continue
+        path = Path(folder) / f"sheet-{number}"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream, lineterminator="\n").writerows(_rows(sheet))
+            size += stream.tell()
+        if size > OUTPUT:
+            raise MemoryError
+        written.append({"name": name, "file": path.name})
+    told = {"visible": len(visible), "sheets": written}
+    (Path(folder) / "sheets.json").write_text(json.dumps(told), "utf-8")
 
 
 def _rows(sheet: object) -> Iterator[list[str]]:
