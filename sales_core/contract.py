@@ -55,24 +55,34 @@ def import_number(number: int) -> int:
     return number
 
 
-def import_options(chosen: Mapping[str, str | None], columns: Iterable[str]) -> ImportOptions:
+def import_options(
+    chosen: Mapping[str, str | None], columns: Iterable[str], answers: Iterable[str] = ()
+) -> ImportOptions:
     """Read the choices for an import.
 
     Args:
         chosen: Value by name, the names as in ``OPTIONS``; None or no entry
             leaves what is usual.
         columns: Columns said by hand, each as ``FIELD=HEADER``.
+        answers: Answers to questions by their name, each as ``NAME=CHOICE``.
 
     Raises:
-        OptionError: A value, a field or the form of a column cannot be used.
+        OptionError: A value, a field or the form of a column or an answer cannot be used.
     """
+    named = _answers(answers)
+    columns = [*columns, *(f"{k[7:]}={v}" for k, v in named.items() if k.startswith(_COLUMN))]
+    chosen = {**{_OPTION_OF[k]: v for k, v in named.items() if k in _OPTION_OF}, **_said(chosen)}
     for name, value in chosen.items():
         if value is not None and value not in OPTIONS[name]:
             raise OptionError(f"{name} is {value!r}. It must be one of {', '.join(OPTIONS[name])}.")
     said: dict[str, Any] = {name: value for name, value in chosen.items() if value is not None}
     return ImportOptions(
         Answers(
-            said.get("date_order"), said.get("decimal"), _columns(columns), said.get("cancelled")
+            said.get("date_order"),
+            said.get("decimal"),
+            _columns(columns),
+            said.get("cancelled"),
+            {k: v for k, v in named.items() if k not in _OPTION_OF and not k.startswith(_COLUMN)},
         ),
         on_bad_rows=said.get("on_bad_rows", "stop"),
         on_changed=said.get("on_changed", "keep"),
@@ -131,6 +141,29 @@ def products_answer(report: ProductsReport) -> dict[str, Any]:
         "end": _day(report.end),
         "products": [_product(row) for row in report.products.itertuples(index=False)],
     }
+
+
+_COLUMN = "column:"
+_OPTION_OF = {"date-order": "date_order", "decimal-mark": "decimal", "cancelled": "cancelled"}
+"""Questions that have an option of their own."""
+
+
+def _said(chosen: Mapping[str, str | None]) -> dict[str, str | None]:
+    return {name: value for name, value in chosen.items() if value is not None}
+
+
+def _answers(pairs: Iterable[str]) -> dict[str, str]:
+    """Read answers; a name may hold the sign that parts it from the choice, a choice does not."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        part = pair.partition if pair.startswith(_COLUMN) else pair.rpartition
+        name, parted, choice = (text.strip() for text in part("="))
+        if not parted or not name or not choice:
+            raise OptionError(f"{pair!r} says no answer. Write NAME=CHOICE, as the question says.")
+        if name in found:
+            raise OptionError(f"The question {name!r} is answered twice. Answer it once.")
+        found[name] = choice
+    return found
 
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}

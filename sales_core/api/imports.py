@@ -81,7 +81,7 @@ async def import_export(given: Given, request: Request) -> Response:
 
 
 def _import(given: Given, upload: Upload) -> ImportResult:
-    options = contract.import_options(upload.chosen, upload.columns)
+    options = contract.import_options(upload.chosen, upload.columns, upload.answers)
     with upload.on_disk() as path:
         return import_sales(
             given.database(),

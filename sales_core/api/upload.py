@@ -24,6 +24,9 @@ IDLE_SECONDS = 60
 FORM_BYTES = 64 * 1024
 """What a form may take beside the file."""
 
+_SEVERAL = ("column", "answer")
+"""Fields that may be given several times."""
+
 HOW = "Send the file as multipart/form-data in the field `file`."
 
 
@@ -36,12 +39,14 @@ class Upload:
         file: The bytes of the file, spooled.
         chosen: Choices for the import by name, unchecked.
         columns: Columns said by hand, unchecked.
+        answers: Answers to questions by their name, unchecked.
     """
 
     name: str
     file: BinaryIO
     chosen: Mapping[str, str]
     columns: tuple[str, ...]
+    answers: tuple[str, ...]
 
     @contextmanager
     def on_disk(self) -> Iterator[Path]:
@@ -98,10 +103,10 @@ def _limited(receive: Receive, limit: int) -> Receive:
 
 def _checked(form: FormData, limit: int) -> Upload:
     for name, value in form.multi_items():
-        if name != "file" and (name not in (*OPTIONS, "column") or isinstance(value, UploadFile)):
-            there = ", ".join(("file", *OPTIONS, "column"))
+        if name != "file" and (name not in (*OPTIONS, *_SEVERAL) or isinstance(value, UploadFile)):
+            there = ", ".join(("file", *OPTIONS, *_SEVERAL))
             raise HTTPException(400, f"There is no field {name[:80]!r}. There is: {there}.")
-        if name != "column" and len(form.getlist(name)) > 1:
+        if name not in _SEVERAL and len(form.getlist(name)) > 1:
             raise HTTPException(400, f"The field {name} is given more than once. Give it once.")
     file = form.get("file")
     if not isinstance(file, UploadFile):
@@ -110,8 +115,10 @@ def _checked(form: FormData, limit: int) -> Upload:
         raise _too_large(limit)
     texts = {name: value for name, value in form.items() if isinstance(value, str)}
     chosen = {name: texts[name] for name in OPTIONS if name in texts}
-    columns = tuple(text for text in form.getlist("column") if isinstance(text, str))
-    return Upload(file.filename or "", file.file, chosen, columns)
+    columns, answers = (
+        tuple(text for text in form.getlist(name) if isinstance(text, str)) for name in _SEVERAL
+    )
+    return Upload(file.filename or "", file.file, chosen, columns, answers)
 
 
 def _too_large(limit: int) -> HTTPException:

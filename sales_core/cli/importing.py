@@ -19,6 +19,7 @@ from sales_core.values.money import amount_text
 
 if TYPE_CHECKING:
     from sales_core.importing.files.export import SalesExport
+    from sales_core.importing.questions import Figures, Question
     from sales_core.imports import ImportOptions, ImportResult
     from sales_core.store.database import Database
 
@@ -42,6 +43,13 @@ class FileError(SalesError):
     multiple=True,
     metavar="FIELD=HEADER",
     help="Column of a field; repeatable.",
+)
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="NAME=CHOICE",
+    help="Answer to a question, by the name it is asked under; repeatable.",
 )
 @click.option(
     "--cancelled",
@@ -72,6 +80,7 @@ class FileError(SalesError):
 def import_file(
     file: Path,
     columns: tuple[str, ...],
+    answers: tuple[str, ...],
     *,
     dry_run: bool,
     rejects: Path | None,
@@ -83,7 +92,7 @@ def import_file(
     from sales_core.importing.files.export import SalesExport  # noqa: PLC0415
     from sales_core.imports import import_sales, preview_import  # noqa: PLC0415
 
-    options = import_options(chosen, columns)
+    options = import_options(chosen, columns, answers)
     _must_be_readable(file)
     if rejects:
         _must_be_writable(rejects, file)
@@ -185,11 +194,31 @@ def _tell_result(result: ImportResult) -> None:
     for fact in result.evidence:
         tell(f"- {fact}", error=refused)
     for question in result.questions:
-        tell(f"? {question.text} ({' | '.join(question.choices)})", error=refused)
+        _tell_question(question)
     for issue in result.issues[:ISSUES_TOLD]:
         tell(f"line {issue.line}: {issue.message} {issue.how_to_fix}", error=refused)
     if len(result.issues) > ISSUES_TOLD:
         tell("More of them: --json tells all, --rejects PATH writes the rows.", error=refused)
+
+
+def _tell_question(question: Question) -> None:
+    """Ask with what each answer would mean, and how to give it."""
+    tell(f"? {question.text}", error=True)
+    labels = question.labels or question.choices
+    figures = question.figures or (None,) * len(labels)
+    for choice, label, each in zip(question.choices, labels, figures, strict=True):
+        said = "" if label == choice.strip() else f" - {label}"
+        tell(
+            f"    --answer {question.name or question.code}={choice}{said}{_means(each)}",
+            error=True,
+        )
+
+
+def _means(figures: Figures | None) -> str:
+    if figures is None or figures.first_date is None:
+        return ""
+    days = f"{figures.first_date} to {figures.last_date}"
+    return f": {amount_text(figures.revenue)} in {figures.rows:,} rows, {days}"
 
 
 def _receipt(result: ImportResult) -> str:

@@ -95,7 +95,7 @@ def read_export(
             rows_read=first.table.all_rows,
         )  # fmt: skip
     read = _under(source, answers, read, decision.chosen)
-    return _counted(read, told)
+    return replace(_counted(read, told), decided=tuple(decision.chosen))
 
 
 def _said(first: Interpretation, view: View) -> Iterator[Said]:

@@ -49,6 +49,7 @@ class Reading:
         lines: The good rows; None while a question is open.
         totals: What the file itself says its rows come to.
         cancelled: How many rows a state calls cancelled, whether they count or are left out.
+        decided: Names of the questions that the file raised, answered or decided by itself.
     """
 
     sha256: str
@@ -69,6 +70,7 @@ class Reading:
     lines: TypedRows | None = field(default=None, repr=False)
     totals: tuple[OwnTotal, ...] = ()
     cancelled: int = 0
+    decided: tuple[str, ...] = ()
 
 
 def counted_up(

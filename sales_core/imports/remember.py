@@ -45,8 +45,12 @@ def read_remembering(
         name: header for name, header in kept.answers.columns.items() if name not in said.columns
     }
     cancelled = None if said.cancelled else kept.answers.cancelled
+    choices = {k: v for k, v in kept.answers.choices.items() if k not in said.choices}
     answers = replace(
-        said, columns={**columns, **said.columns}, cancelled=said.cancelled or cancelled
+        said,
+        columns={**columns, **said.columns},
+        cancelled=said.cancelled or cancelled,
+        choices={**choices, **said.choices},
     )
     reading = read_export(export, answers, currency)
     open_questions = {question.code for question in reading.questions}
@@ -59,7 +63,9 @@ def read_remembering(
             decimal_mark=answers.decimal_mark or decimal_mark,
         )
         reading = read_export(export, answers, currency)
-    used = Answers(date_order, decimal_mark, columns, cancelled if reading.cancelled else None)
+    counted = cancelled if reading.cancelled else None
+    applied = {k: v for k, v in choices.items() if k in reading.decided}
+    used = Answers(date_order, decimal_mark, columns, counted, applied)
     if used == Answers():
         return reading, answers, None
     told = f"Answered as for {kept.file_name!r} on {kept.answered_at:%Y-%m-%d}: {_in_words(used)}."
@@ -118,6 +124,7 @@ def _as_json(answers: Answers) -> Mapping[str, Any]:
         "decimal_mark": answers.decimal_mark,
         "columns": dict(answers.columns),
         "cancelled": answers.cancelled,
+        "choices": dict(answers.choices),
     }
 
 
@@ -129,4 +136,5 @@ def _in_words(answers: Answers) -> str:
         said.append(f"decimal {answers.decimal_mark}")
     if answers.cancelled:
         said.append(f"cancelled orders {CANCELLED_WORDS[answers.cancelled]}")
+    said += [f"{name}: {choice}" for name, choice in answers.choices.items()]
     return ", ".join(said)

@@ -7,7 +7,8 @@ import streamlit as st
 from components.evidence import FIELD_NAMES
 from components.text import counted, md_escape, shortened
 from components.uploading.sheet import Sheet
-from sales_core.importing.interpretation.columns import FIELDS, NO_COLUMN
+from sales_core.importing.claims import NO_COLUMN
+from sales_core.importing.interpretation.columns import FIELDS
 from sales_core.imports import ImportResult
 
 NOWHERE = "not in this file"

@@ -9,11 +9,15 @@ import streamlit as st
 
 from components.evidence import FIELD_NAMES
 from components.tables import show_table, with_names
-from components.text import counted, md_escape, moment_text, plain_name, shortened
+from components.text import counted, day_text, md_escape, moment_text, plain_name, shortened
 from components.uploading.sheet import Sheet
-from sales_core.importing.questions import CANCELLED_WORDS, Cancelled, Question
+from sales_core.importing.questions import CANCELLED_WORDS, Cancelled, Figures, Question
 from sales_core.imports import ImportResult
 from sales_core.values.dates import LETTERS
+from sales_core.values.money import amount_text
+
+_BUTTONS = 4
+"""Columns up to which a question shows all of them with their figures."""
 
 CHOICES = {
     "mdy": "Month first: M/D/Y",
@@ -77,33 +81,78 @@ def _recall(sheet: Sheet, key: str) -> None:
 
 
 def _ask_choice(sheet: Sheet, question: Question, key: str) -> None:
-    kept = sheet.date_order if question.code == "date-order" else sheet.decimal_mark
+    kept = _kept(sheet, question)
+    labels = dict(zip(question.choices, question.labels or question.choices, strict=True))
     st.radio(
         md_escape(question.text),
         question.choices,
         index=question.choices.index(kept) if kept in question.choices else None,
-        format_func=lambda choice: CHOICES.get(choice, choice),
+        format_func=lambda choice: md_escape(CHOICES.get(choice, labels[choice])),
+        captions=_captions(question),
         key=key,
         on_change=_answer,
         args=(sheet, question, key),
     )
 
 
-def _answer(sheet: Sheet, question: Question, key: str) -> None:
+def _kept(sheet: Sheet, question: Question) -> str | None:
     if question.code == "date-order":
-        sheet.date_order = st.session_state[key]
+        return sheet.date_order
+    return (
+        sheet.decimal_mark
+        if question.code == "decimal-mark"
+        else sheet.choices.get(question.name or question.code)
+    )
+
+
+def _captions(question: Question) -> list[str] | None:
+    """Give what each answer would mean, one caption each; None where that is not known."""
+    return [md_escape(meaning(each)) for each in question.figures] or None
+
+
+def meaning(figures: Figures | None) -> str:
+    """Write what an answer would mean for the file: its revenue, rows and days."""
+    if figures is None or figures.first_date is None or figures.last_date is None:
+        return "The file cannot be read so."
+    days = day_text(figures.first_date)
+    if figures.first_date != figures.last_date:
+        days = f"{days} to {day_text(figures.last_date)}"
+    return f"{amount_text(figures.revenue)} in {counted(figures.rows, 'row')}, {days}"
+
+
+def _answer(sheet: Sheet, question: Question, key: str) -> None:
+    chosen = st.session_state[key]
+    if question.code == "date-order":
+        sheet.date_order = chosen
+    elif question.code == "decimal-mark":
+        sheet.decimal_mark = chosen
     else:
-        sheet.decimal_mark = st.session_state[key]
+        sheet.choices[question.name or question.code] = chosen
 
 
 def _ask_column(sheet: Sheet, question: Question, key: str) -> None:
     kept = sheet.columns.get(question.field)
     samples = sheet.samples()
+    figures = dict(zip(question.choices, question.figures, strict=False))
 
     def with_values(header: str) -> str:
         values = " · ".join(shortened(value, 24) for value in samples.get(header, []))
-        return f"{header} ({values})" if values else header
+        shown = f"{header} ({values})" if values else header
+        each = figures.get(header)
+        return f"{shown}: {meaning(each)}" if each else shown
 
+    if question.figures and len(question.choices) <= _BUTTONS:
+        st.radio(
+            md_escape(question.text),
+            question.choices,
+            format_func=md_escape,
+            index=question.choices.index(kept) if kept in question.choices else None,
+            captions=_captions(question),
+            key=key,
+            on_change=_name_column,
+            args=(sheet, question.field, key),
+        )
+        return
     st.selectbox(
         md_escape(question.text),
         question.choices,

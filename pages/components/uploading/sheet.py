@@ -41,6 +41,7 @@ class Sheet:
         decimal_mark: As answered.
         columns: Header by field, as answered.
         cancelled: As answered; None while nobody said, which counts them.
+        choices: As answered, by the name of the question.
         recall: Whether answers about earlier files of its kind are used.
         on_changed: As answered; None while nobody said.
         on_bad_rows: What is to be done about rows that cannot be read; None while nobody said.
@@ -61,6 +62,7 @@ class Sheet:
     decimal_mark: DecimalMark | None = None
     columns: dict[str, str] = field(default_factory=dict)
     cancelled: Cancelled | None = None
+    choices: dict[str, str] = field(default_factory=dict)
     recall: bool = True
     on_changed: Literal["keep", "replace"] | None = None
     on_bad_rows: OnBadRows | None = None
@@ -81,7 +83,9 @@ class Sheet:
     def options(self) -> ImportOptions:
         """Give what was answered so far; rows that cannot be read are left out."""
         columns = dict(self.columns)
-        answers = Answers(self.date_order, self.decimal_mark, columns, self.cancelled)
+        answers = Answers(
+            self.date_order, self.decimal_mark, columns, self.cancelled, dict(self.choices)
+        )
         return ImportOptions(answers, "skip", self.on_changed or "keep", recall=self.recall)
 
     def preview(self) -> ImportResult:
@@ -91,7 +95,7 @@ class Sheet:
             self._previewed = (state, self._read())
         result = self._previewed[1]
         for question in result.questions:
-            self.asked.setdefault(f"{question.code}-{question.field}", question)
+            self.asked.setdefault(question.name or f"{question.code}-{question.field}", question)
         return result
 
     def rejected(self) -> RejectedRows:
