@@ -10,7 +10,9 @@ from sales_core.store.database import Database
 from tests.builders import load
 from tests.test_imports import preview
 
-MARCH = b"Date,Order,Product,Amount\n2025-03-13,1,Tea,10\n2025-03-13,2,Pie,20\n2025-03-14,,Sum,30\n"
+MARCH = (
+    b"Date,Order,Product,Amount\n2025-03-13,1,Tea,10\n2025-03-13,2,Pie,20\n2025-03-14,,Alles,30\n"
+)
 APRIL = MARCH.replace(b"-03-", b"-04-")
 
 
@@ -50,3 +52,11 @@ def test_answers_are_read_by_name(pairs: list[str], answers: Answers) -> None:
 def test_answers_that_say_nothing_are_refused(pairs: list[str]) -> None:
     with pytest.raises(OptionError):
         import_options({}, [], pairs)
+
+
+def test_the_same_file_with_another_answer_is_not_the_same_import(database: Database) -> None:
+    load(database, MARCH, answers=Answers(choices={"totals:Order": "leave"}))
+    again = load(database, MARCH, answers=Answers(choices={"totals:Order": "leave"}))
+    other = load(database, MARCH, answers=Answers(choices={"totals:Order": "count"}))
+    assert (again.status, other.status) == ("already_imported", "refused")
+    assert other.issues[0].code == "imported-otherwise"

@@ -95,6 +95,8 @@ def read_export(
             rows_read=first.table.all_rows,
         )  # fmt: skip
     read = _under(source, answers, read, decision.chosen)
+    said = {name: value for name, value in answers.choices.items() if name in decision.chosen}
+    read = replace(read, plan=replace(read.plan, choices=said))
     return replace(_counted(read, told), decided=tuple(decision.chosen))
 
 

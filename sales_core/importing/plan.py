@@ -33,6 +33,7 @@ class ImportPlan:
         given_back: Rows that were given back, though their amounts bear no sign.
         decimal_marks: The mark of fields that are written with the other one.
         times: How many times every row is there though it is meant once.
+        choices: What a person chose, by the name of the question.
     """
 
     format: str | None
@@ -50,6 +51,7 @@ class ImportPlan:
     given_back: tuple[GivenBack, ...] = ()
     decimal_marks: Mapping[str, DecimalMark] = field(default_factory=dict)
     times: int = 1
+    choices: Mapping[str, str] = field(default_factory=dict)
 
     def mark_of(self, name: str) -> DecimalMark:
         """Tell which sign separates decimals in the column of a field."""
@@ -73,6 +75,7 @@ class ImportPlan:
             "given_back": [back.as_json() for back in self.given_back],
             "decimal_marks": dict(self.decimal_marks),
             "times": self.times,
+            "choices": dict(self.choices),
         }
 
     @classmethod
@@ -99,6 +102,7 @@ class ImportPlan:
             given_back=_given_back(data.get("given_back")),
             decimal_marks=data.get("decimal_marks", {}),
             times=data.get("times", 1),
+            choices=data.get("choices", {}),
         )
 
 

@@ -27,6 +27,10 @@ def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> Impo
         or (answers.decimal_mark and answers.decimal_mark != plan["decimal_mark"])
         or (answers.cancelled and (answers.cancelled == "leave") != _leaves_cancelled(plan))
         or any(
+            plan.get("choices", {}).get(name, choice) != choice
+            for name, choice in answers.choices.items()
+        )
+        or any(
             folded(columns.get(name, "")) != folded(header)
             for name, header in answers.columns.items()
         )
