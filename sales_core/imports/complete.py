@@ -21,6 +21,8 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
 from sales_core.importing.reading import Reading
 from sales_core.importing.rejects import RejectedRows
+from sales_core.imports import counted_twice
+from sales_core.imports.counted_twice import settle_twice
 from sales_core.imports.remember import read_remembering
 from sales_core.imports.result import ImportOptions, ImportResult, Remembered
 from sales_core.store import import_log, ledger
@@ -93,6 +95,11 @@ def read_file(
             "of their own; import that file first to have them complete it."
         )
         reading = replace(reading, evidence=(*reading.evidence, told))
+    elif options.on_changed != "replace":
+        answer = options.answers.choices.get(counted_twice.NAME)
+        reading, question = settle_twice(connection, reading, answer)
+        if question:
+            reading = replace(reading, lines=None, plan=None, questions=(question,))
     return Brought(reading, answers, remembered)
 
 

@@ -25,6 +25,9 @@ from sales_core.imports.result import ImportOptions, Remembered
 from sales_core.store import remembered_answers
 from sales_core.values.dates import LETTERS
 
+_OF_ONE_FILE = frozenset(["counted-twice", "repeated"])
+"""Questions about one file, whose answers say nothing about the next."""
+
 
 def read_remembering(
     connection: Connection, export: SalesExport, options: ImportOptions, currency: str
@@ -124,7 +127,7 @@ def _as_json(answers: Answers) -> Mapping[str, Any]:
         "decimal_mark": answers.decimal_mark,
         "columns": dict(answers.columns),
         "cancelled": answers.cancelled,
-        "choices": dict(answers.choices),
+        "choices": {k: v for k, v in answers.choices.items() if k not in _OF_ONE_FILE},
     }
 
 
