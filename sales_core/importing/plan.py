@@ -34,6 +34,8 @@ class ImportPlan:
         decimal_marks: The mark of fields that are written with the other one.
         times: How many times every row is there though it is meant once.
         choices: What a person chose, by the name of the question.
+        proved: Which forms the file's own values prove: "date-order", "decimal-mark".
+        header_sha256: Of the names and the order of all columns; "" without a header.
     """
 
     format: str | None
@@ -52,6 +54,8 @@ class ImportPlan:
     decimal_marks: Mapping[str, DecimalMark] = field(default_factory=dict)
     times: int = 1
     choices: Mapping[str, str] = field(default_factory=dict)
+    proved: tuple[str, ...] = ()
+    header_sha256: str = ""
 
     def mark_of(self, name: str) -> DecimalMark:
         """Tell which sign separates decimals in the column of a field."""
@@ -76,6 +80,8 @@ class ImportPlan:
             "decimal_marks": dict(self.decimal_marks),
             "times": self.times,
             "choices": dict(self.choices),
+            "proved": list(self.proved),
+            "header_sha256": self.header_sha256,
         }
 
     @classmethod
@@ -103,6 +109,8 @@ class ImportPlan:
             decimal_marks=data.get("decimal_marks", {}),
             times=data.get("times", 1),
             choices=data.get("choices", {}),
+            proved=tuple(data.get("proved", ())),
+            header_sha256=data.get("header_sha256", ""),
         )
 
 

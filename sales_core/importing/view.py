@@ -22,14 +22,31 @@ Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
+class Sibling:
+    """A form that earlier files of the same header have proved by their own values.
+
+    Attributes:
+        matter: The name of the matter: "date-order" or "decimal-mark".
+        choice: The form.
+        files: How many of them proved it; none proved another.
+    """
+
+    matter: str
+    choice: str
+    files: int
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """What is known beside the file itself.
 
     Attributes:
         today: The day it is; None where nobody says it.
+        siblings: What earlier files of the same header have proved.
     """
 
     today: date | None = None
+    siblings: tuple[Sibling, ...] = ()
 
 
 @dataclass(frozen=True)

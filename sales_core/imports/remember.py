@@ -7,7 +7,6 @@ a file proves is never overruled by memory.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -20,8 +19,9 @@ from sales_core.importing.files.layout import find_layout
 from sales_core.importing.inspection import read_export
 from sales_core.importing.questions import CANCELLED_WORDS, Answers
 from sales_core.importing.reading import Reading
-from sales_core.importing.vocabulary.header_names import folded
+from sales_core.importing.view import Surroundings
 from sales_core.imports.result import ImportOptions, Remembered
+from sales_core.imports.siblings import siblings_of
 from sales_core.store import remembered_answers
 from sales_core.values.dates import LETTERS
 
@@ -30,7 +30,11 @@ _OF_ONE_FILE = frozenset(["counted-twice", "repeated"])
 
 
 def read_remembering(
-    connection: Connection, export: SalesExport, options: ImportOptions, currency: str
+    connection: Connection,
+    export: SalesExport,
+    options: ImportOptions,
+    currency: str,
+    around: Surroundings | None = None,
 ) -> tuple[Reading, Answers, Remembered | None]:
     """Read a file, and let memory answer what is open.
 
@@ -42,8 +46,9 @@ def read_remembering(
     """
     said = options.answers
     kept = _recalled(connection, export) if options.recall else None
+    around = around or Surroundings()
     if kept is None:
-        return read_export(export, said, currency), said, None
+        return _read(connection, export, said, currency, around), said, None
     columns = {
         name: header for name, header in kept.answers.columns.items() if name not in said.columns
     }
@@ -55,7 +60,7 @@ def read_remembering(
         cancelled=said.cancelled or cancelled,
         choices={**choices, **said.choices},
     )
-    reading = read_export(export, answers, currency)
+    reading = _read(connection, export, answers, currency, around)
     open_questions = {question.code for question in reading.questions}
     date_order = kept.answers.date_order if "date-order" in open_questions else None
     decimal_mark = kept.answers.decimal_mark if "decimal-mark" in open_questions else None
@@ -65,7 +70,7 @@ def read_remembering(
             date_order=answers.date_order or date_order,
             decimal_mark=answers.decimal_mark or decimal_mark,
         )
-        reading = read_export(export, answers, currency)
+        reading = _read(connection, export, answers, currency, around)
     counted = cancelled if reading.cancelled else None
     applied = {k: v for k, v in choices.items() if k in reading.decided}
     used = Answers(date_order, decimal_mark, columns, counted, applied)
@@ -74,6 +79,21 @@ def read_remembering(
     told = f"Answered as for {kept.file_name!r} on {kept.answered_at:%Y-%m-%d}: {_in_words(used)}."
     reading = replace(reading, evidence=(*reading.evidence, told))
     return reading, answers, replace(kept, answers=used)
+
+
+def _read(
+    connection: Connection,
+    export: SalesExport,
+    answers: Answers,
+    currency: str,
+    around: Surroundings,
+) -> Reading:
+    """Read a file, with what earlier files of its header proved if it matters."""
+    reading = read_export(export, answers, currency, around)
+    siblings = siblings_of(connection, reading)
+    if not siblings:
+        return reading
+    return read_export(export, answers, currency, replace(around, siblings=siblings))
 
 
 def remember(
@@ -98,7 +118,7 @@ def remember(
     if options.answers == Answers() or not reading.layout.header_line:
         return
     remembered_answers.remember(
-        connection, _fingerprint(reading.layout.header), _as_json(answers), file_name, now
+        connection, reading.layout.fingerprint, _as_json(answers), file_name, now
     )
 
 
@@ -108,17 +128,11 @@ def _recalled(connection: Connection, export: SalesExport) -> Remembered | None:
     layout = find_layout(export)
     if not layout.header_line:
         return None
-    kept = remembered_answers.recall(connection, _fingerprint(layout.header))
+    kept = remembered_answers.recall(connection, layout.fingerprint)
     if kept is None:
         return None
     answers, file_name, answered_at = kept
     return Remembered(Answers(**answers), file_name, answered_at)
-
-
-def _fingerprint(header: tuple[str, ...]) -> str:
-    """Hash the names and the order of the columns."""
-    names = "\x1f".join(folded(name) for name in header)
-    return hashlib.sha256(names.encode(errors="surrogatepass")).hexdigest()
 
 
 def _as_json(answers: Answers) -> Mapping[str, Any]:

@@ -111,6 +111,17 @@ class ImportRecord:
     completes: int | None = None
 
 
+def latest_plans(connection: Connection, most: int) -> list[dict[str, Any]]:
+    """Give the plans of the latest active imports, newest first."""
+    query = (
+        select(imports.c.plan)
+        .where(imports.c.undone_at.is_(None))
+        .order_by(imports.c.id.desc())
+        .limit(most)
+    )
+    return list(connection.execute(query).scalars())
+
+
 def next_id(connection: Connection) -> int:
     """Give the number of the next import; imports are numbered in the order they are made."""
     return (connection.execute(select(func.max(imports.c.id))).scalar() or 0) + 1

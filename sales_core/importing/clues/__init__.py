@@ -20,13 +20,14 @@ from sales_core.importing.clues import (
     repeated,
     repeats,
     rivals,
+    siblings,
     totals,
 )
 from sales_core.importing.view import View
 
 Clue = Callable[[View], Iterator[Said]]
 
-CLUES_OF_ANY: tuple[Clue, ...] = (rivals.claims,)
+CLUES_OF_ANY: tuple[Clue, ...] = (rivals.claims, siblings.claims)
 """Clues about every file, a declared format's among them."""
 
 CLUES_OF_UNDECLARED: tuple[Clue, ...] = (

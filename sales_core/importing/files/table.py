@@ -7,6 +7,7 @@ which hardly repeat, are kept as one text a row.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sales_core.importing.issues import RowIssue
+from sales_core.importing.vocabulary.header_names import folded
 
 Codes = npt.NDArray[np.int16] | npt.NDArray[np.int32]
 
@@ -87,6 +89,14 @@ class Layout:
         """Give how many cells a row has at least: one for each name."""
         named = (at + 1 for at, name in enumerate(self.header) if name.strip())
         return max(named, default=len(self.header))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash the names and the order of the columns (SHA-256); "" where there are no names."""
+        if not self.header_line:
+            return ""
+        names = "\x1f".join(folded(name) for name in self.header)
+        return hashlib.sha256(names.encode(errors="surrogatepass")).hexdigest()
 
     def fitted(self, cells: Sequence[str]) -> list[str] | None:
         """Give one cell for each name of the header; None where the row does not fit.

@@ -40,7 +40,7 @@ from sales_core.importing.questions import Answers
 from sales_core.importing.rows.fill_down import filled_down
 from sales_core.importing.rows.own_marks import own_mark
 from sales_core.importing.rows.quantity_units import without_units
-from sales_core.values.dates import LETTERS, DateForm
+from sales_core.values.dates import LETTERS, DateForm, possible_dates
 from sales_core.values.money import DecimalMark
 from sales_core.values.names import NO_VALUE
 
@@ -134,6 +134,8 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
         fill_down=known.fill_down if known else (),
         quote=layout.quote,
         given_back=present_given_back(layout, known),
+        proved=forms.proved,
+        header_sha256=layout.fingerprint,
     )
     return Interpretation(table, columns, plan, forms.evidence, forms.open)
 
@@ -145,15 +147,18 @@ class _Forms:
     decimal_marks: Mapping[str, DecimalMark]
     evidence: tuple[str, ...]
     open: tuple[Matter, ...]
+    proved: tuple[str, ...]
 
 
 def _forms(source: Source, table: Table, at: Mapping[Field, int], answers: Answers) -> _Forms:
     """Prove how dates and numbers are written, with other columns as witnesses in need."""
     dates = table.columns[at["date"]]
     order = prove_date_form(dates, answers.date_order)
+    sure = _is_sure(dates, order) and not answers.date_order
     marks = _other_marks(table, at, answers.decimal_mark)
     numeric = [table.columns[at[name]] for name in NUMERIC if name in at and name not in marks]
     mark = prove_decimal_mark(numeric, answers.decimal_mark, source.currency)
+    certain = mark.found and not answers.decimal_mark and _excludes_other(numeric, mark.found)
     if order.question or mark.question:
         order, mark = _with_witnesses(source.everything, at["date"], order, mark)
     if order.question and mark.found == "comma":
@@ -167,7 +172,20 @@ def _forms(source: Source, table: Table, at: Mapping[Field, int], answers: Answe
         marks,
         told,
         tuple(_open(order, mark)),
+        (*(["date-order"] if sure else []), *(["decimal-mark"] if certain else [])),
     )
+
+
+def _is_sure(dates: Column, order: Proof[DateForm]) -> bool:
+    """Tell whether a date of a file can be read in the found order alone."""
+    return order.found in ("mdy", "dmy") and any(
+        set(possible_dates(text)) == {order.found} for text in dates.texts
+    )
+
+
+def _excludes_other(columns: Iterable[Column], mark: DecimalMark) -> bool:
+    """Tell whether a number of a file can be read with the found mark alone."""
+    return any(own_mark(column.texts) == mark for column in columns)
 
 
 def _open(order: Proof[DateForm], mark: Proof[DecimalMark]) -> Iterator[Matter]:
