@@ -12,8 +12,8 @@ import numpy as np
 from sales_core.importing.clues.evidence import Proof, prove_date_order
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.issues import FileRefusedError
+from sales_core.values.date_words import month_named, weekday_named
 from sales_core.values.dates import LETTERS, DateForm, DateOrder, possible_dates, read_date
-from sales_core.values.month_names import MONTHS, WEEKDAYS, plain
 
 LEAST = 3
 """Distinct values a column must have to be a witness."""
@@ -84,11 +84,11 @@ def _month(text: str) -> int | None:
     text = text.strip()
     if _NUMBER.match(text):
         return int(text) if 1 <= int(text) <= 12 else None
-    return MONTHS.get(plain(text))
+    return month_named(text)
 
 
 def _weekday(text: str) -> int | None:
-    return WEEKDAYS.get(plain(text.strip()))
+    return weekday_named(text)
 
 
 def _quarter(text: str) -> int | None:

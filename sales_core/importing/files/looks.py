@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from sales_core.importing.files.table import Layout
-from sales_core.values.dates import possible_dates, read_date, read_month
+from sales_core.values.date_calendars import is_day
+from sales_core.values.dates import read_date
 from sales_core.values.money import DecimalMark, NumberTextError, read_number
 from sales_core.values.names import NO_VALUE
 
@@ -31,7 +32,7 @@ def values_of(layout: Layout, at: int) -> list[str]:
 
 def is_date(text: str) -> bool:
     """Tell whether a text is a day or a month as people write them."""
-    return bool(possible_dates(text) or read_month(text))
+    return is_day(text)
 
 
 def is_serial_date(text: str) -> bool:
