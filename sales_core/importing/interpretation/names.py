@@ -9,7 +9,7 @@ from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.issues import refused
 from sales_core.importing.vocabulary.aliases import ALIAS_TIERS, FEE_WORDS, NET_OF_FEES
-from sales_core.importing.vocabulary.header_names import folded, key, words
+from sales_core.importing.vocabulary.header_names import folded, key, path_keys, words
 
 _ESSENTIAL: tuple[Field, ...] = (
     "date", "order_id", "item", "amount", "quantity", "unit_price", "credit", "debit",
@@ -27,19 +27,33 @@ def columns_named(layout: Layout, name: Field, used: Iterable[int]) -> tuple[int
     Raises:
         FileRefusedError: Several columns bear one and the same name.
     """
-    places: dict[str, list[int]] = {}
-    for at in sorted(set(range(len(layout.header))) - set(used)):
-        places.setdefault(key(layout.header[at]), []).append(at)
+    places = _places(layout, used)
     fees = any(set(words(header).split()) & FEE_WORDS for header in layout.header)
+    empty: tuple[int, ...] = ()
     for tier in ALIAS_TIERS[name]:
         found: list[int] = []
         for alias in (alias.replace(" ", "") for alias in tier):
             net = name == "amount" and fees and alias in NET_OF_FEES
             if alias in places and not net:
                 found += _agreeing(layout, name, places[alias])
-        if found:
-            return tuple(dict.fromkeys(found))
-    return ()
+        filled = [at for at in found if values_of(layout, at)]
+        if filled:
+            return tuple(dict.fromkeys(filled))
+        empty = empty or tuple(dict.fromkeys(found))  # an empty column never beats a filled one
+    return empty
+
+
+def _places(layout: Layout, used: Iterable[int]) -> dict[str, list[int]]:
+    """Give the positions of columns by their names, and by the parts of names that are paths."""
+    free = sorted(set(range(len(layout.header))) - set(used))
+    places: dict[str, list[int]] = {}
+    for at in free:
+        places.setdefault(key(layout.header[at]), []).append(at)
+    parts: dict[str, list[int]] = {}
+    for at in free:
+        for part in path_keys(layout.header[at]):
+            parts.setdefault(part, []).append(at)
+    return {part: found for part, found in parts.items() if len(found) == 1} | places
 
 
 def the_only_one(layout: Layout, at: list[int]) -> int:
@@ -57,8 +71,16 @@ def _agreeing(layout: Layout, name: Field, at: list[int]) -> list[int]:
     """Give the columns of one name whose values agree with it."""
     if not all(confirms(name, values_of(layout, place)) for place in at):
         return []
+    if name == "order_id" and not any(_numbers_rows(layout, place) for place in at):
+        return []
     if len(at) > 1 and name not in _ESSENTIAL:
         return []
     if len({folded(layout.header[place]) for place in at}) > 1:
         return at  # the name with and without tax: as good as each other
     return [the_only_one(layout, at)]
+
+
+def _numbers_rows(layout: Layout, at: int) -> bool:
+    """Tell whether a column numbers orders: not mostly empty while its texts repeat."""
+    texts = [text for row in layout.sample if (text := row[at].strip())]
+    return 2 * len(texts) >= len(layout.sample) or len(set(texts)) == len(texts)

@@ -16,6 +16,11 @@ _CURRENCIES = re.compile(
 )
 
 
+_LONGEST_PATH = 200
+_OF_ANYTHING = frozenset(["record name", "rec name", "display name", "name"])
+"""Ends of paths that only say how a record is shown."""
+
+
 def folded(name: str) -> str:
     """Fold a column name for comparison: case, blanks and underscores do not matter."""
     return " ".join(name.replace("_", " ").replace("\ufeff", "").split()).casefold()
@@ -37,6 +42,29 @@ def words(name: str) -> str:
     text = unicodedata.normalize("NFD", text.replace("#", " no ").casefold())
     text = "".join(sign for sign in text if not "\u0300" <= sign <= "\u036f")
     return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text)).split())
+
+
+def path_keys(name: str) -> list[str]:
+    """Give the keys of what a name that is a path speaks of, the most telling first.
+
+    Systems that join tables name a column by the way to it.
+
+    Example:
+        >>> path_keys("Sale/Point/Record Name"), path_keys("lines/product_id/name")
+        (['salepoint', 'point'], ['linesproduct', 'product'])
+        >>> path_keys("Sale Date")
+        []
+    """
+    parts = [words(part) for part in name[:_LONGEST_PATH].split("/")]
+    if len(parts) < 2 or not all(parts):
+        return []
+    while len(parts) > 1 and parts[-1] in _OF_ANYTHING:
+        parts.pop()
+    parts[-1] = parts[-1].removesuffix(" id") or parts[-1]
+    found = ["".join((parts[0], parts[-1])), "".join(parts), parts[-1]]
+    return list(dict.fromkeys(each.replace(" ", "") for each in found if len(parts) > 1)) or [
+        parts[0].replace(" ", "")
+    ]
 
 
 def mixed_letters(header: Iterable[str]) -> list[str]:
