@@ -25,6 +25,11 @@ _LONGEST = 40
 """Letters of the longest sign or name of a currency; any longer text is none."""
 
 
+_FEW = 3
+_FIRST = frozenset(["AUD", "CAD", "USD"])
+"""Those of many that people think of first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """All that is known of currencies.
@@ -33,12 +38,14 @@ class Book:
         decimals: Code to the usual number of decimals.
         signs: Key of a sign to the codes that it can mean.
         names: Key of a name to the codes that it can mean.
+        usual: Key of a shared sign to the code that it means mostly.
         words: Codes and words that need care in texts, by the kind of care.
     """
 
     decimals: Mapping[str, int]
     signs: Mapping[str, frozenset[str]]
     names: Mapping[str, frozenset[str]]
+    usual: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
 
 
@@ -62,6 +69,7 @@ def book() -> Book:
         cldr["decimals"],
         {sign: frozenset(codes) for sign, codes in signs.items() if sign},
         {name: frozenset(codes) for name, codes in names.items() if name},
+        more["usual"],
         {kind: frozenset(words) for kind, words in more["words"].items()},
     )
 
@@ -142,9 +150,29 @@ def is_of(sign: str, currency: str) -> bool:
 
 
 def code_of(sign: str) -> str:
-    """Give the code of the one currency that a sign means, else the sign itself."""
+    """Give the code of the currency that a sign means, else the sign itself.
+
+    Example:
+        >>> code_of("zł"), code_of("£"), code_of("$")
+        ('PLN', 'GBP', '$')
+    """
     found = meanings(sign)
-    return next(iter(found)) if len(found) == 1 else sign
+    return next(iter(found)) if len(found) == 1 else book().usual.get(sign_key(sign), sign)
+
+
+def codes_text(codes: frozenset[str]) -> str:
+    """Write the currencies that a sign can mean, for people.
+
+    Example:
+        >>> codes_text(frozenset(["RON", "MDL"])), codes_text(meanings("£"))
+        ('MDL or RON', 'GBP')
+    """
+    for sign, code in book().usual.items():
+        if book().signs[sign] == codes:
+            return code
+    if len(codes) > _FEW:
+        return ", ".join([*sorted(codes & _FIRST or codes)[:_FEW], "or another with that sign"])
+    return " or ".join(sorted(codes))
 
 
 def is_symbol(letter: str) -> bool:

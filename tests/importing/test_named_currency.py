@@ -17,6 +17,10 @@ from tests.builders import read
         ("Jumlah (RM)", "MYR"),
         ("Preço (R$)", "BRL"),
         ("Total US$", "USD"),
+        ("Total in COP", "COP"),
+        ("Montant en euros", "EUR"),
+        ("Euro", "EUR"),
+        ("amount_ghs", "GHS"),
     ],
 )
 def test_another_currency_in_a_name_is_told(header: str, named: str) -> None:
@@ -26,8 +30,8 @@ def test_another_currency_in_a_name_is_told(header: str, named: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Amount (SGD)", "Total S$", "Sale Price ($)", "Total", "Euro", "try again", "FORMAT", "Left",
-     "ARMS", "INRI"],
+    ["Amount (SGD)", "Total S$", "Sale Price ($)", "Total", "try again", "TOTAL ALL SALES",
+     "FORMAT", "Left", "ARMS", "INRI"],
 )  # fmt: skip
 def test_names_without_another_currency_tell_nothing(header: str) -> None:
     assert other_currencies([header], "SGD") == ()

@@ -5,7 +5,14 @@ import sys
 
 import pytest
 
-from sales_core.values.currencies import code_of, currency_codes, decimals_of, is_of, meanings
+from sales_core.values.currencies import (
+    code_of,
+    codes_text,
+    currency_codes,
+    decimals_of,
+    is_of,
+    meanings,
+)
 from sales_core.values.currency_words_from_cldr import FILE, as_text, currency_words
 
 
@@ -71,7 +78,7 @@ def test_a_sign_that_means_one_currency(text: str, code: str) -> None:
 )
 def test_a_shared_sign_means_each_of_them(text: str, codes: set[str]) -> None:
     assert codes <= meanings(text)
-    assert code_of(text) == text
+    assert code_of(text) in (text, codes_text(meanings(text)))
 
 
 @pytest.mark.parametrize(
@@ -97,3 +104,11 @@ def test_no_sign_of_a_currency(text: str) -> None:
 )
 def test_a_sign_can_be_of_a_currency(sign: str, currency: str, *, expected: bool) -> None:
     assert is_of(sign, currency) is expected
+
+
+def test_what_people_are_told_of_a_shared_sign() -> None:
+    assert code_of("£") == codes_text(meanings("£")) == "GBP"
+    assert code_of("$") == "$"
+    assert codes_text(meanings("lei")) == "MDL or RON"
+    assert codes_text(meanings("$")) == "AUD, CAD, USD, or another with that sign"
+    assert codes_text(meanings("€")) == "EUR"

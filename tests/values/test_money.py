@@ -80,9 +80,9 @@ def test_a_decimal_comma_is_read_exactly(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "1e3", "1E3", "12.50-", "nan", "NaN", "NAN", "inf", "-inf", "Infinity", "INF", "N/A",
-        "-", "+", "", " ", ".", ",", "$", "()", "SGD", "True", "ten", "0x10", "1_000",
-        "١٢٣", "１２", "1,23,4", "1,2345", "12,34", "1234,567", ",123", "1,234,", "5.", "1.2.3",
+        "1e3", "1E3", "12.50 -", "12.50+", "nan", "NaN", "NAN", "inf", "-inf", "Infinity", "INF",
+        "N/A", "-", "+", "", " ", ".", ",", "$", "()", "SGD", "True", "ten", "0x10", "1_000",
+        "1٢٣", "١２", "1,23,4", "1,2345", "12,34", "1234,567", ",123", "1,234,", "5.", "1.2.3",
         "1 23", "1 234,567", "1'234,567", "5 kg", "50%", "1;2", "5\n6", "½", "²",
     ],
 )  # fmt: skip
@@ -91,7 +91,7 @@ def test_a_text_that_takes_a_guess_is_refused(text: str) -> None:
         read_number(text)
 
 
-@pytest.mark.parametrize("text", ["--5", "(-5)", "-$-5", "+-5"])
+@pytest.mark.parametrize("text", ["--5", "-(5)", "(5)-", "(+5)", "-$-5", "+-5", "-5-", "(-5-)"])
 def test_two_signs_are_refused(text: str) -> None:
     with pytest.raises(NumberTextError):
         read_number(text)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sales_core.importing.files.table import Codes, Column
 from sales_core.importing.rows.faults import Fault
-from sales_core.importing.vocabulary.header_names import parted
+from sales_core.values.currencies import code_of, is_of
 from sales_core.values.money import (
     DecimalMark,
     Number,
@@ -26,44 +26,6 @@ from sales_core.values.names import NO_VALUE
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Wrong = dict[int, Fault]
-
-SIGNS = {
-    "€": "EUR", "£": "GBP", "₹": "INR", "R$": "BRL", "zł": "PLN", "₩": "KRW", "₫": "VND",
-    "₱": "PHP", "₪": "ILS", "₺": "TRY", "฿": "THB", "₴": "UAH", "RM": "MYR", "S$": "SGD",
-    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD",
-    "NZ$": "NZD", "Kč": "CZK", "Ft": "HUF", "Fr.": "CHF", "₽": "RUB", "₦": "NGN", "₡": "CRC",
-    "৳": "BDT", "₸": "KZT", "₾": "GEL", "₮": "MNT", "₲": "PYG", "NT$": "TWD", "MX$": "MXN",
-    "RD$": "DOP", "Rp": "IDR", "S/": "PEN", "KSh": "KES",
-}  # fmt: skip
-"""Signs that mean one currency, in names of columns too; those below are shared or say little."""
-
-_WORDS = {
-    "rp": "IDR", "円": "JPY", "원": "KRW", "đ": "VND", "tl": "TRY", "руб": "RUB", "р": "RUB",
-    "грн": "UAH", "лв": "BGN", "ksh": "KES", "tk": "BDT", "s/": "PEN", "gs": "PYG", "r": "ZAR",
-    "q": "GTQ", "euro": "EUR", "euros": "EUR", "د.إ": "AED", "ر.س": "SAR",
-}  # fmt: skip
-_DOLLARS = parted(
-    "USD SGD AUD CAD NZD HKD TWD MXN ARS CLP COP UYU DOP BRL BND FJD JMD TTD BSD BBD BZD XCD LRD "
-    "NAD SRD GYD KYD BMD CUP NIO SBD TVD"
-)
-_SHARED = {
-    "$": _DOLLARS, "dollar": _DOLLARS, "dollars": _DOLLARS,
-    "¥": frozenset(["JPY", "CNY"]), "￥": frozenset(["JPY", "CNY"]),
-    "kr": frozenset(["SEK", "NOK", "DKK", "ISK"]), "元": frozenset(["CNY", "TWD", "HKD", "MOP"]),
-    "rs": frozenset(["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]),
-    "₨": frozenset(["INR", "PKR", "LKR", "NPR", "MUR", "SCR"]),
-    "lei": frozenset(["RON", "MDL"]), "bs": frozenset(["BOB", "VES", "VEF"]),
-}  # fmt: skip
-"""Signs and words of several currencies."""
-
-
-def is_of(sign: str, currency: str) -> bool:
-    """Tell whether a sign or code beside an amount can mean a currency; unknown ones can."""
-    plain = sign.rstrip(".").casefold()
-    if plain in _SHARED:
-        return currency in _SHARED[plain]
-    said = SIGNS.get(sign) or _WORDS.get(plain) or sign
-    return said == currency or not (len(said) == 3 and said.isalpha())
 
 
 @dataclass(frozen=True)
@@ -146,7 +108,7 @@ def parse_numbers(
         else:
             if not is_of(number.currency, currency):
                 faults[code] = ("currency", {"expected": currency})
-                others[code] = SIGNS.get(number.currency, number.currency)
+                others[code] = code_of(number.currency)
     dashes = _dashes(column, known)
     for code in dashes:
         faults.pop(code, None)
