@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from sales_core.values.beside_numbers import read_beside
+from sales_core.values.currencies import meanings
 
 LARGEST = 10**11
 """Largest amount or quantity of one line, in currency units or pieces.
@@ -150,6 +151,22 @@ def is_power_of_ten(text: str) -> bool:
         (True, True, False)
     """
     return len(text) < LONGEST and bool(_POWER.match(text.strip()))
+
+
+def is_dash(text: str) -> bool:
+    """Tell whether a text is a dash, alone or beside a currency: accounting writes zero so.
+
+    Example:
+        >>> is_dash(" - "), is_dash("R$ -"), is_dash("- €"), is_dash("-5")
+        (True, True, True, False)
+    """
+    if len(text) > LONGEST:
+        return False
+    bare = text.translate(_PLAINLY).strip()
+    if bare[:1] != "-" and bare[-1:] != "-":
+        return False
+    rest = bare.strip("- ")
+    return bare.count("-") == 1 and (not rest or bool(meanings(rest)))
 
 
 def in_range(value: Decimal) -> Decimal:

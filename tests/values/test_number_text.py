@@ -15,6 +15,7 @@ from sales_core.values.number_text import (
     NumberRangeError,
     NumberTextError,
     bare_text,
+    is_dash,
     is_power_of_ten,
     read_number,
 )
@@ -134,6 +135,18 @@ def test_bare_text(text: str, bare: str) -> None:
     assert bare_text(text) == bare
 
 
+@pytest.mark.parametrize(
+    "text", ["-", " - ", "$ -", "$-", "R$ -", "kr -", "EUR -", "- €", "\u2013", "\u00a0-\u00a0"]
+)
+def test_a_dash_for_zero(text: str) -> None:
+    assert is_dash(text)
+
+
+@pytest.mark.parametrize("text", ["", "--", "- -", "-5", "a -", "5-", "$", "-$-", "-" * 300])
+def test_no_dash_for_zero(text: str) -> None:
+    assert not is_dash(text)
+
+
 def _seconds(read: Callable[[str], object], text: str) -> float:
     best = 1e9
     for _ in range(3):
@@ -145,7 +158,7 @@ def _seconds(read: Callable[[str], object], text: str) -> float:
     return best
 
 
-@pytest.mark.parametrize("read", [read_number, bare_text, is_power_of_ten])
+@pytest.mark.parametrize("read", [read_number, bare_text, is_power_of_ten, is_dash])
 @pytest.mark.parametrize(
     "piece",
     [" ", "9", "a", "A", "$", "-", "(", "'", '"', ",", "1,", "1 ", "\u00a0", "٣", "=", "1.", "9\n"],

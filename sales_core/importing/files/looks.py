@@ -11,6 +11,7 @@ from sales_core.values.date_calendars import is_day
 from sales_core.values.dates import read_date
 from sales_core.values.money import DecimalMark, NumberTextError, read_number
 from sales_core.values.names import NO_VALUE
+from sales_core.values.number_text import LONGEST, is_dash
 
 _SHOWN = 3
 _WITH_UNIT = re.compile(
@@ -21,7 +22,6 @@ _WITH_UNIT = re.compile(
 _WHOLE = re.compile(r"^-?\d+(?:[.,]0+)?$|^\d{1,3}(?:[., ]\d{3})+$")
 _HUNDREDTHS = re.compile(r"[.,]\d{2}\D*$|[$€£]")
 _CODE = re.compile(r"^[A-Za-z]{3}$")
-_ACCOUNTING_DASH = re.compile(r"^(?:[^\w\s]|[A-Z]{3})?\s*-\s*$")
 
 
 def values_of(layout: Layout, at: int) -> list[str]:
@@ -42,7 +42,7 @@ def is_serial_date(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Tell whether a text is a number under one of the decimal marks."""
-    return number_in(text) is not None or bool(_ACCOUNTING_DASH.match(text))
+    return number_in(text) is not None or is_dash(text)
 
 
 def is_whole(text: str) -> bool:
@@ -52,7 +52,7 @@ def is_whole(text: str) -> bool:
 
 def without_unit(text: str) -> str:
     """Take the unit off a quantity: 2 pcs, 1.250 kg, x3; give any other text back as it is."""
-    found = _WITH_UNIT.match(text.strip())
+    found = _WITH_UNIT.match(text.strip()) if len(text) <= LONGEST else None
     return found[1] if found else text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +21,7 @@ from sales_core.values.money import (
     to_quantity,
 )
 from sales_core.values.names import NO_VALUE
+from sales_core.values.number_text import is_dash
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -68,9 +68,6 @@ class Numbers:
         """Give the values and where they are missing, of some rows."""
         codes = self.codes[rows]
         return self.values[codes], ~self.known[codes]
-
-
-_DASH = re.compile(r"^(?:\s+-\s*|\s*-\s+|\s*[$€£]\s*-\s*)$")
 
 
 def parse_numbers(
@@ -137,5 +134,5 @@ def _bracketed(column: Column, values: Ints) -> int:
 
 def _dashes(column: Column, known: Mask) -> list[int]:
     """Find dashes with blanks around them in a column of numbers: spreadsheets write zero so."""
-    found = [code for code, text in enumerate(column.texts) if _DASH.match(text)]
+    found = [code for code, text in enumerate(column.texts) if len(text) > 1 and is_dash(text)]
     return found if found and 2 * np.count_nonzero(known) >= len(column.texts) - 1 else []
