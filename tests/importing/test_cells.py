@@ -167,7 +167,7 @@ PAID = COLUMNS["amount"]
          "'2025-02-30' is not a date in the order M/D/Y, in which this file is read."),
         ({"date": " --- "}, "date-missing", "Sale Date", "---", "The row has no date."),
         ({"amount": "ten"}, "amount", PAID, "ten", "'ten' is not an amount."),
-        ({"amount": "12.50-"}, "amount", PAID, "12.50-", "'12.50-' is not an amount."),
+        ({"amount": "1 23.50"}, "amount", PAID, "1 23.50", "'1 23.50' is not an amount."),
         ({"amount": "1e3"}, "amount", PAID, "1e3", "'1e3' is not an amount."),
         ({"amount": "NaN"}, "amount", PAID, "NaN", "'NaN' is not an amount."),
         ({"amount": "---"}, "amount-missing", PAID, "---", "The row has no amount."),
