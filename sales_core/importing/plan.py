@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from sales_core.importing.formats.declarations import GivenBack, RowRule
-from sales_core.values.dates import FORM_LETTERS, DateForm
+from sales_core.values.calendars import Calendar
+from sales_core.values.dates import DateForm, DateStyle
 from sales_core.values.money import DecimalMark
 
 AmountFrom = Literal["column", "quantity x unit price", "credit - debit"]
@@ -24,6 +25,8 @@ class ImportPlan:
         header_line: Line number of the header, from 1.
         columns: Header by field, as written.
         date_order: Order of day, month and year, or another form of dates.
+        calendar: What their years are counted in.
+        language: CLDR code of the language of their months; "" where no word needs it.
         decimal_mark: Which sign separates decimals.
         amount_from: Where the amount of a line comes from.
         rules: Rows that are no sales; the columns are headers of the file.
@@ -52,10 +55,17 @@ class ImportPlan:
     quote: str = '"'
     given_back: tuple[GivenBack, ...] = ()
     decimal_marks: Mapping[str, DecimalMark] = field(default_factory=dict)
+    calendar: Calendar = "gregorian"
+    language: str = ""
     times: int = 1
     choices: Mapping[str, str] = field(default_factory=dict)
     proved: tuple[str, ...] = ()
     header_sha256: str = ""
+
+    @property
+    def date_style(self) -> DateStyle:
+        """How the dates are written."""
+        return DateStyle(self.date_order, self.calendar, self.language)
 
     def mark_of(self, name: str) -> DecimalMark:
         """Tell which sign separates decimals in the column of a field."""
@@ -69,7 +79,7 @@ class ImportPlan:
             "delimiter": self.delimiter,
             "header_line": self.header_line,
             "columns": dict(self.columns),
-            "date_format": FORM_LETTERS[self.date_order],
+            "date_format": self.date_style.as_json(),
             "decimal_mark": self.decimal_mark,
             "amount_from": self.amount_from,
             "rules": [rule.as_json() for rule in self.rules],
@@ -91,14 +101,16 @@ class ImportPlan:
         Raises:
             KeyError: The data is no plan.
         """
-        forms = {letters: form for form, letters in FORM_LETTERS.items()}
+        style = DateStyle.from_json(data["date_format"])
         return cls(
             format=data["format"],
             encoding=data["encoding"],
             delimiter=data["delimiter"],
             header_line=data["header_line"],
             columns=data["columns"],
-            date_order=forms[data["date_format"]],
+            date_order=style.form,
+            calendar=style.calendar,
+            language=style.language,
             decimal_mark=cast("DecimalMark", data["decimal_mark"]),
             amount_from=cast("AmountFrom", data["amount_from"]),
             rules=tuple(RowRule.from_json(rule) for rule in data.get("rules", ())),

@@ -25,6 +25,7 @@ QuestionCode = Literal[
     "repeated",
     "currency",
     "calendar",
+    "language",
     "damage",
     "counted-twice",
     "sheets",

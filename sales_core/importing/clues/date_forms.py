@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from sales_core.importing.clues.evidence import MISFITS, Proof, prove_date_order
+from sales_core.importing.clues.evidence import MISFITS, DateReading, Proof, prove_date_order
 from sales_core.importing.files.table import Column
 from sales_core.importing.issues import refused
 from sales_core.importing.vocabulary.header_names import folded
+from sales_core.values.calendars import Calendar
 from sales_core.values.dates import (
     FORM_LETTERS,
     DateForm,
     DateOrder,
+    DateStyle,
     possible_dates,
     read_date,
-    read_month,
 )
 from sales_core.values.names import NO_VALUE
 
@@ -28,7 +29,9 @@ _SWAPPED = 5
 """Distinct dates of each kind from which on a damage by a spreadsheet shows."""
 
 
-def prove_date_form(column: Column, answer: DateOrder | None) -> Proof[DateForm]:
+def prove_date_form(
+    column: Column, answer: DateOrder | None, calendar: Calendar = "gregorian", language: str = ""
+) -> Proof[DateForm]:
     """Prove the form of the dates of a column over all its values.
 
     Months without days, spreadsheets' day numbers and dates without separators
@@ -41,19 +44,21 @@ def prove_date_form(column: Column, answer: DateOrder | None) -> Proof[DateForm]
     """
     texts = [text.strip() for text in column.texts if text.strip() not in NO_VALUE]
     texts = [text for text in texts if folded(text) != folded(column.header)]
-    for form, look in _LOOKS.items():
-        fitting = [text for text in texts if look(text)]
+    read = partial(possible_dates, calendar=calendar, language=language)
+    for form, sentence in _SAID.items():
+        style = DateStyle(form, calendar, language)
+        fitting = [text for text in texts if read_date(text, style)]
         if form == "month" and _may_be_days(fitting):
             continue
         if fitting and len(texts) - len(fitting) <= len(texts) // MISFITS:
-            said = _SAID[form].format(count=f"{len(fitting):,}", example=fitting[0])
+            said = sentence.format(count=f"{len(fitting):,}", example=fitting[0])
             return Proof(form, said)
-    iso = {text for text in column.texts if set(possible_dates(text)) == {"ymd"}}
-    others = {text for text in column.texts if (days := possible_dates(text)) and "ymd" not in days}
+    iso = {text for text in column.texts if set(read(text)) == {"ymd"}}
+    others = {text for text in column.texts if (days := read(text)) and "ymd" not in days}
     if not iso or not others:
-        return _widened(prove_date_order(column, answer))
+        return _widened(prove_date_order(column, answer, read))
     _refuse_swapped(iso, others)
-    return _beside_iso(column, iso, answer)
+    return _beside_iso(column, iso, answer, read)
 
 
 def _may_be_days(texts: list[str]) -> bool:
@@ -62,14 +67,16 @@ def _may_be_days(texts: list[str]) -> bool:
     return bool(ends) and max(ends) - min(ends) >= _YEARS
 
 
-def _beside_iso(column: Column, iso: set[str], answer: DateOrder | None) -> Proof[DateForm]:
+def _beside_iso(
+    column: Column, iso: set[str], answer: DateOrder | None, read: DateReading
+) -> Proof[DateForm]:
     counts = column.counts.tolist()
     rows = sum(count for text, count in zip(column.texts, counts, strict=True) if text in iso)
     dates = column.texts[:]
     blanked = [("" if text in iso else text) for text in dates]
-    proof = prove_date_order(replace(column, texts=blanked), answer)
+    proof = prove_date_order(replace(column, texts=blanked), answer, read)
     if proof.found not in ("mdy", "dmy"):
-        return _widened(proof if proof.question else prove_date_order(column, answer))
+        return _widened(proof if proof.question else prove_date_order(column, answer, read))
     form: DateForm = "mdy-iso" if proof.found == "mdy" else "dmy-iso"
     said = f"{rows:,} dates are written Y-M-D, which is certain. Of the others: {proof.evidence}"
     return Proof(form, said)
@@ -91,11 +98,6 @@ def _widened(proof: Proof[DateOrder]) -> Proof[DateForm]:
     return Proof(proof.found, proof.evidence, proof.question)
 
 
-_LOOKS: dict[DateForm, Callable[[str], object]] = {
-    "serial": lambda text: read_date(text, "serial"),
-    "compact": lambda text: read_date(text, "compact"),
-    "month": read_month,
-}
 _SAID: dict[DateForm, str] = {
     "serial": "All {count} distinct dates are day numbers of a spreadsheet, such as {example}; "
     "they count days from 1900.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -23,6 +23,9 @@ CONTRADICTIONS = 10
 
 T = TypeVar("T")
 
+DateReading = Callable[[str], Mapping[DateOrder, date]]
+"""Gives the days of a text by order, in one calendar and language."""
+
 
 @dataclass(frozen=True)
 class Proof(Generic[T]):
@@ -39,7 +42,9 @@ class Proof(Generic[T]):
     question: Question | None = None
 
 
-def prove_date_order(column: Column, answer: DateOrder | None) -> Proof[DateOrder]:
+def prove_date_order(
+    column: Column, answer: DateOrder | None, read: DateReading = possible_dates
+) -> Proof[DateOrder]:
     """Prove the order of day, month and year over all dates of a column.
 
     A text that is a date in no order is a fault of its row and proves nothing.
@@ -48,7 +53,7 @@ def prove_date_order(column: Column, answer: DateOrder | None) -> Proof[DateOrde
         FileRefusedError: No text is a date, or dates are written in more than one order.
     """
     counted = _counted(column)
-    readings = {text: days for text in counted if (days := possible_dates(text))}
+    readings = {text: days for text in counted if (days := read(text))}
     rows = sum(counted[text] for text in readings)
     fitting = {
         order: sum(counted[text] for text, days in readings.items() if order in days)

@@ -33,6 +33,7 @@ from sales_core.importing.interpretation.columns import (
     present_given_back,
     present_rules,
 )
+from sales_core.importing.interpretation.date_settings import DateSetting, date_setting
 from sales_core.importing.interpretation.unread import refuse_unreadable
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.plan import ImportPlan
@@ -126,6 +127,8 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
         header_line=layout.header_line,
         columns={name: layout.header[place] for name, place in at.items()},
         date_order=forms.date_form,
+        calendar=forms.setting.calendar,
+        language=forms.setting.language,
         decimal_mark=forms.decimal_mark,
         decimal_marks=forms.decimal_marks,
         amount_from=amount_from,
@@ -143,6 +146,7 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
 @dataclass(frozen=True)
 class _Forms:
     date_form: DateForm
+    setting: DateSetting
     decimal_mark: DecimalMark
     decimal_marks: Mapping[str, DecimalMark]
     evidence: tuple[str, ...]
@@ -153,7 +157,8 @@ class _Forms:
 def _forms(source: Source, table: Table, at: Mapping[Field, int], answers: Answers) -> _Forms:
     """Prove how dates and numbers are written, with other columns as witnesses in need."""
     dates = table.columns[at["date"]]
-    order = prove_date_form(dates, answers.date_order)
+    setting = date_setting(dates)
+    order = prove_date_form(dates, answers.date_order, setting.calendar, setting.language)
     sure = _is_sure(dates, order) and not answers.date_order
     marks = _other_marks(table, at, answers.decimal_mark)
     numeric = [table.columns[at[name]] for name in NUMERIC if name in at and name not in marks]
@@ -165,13 +170,14 @@ def _forms(source: Source, table: Table, at: Mapping[Field, int], answers: Answe
         order = _dotted(dates, order)
     if source.known:
         order, mark = _as_usual(source.known, order, mark)
-    told = (order.evidence, mark.evidence, *_marks_told(table, at, marks))
+    told = (*setting.told, order.evidence, mark.evidence, *_marks_told(table, at, marks))
     return _Forms(
         order.found or cast("DateForm", order.question.choices[0] if order.question else "ymd"),
+        setting,
         mark.found or "point",
         marks,
         told,
-        tuple(_open(order, mark)),
+        (*setting.open, *_open(order, mark)),
         (*(["date-order"] if sure else []), *(["decimal-mark"] if certain else [])),
     )
 

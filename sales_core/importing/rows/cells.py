@@ -186,7 +186,7 @@ def _parse_days(column: Column, plan: ImportPlan, faults: Faults) -> npt.NDArray
     days = np.zeros(len(column.texts), np.int32)
     wrong: dict[int, Fault] = {}
     for code, text in enumerate(column.texts):
-        if found := read_date(text, plan.date_order):
+        if found := read_date(text, plan.date_style):
             days[code] = (np.datetime64(found) - _EPOCH).astype(np.int32)
         elif text.strip() in NO_VALUE:
             wrong[code] = ("date-missing", {})

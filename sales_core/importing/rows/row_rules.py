@@ -43,7 +43,7 @@ def no_sales(
     """
     dates = table.columns[at["date"]]
     dateless = np.array(
-        [read_date(text, plan.date_order) is None for text in dates.texts], np.bool_
+        [read_date(text, plan.date_style) is None for text in dates.texts], np.bool_
     )
     rows = np.flatnonzero(dates.rows_with(dateless))
     if len(rows):
