@@ -13,13 +13,12 @@ from components.charts.revenue_data import Drawing
 from components.figures import figure_height, figure_text
 from components.history import show_recent
 from components.money import change_text, money_text
-from components.periods import set_period
 from components.problems import notice, show_notice
 from components.rows import show_asked_rows
 from components.tables import show_sums
 from components.text import counted, day_text, period_text
 from components.unusual import show_unusual
-from components.view import View, current_view
+from components.view import View, current_view, link_to
 
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
@@ -159,17 +158,13 @@ def _show_span(view: View, name: str, span: Period, usual: Usual | None) -> None
         f":small[{counted(figures.orders, 'order')} · average order "
         f"{figure_text(figures, 'average_order_value')} · {figure_text(figures, 'units')} {units}]"
     )
-    # No link: what is chosen in the bar of this page would win over the days in its address.
-    if st.button(
-        period_text(span.start, span.end),
-        type="tertiary",
+    st.page_link(
+        "revenue.py",
+        label=period_text(span.start, span.end),
         icon=":material/arrow_forward:",
-        key=f"open-{span.days}",
         help="Open on the Revenue page",
-        on_click=set_period,
-        args=(span,),
-    ):
-        st.switch_page("revenue.py")
+        query_params=link_to(span),
+    )
 
 
 def _show_unusual(view: View) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from sales_core.reporting.filters import Filters
+from sales_core.values.dates import EARLIEST, LATEST
 from sales_core.values.periods import Period
 
 FROM: Final = "from"
@@ -26,7 +28,15 @@ PRODUCT: Final = "product"
 SHARED = (FROM, TO, COMPARE, OTHER_FROM, OTHER_TO, WEEK, LOCATION, PAYMENT_METHOD, PRODUCT)
 """What is the same on all pages that have the bar."""
 
+DAYS: Final = "days"
+"""In the address of a link to a page with the bar: the days it asks for.
+
+The names of the bar's own controls cannot stand there: Streamlit takes them out when the page
+changes, because the controls of the page that is left are bound to them.
+"""
+
 _VIEW = "view"
+_TO_LAST = ".."
 
 
 @dataclass(frozen=True)
@@ -73,11 +83,27 @@ def carry_over() -> None:
     """Let what is chosen stand in the address of this page, too.
 
     When the page changes, Streamlit empties the address and fills it again only with values
-    that the script sets.
+    that the script sets. The days that a link asks for go before those chosen so far.
     """
+    if asked := st.query_params.get(DAYS):
+        del st.query_params[DAYS]
+        _choose_days(asked)
     for key in SHARED:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
+
+
+def link_to(period: Period) -> dict[str, str]:
+    """Give the parameters of a link that opens a page with the bar at some days."""
+    return {DAYS: f"{period.start.isoformat()}{_TO_LAST}{period.end.isoformat()}"}
+
+
+def _choose_days(asked: str) -> None:
+    """Choose the days that a link asks for; what no link of the app would say is left alone."""
+    with suppress(ValueError):
+        first, last = (date.fromisoformat(day) for day in asked.split(_TO_LAST))
+        if EARLIEST <= min(first, last) and max(first, last) <= LATEST:
+            st.session_state[FROM], st.session_state[TO] = first, last
 
 
 def chosen_text(key: str) -> str | None:

@@ -16,8 +16,10 @@ from components.uploading.mapping import show_mapping
 from components.uploading.questions import ask, show_remembered
 from components.uploading.sheet import Sheet
 from components.uploading.totals import show_totals
+from components.view import link_to
 from sales_core.importing.formats.export_formats import format_title
 from sales_core.imports import ImportResult
+from sales_core.values.periods import Period
 
 
 def show_preview(sheet: Sheet, result: ImportResult) -> bool:
@@ -92,7 +94,7 @@ def show_done(sheet: Sheet, result: ImportResult) -> None:
     with st.container(horizontal=True):
         days = {}
         if result.first_date and result.last_date:
-            days = {"from": result.first_date.isoformat(), "to": result.last_date.isoformat()}
+            days = link_to(Period(result.first_date, result.last_date))
         st.page_link(
             "revenue.py",
             label="Revenue of these days",
