@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -38,6 +38,8 @@ ROWS_AT_ONCE = 1 << 14
 """Rows of a frame that are made ready at once, each of which takes ten times its memory then."""
 
 _EPOCH = date(1970, 1, 1)
+NUMBERS_AT_ONCE = 5_000
+"""Products named in one statement."""
 
 Runs = Sequence[tuple[date, date]]
 """Days as runs from first to last, both included."""
@@ -87,16 +89,27 @@ def count_lines(connection: Connection, runs: Runs) -> int:
     )
 
 
-def forget_unused_names(connection: Connection) -> None:
+def forget_unused_names(connection: Connection, among: Collection[int] | None = None) -> None:
     """Delete the products, locations and payment methods that no line has any more.
 
     A product stays without lines if a person said something of it (``canonical.KEPT``):
     undoing an import and making it again must not lose what was merged.
+
+    Args:
+        connection: In a writing transaction.
+        among: Products that may have no line any more; None for all.
     """
+    if among is None:
+        among = connection.execute(select(products.c.id)).scalars().all()
     monthly, daily = monthly_product_revenue.c, daily_revenue.c
-    sold = select(monthly.product_id).where(monthly.product_id == products.c.id)
+    for some in batched(among):
+        sold = select(monthly.product_id.distinct()).where(
+            monthly.location_id == ALL, monthly.product_id.in_(some)
+        )
+        unsold = set(some).difference(connection.execute(sold).scalars())
+        if unsold:
+            connection.execute(delete(products).where(products.c.id.in_(unsold), ~KEPT))
     for table, used in (
-        (products, sold.exists() | KEPT),
         (locations, select(daily.location_id).where(daily.location_id == locations.c.id).exists()),
         (
             payment_methods,
@@ -108,13 +121,24 @@ def forget_unused_names(connection: Connection) -> None:
         connection.execute(delete(table).where(~used))
 
 
+def batched(numbers: Collection[int]) -> Iterator[list[int]]:
+    """Give numbers in lists that fit into one statement, ascending."""
+    ascending = sorted(numbers)
+    for at in range(0, len(ascending), NUMBERS_AT_ONCE):
+        yield ascending[at : at + NUMBERS_AT_ONCE]
+
+
 def within(table: Table, first: date, last: date) -> list[ColumnElement[bool]]:
     """Say which rows of a daily table belong to a period, in a way that its key finds them."""
     conditions = [table.c.location_id.in_(with_all(locations))]
     if "payment_method_id" in table.c:
         conditions.append(table.c.payment_method_id.in_(with_all(payment_methods)))
     if "product_id" in table.c:
-        conditions.append(table.c.product_id.in_(select(products.c.id)))
+        monthly = monthly_product_revenue.c
+        sold = select(monthly.product_id).where(
+            monthly.location_id == ALL, monthly.month.between(first.replace(day=1), last)
+        )
+        conditions.append(table.c.product_id.in_(sold))
     return [*conditions, table.c.sale_date.between(first, last)]
 
 

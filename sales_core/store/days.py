@@ -176,8 +176,8 @@ def settle(connection: Connection, runs: Runs, changed: Sequence[Rollups], now: 
         now: The moment, in UTC.
     """
     daily_revenue.write_rollups(connection, changed)
-    refresh_products(connection, runs, [part.products for part in changed], now)
-    daily_revenue.forget_unused_names(connection)
+    touched = refresh_products(connection, runs, [part.products for part in changed], now)
+    daily_revenue.forget_unused_names(connection, touched)
 
 
 def _summed_again(connection: Connection, runs: Runs, lines: pd.DataFrame) -> Rollups:

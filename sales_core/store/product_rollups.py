@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,13 +11,15 @@ import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import (
     Connection,
-    ScalarSelect,
+    and_,
+    bindparam,
     delete,
+    func,
     select,
     update,
 )
 
-from sales_core.store.daily_revenue import Runs, with_all, within, write
+from sales_core.store.daily_revenue import Runs, batched, with_all, within, write
 from sales_core.store.monthly_rollups import roll_up_months
 from sales_core.store.schema import (
     ALL,
@@ -33,7 +35,7 @@ from sales_core.values.periods import Period, bucket_after, bucket_start, bucket
 
 def refresh_products(
     connection: Connection, runs: Runs, changed: Sequence[pd.DataFrame], now: datetime
-) -> None:
+) -> set[int]:
     """Bring the months and the prices of products up to date.
 
     Args:
@@ -41,20 +43,30 @@ def refresh_products(
         runs: Days whose daily rows changed, as runs from first to last.
         changed: Their daily rows of products, as ``Rollups.products``.
         now: The moment, in UTC.
+
+    Returns:
+        The products of which anything may have changed.
     """
     months = _months(runs)
     if not months:
-        return
+        return set()
+    others = list(_other_days(connection, months, runs))
+    touched: set[int] = set()
+    monthly = monthly_product_revenue.c
     for first, last in _consecutive(months):
+        within_months = monthly.month.between(first, last)
+        sold = select(monthly.product_id.distinct()).where(monthly.location_id == ALL)
+        touched.update(connection.execute(sold.where(within_months)).scalars())
         connection.execute(
             delete(monthly_product_revenue).where(
-                monthly_product_revenue.c.location_id.in_(with_all(locations)),
-                monthly_product_revenue.c.month.between(first, last),
+                monthly.location_id.in_(with_all(locations)), within_months
             )
         )
-    daily = pd.concat([*changed, *_other_days(connection, months, runs)], ignore_index=True)
+    daily = pd.concat([*changed, *others], ignore_index=True)
+    touched.update(daily["product_id"].tolist())
     _write_months(connection, daily)
-    _refresh_prices(connection, now)
+    refresh_prices(connection, touched, now)
+    return touched
 
 
 def read_days_of(connection: Connection, numbers: Sequence[int]) -> list[date]:
@@ -85,29 +97,54 @@ def replace_products(
         )
     write(connection, daily_product_revenue, [daily])
     _write_months(connection, daily)
-    _refresh_prices(connection, now)
+    refresh_prices(connection, numbers, now)
 
 
-def latest_price() -> ScalarSelect[int]:
-    """Give the query for the latest unit price of a row of ``products``."""
+def latest_prices(connection: Connection, numbers: Collection[int]) -> dict[int, int]:
+    """Give the latest unit price of those of some products that have one, from their months."""
     monthly = monthly_product_revenue.c
-    return (
-        select(monthly.unit_price)
-        .where(
+    found: dict[int, int] = {}
+    for some in batched(numbers):
+        priced = (
             monthly.location_id == ALL,
-            monthly.product_id == products.c.id,
+            monthly.product_id.in_(some),
             monthly.unit_price.is_not(None),
         )
-        .order_by(monthly.month.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+        latest = (
+            select(monthly.product_id, func.max(monthly.month).label("month"))
+            .where(*priced)
+            .group_by(monthly.product_id)
+            .subquery()
+        )
+        both = and_(monthly.product_id == latest.c.product_id, monthly.month == latest.c.month)
+        query = select(monthly.product_id, monthly.unit_price).join(latest, both).where(*priced)
+        found.update((row.product_id, row.unit_price) for row in connection.execute(query))
+    return found
+
+
+def refresh_prices(connection: Connection, numbers: Collection[int], now: datetime) -> None:
+    """Bring the prices of some products up to date."""
+    right = latest_prices(connection, numbers)
+    price = update(products).where(products.c.id == bindparam("number"))
+    for some in batched(numbers):
+        kept = select(products.c.id, products.c.price).where(products.c.id.in_(some))
+        changed = [
+            {"number": number, "price": right.get(number), "updated_at": now}
+            for number, found in connection.execute(kept)
+            if found != right.get(number)
+        ]
+        if changed:
+            connection.execute(
+                price.values(price=bindparam("price"), updated_at=bindparam("updated_at")), changed
+            )
 
 
 def read_products(connection: Connection, first: date, last: date) -> pd.DataFrame:
     """Read the daily rows of products of a period, as ``Rollups.products`` has them."""
     names = [column.name for column in daily_product_revenue.columns]
-    query = select(daily_product_revenue).where(*within(daily_product_revenue, first, last))
+    query = select(daily_product_revenue)
+    if (first, last) != (date.min, date.max):
+        query = query.where(*within(daily_product_revenue, first, last))
     columns: list[Sequence[Any]] = list(zip(*connection.execute(query).all(), strict=True))
     frame = dict(zip(names, columns or [()] * len(names), strict=True))
     made: dict[str, Any] = {
@@ -123,15 +160,6 @@ def read_products(connection: Connection, first: date, last: date) -> pd.DataFra
 def _write_months(connection: Connection, daily: pd.DataFrame) -> None:
     for _, year in daily.groupby(daily["sale_date"].dt.year):
         write(connection, monthly_product_revenue, [roll_up_months(year)])
-
-
-def _refresh_prices(connection: Connection, now: datetime) -> None:
-    price = latest_price()
-    connection.execute(
-        update(products)
-        .where(products.c.price.is_distinct_from(price))
-        .values(price=price, updated_at=now)
-    )
 
 
 def _months(runs: Runs) -> list[Period]:

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import JSON, TypeDecorator
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration."""
 
 ALL = -1
@@ -232,6 +232,7 @@ monthly_product_revenue = Table(
     Column("unit_price", BigInteger),
     Column("first_sold", Date),
     Column("last_sold", Date),
+    Index("ix_monthly_product_revenue_product", "location_id", "product_id", "month"),
     sqlite_with_rowid=False,
 )
 

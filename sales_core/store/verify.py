@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, select
 from sales_core.errors import LedgerDamagedError
 from sales_core.store import import_log, ledger, product_rollups, stored_lines
 from sales_core.store.canonical import KEPT, Merged, merged_products
+from sales_core.store.daily_revenue import forget_unused_names
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
 from sales_core.store.ledger_days import active_days
@@ -100,6 +101,9 @@ def rebuild(database: Database, *, now: datetime) -> RebuildReport:
         ids = NameIds(connection, now)
         runs = [(period.start, period.end) for period in periods]
         settle(connection, runs, [fold_days(connection, [run], ids) for run in runs], now)
+        every = connection.execute(select(products.c.id)).scalars().all()
+        product_rollups.refresh_prices(connection, every, now)
+        forget_unused_names(connection)
         lines = connection.execute(select(func.count()).select_from(sales)).scalar_one()
         active = [one for one in import_log.all_records(connection) if one.undone_at is None]
         days = select(func.count(sales.c.sale_date.distinct()))
@@ -189,20 +193,20 @@ def _verify_products(connection: Connection, report: VerifyReport) -> None:
     rows = connection.execute(select(monthly_product_revenue)).all()
     found = pd.DataFrame(rows, columns=names, dtype=object)
     _tell(report, "row of monthly_product_revenue", _texts(wanted[names]), _texts(found))
-    for product, price, right in connection.execute(
-        select(products.c.name, products.c.price, product_rollups.latest_price())
-    ):
-        if price != right:
+    kept = connection.execute(select(products.c.id, products.c.name, products.c.price)).all()
+    prices = product_rollups.latest_prices(connection, [row.id for row in kept])
+    for number, product, price in kept:
+        if price != (right := prices.get(number)):
             report.found.append(f"The price of {product!r} is {price}, by its lines {right}.")
     _verify_merges(connection, report)
-    kept = set(connection.execute(select(products.c.id).where(KEPT)).scalars())
+    named = set(connection.execute(select(products.c.id).where(KEPT)).scalars())
     for kind in NAMES:
         column = sales.c[f"{kind}_id"]
         used = set(connection.execute(select(column).distinct()).scalars())
         known = name_of_id(connection, kind)
         for number in sorted(used - set(known)):
             report.found.append(f"Lines refer to {kind} {number}, which has no name.")
-        for number in sorted(set(known) - used - (kept if kind == "product" else set())):
+        for number in sorted(set(known) - used - (named if kind == "product" else set())):
             report.found.append(f"The {kind} {known[number]!r} has no lines.")
 
 
