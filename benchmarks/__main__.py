@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.bench import Bench
 from benchmarks.importing import measure_import, measure_large
 from benchmarks.pages import measure_pages
+from benchmarks.products import measure_products
 from benchmarks.questions import measure_questions
 from benchmarks.results import Result, table
 
@@ -22,6 +23,7 @@ LARGE_ROWS = 10_000_000
 WORKS: dict[str, Callable[[Bench], Iterator[Result]]] = {
     "import": measure_import,
     "large": measure_large,
+    "products": measure_products,
     "questions": measure_questions,
     "pages": measure_pages,
 }

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from sales_core.reporting.filters import Filters
 from sales_core.values.dates import EARLIEST, LATEST
@@ -102,8 +103,10 @@ def _choose_days(asked: str) -> None:
     """Choose the days that a link asks for; what no link of the app would say is left alone."""
     with suppress(ValueError):
         first, last = (date.fromisoformat(day) for day in asked.split(_TO_LAST))
-        if EARLIEST <= min(first, last) and max(first, last) <= LATEST:
+        if min(first, last) >= EARLIEST and max(first, last) <= LATEST:
             st.session_state[FROM], st.session_state[TO] = first, last
+            with suppress(StreamlitAPIException):  # of a page that is open, the controls do it
+                st.query_params.update({FROM: first.isoformat(), TO: last.isoformat()})
 
 
 def chosen_text(key: str) -> str | None:

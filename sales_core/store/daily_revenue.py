@@ -103,9 +103,8 @@ def forget_unused_names(connection: Connection, among: Collection[int] | None = 
         among = connection.execute(select(products.c.id)).scalars().all()
     monthly, daily = monthly_product_revenue.c, daily_revenue.c
     for some in batched(among):
-        sold = select(monthly.product_id.distinct()).where(
-            monthly.location_id == ALL, monthly.product_id.in_(some)
-        )
+        of_some = (monthly.location_id == ALL, monthly.product_id.in_(some))
+        sold = select(monthly.product_id).where(*of_some).distinct()
         unsold = set(some).difference(connection.execute(sold).scalars())
         if unsold:
             connection.execute(delete(products).where(products.c.id.in_(unsold), ~KEPT))

@@ -55,7 +55,7 @@ def refresh_products(
     monthly = monthly_product_revenue.c
     for first, last in _consecutive(months):
         within_months = monthly.month.between(first, last)
-        sold = select(monthly.product_id.distinct()).where(monthly.location_id == ALL)
+        sold = select(monthly.product_id).where(monthly.location_id == ALL).distinct()
         touched.update(connection.execute(sold.where(within_months)).scalars())
         connection.execute(
             delete(monthly_product_revenue).where(

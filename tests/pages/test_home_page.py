@@ -86,7 +86,9 @@ def test_the_cards_open_their_days_whatever_is_chosen(filled: Any, settled: Sett
     assert page.session_state["to"] == date(2026, 10, 31)
 
 
-@pytest.mark.parametrize("days", ["", "..", "2026-02-30..2026-03-01", "0001-01-01..9999-12-31", "x"])
+@pytest.mark.parametrize(
+    "days", ["", "..", "2026-02-30..2026-03-01", "0001-01-01..9999-12-31", "x"]
+)
 def test_a_link_that_asks_for_no_days_is_left_alone(
     filled: Any, settled: Settled, days: str
 ) -> None:
