@@ -36,6 +36,7 @@ class ImportPlan:
         given_back: Rows that were given back, though their amounts bear no sign.
         decimal_marks: The mark of fields that are written with the other one.
         times: How many times every row is there though it is meant once.
+        amount_once: Whether the amount of an order stands in each of its rows, and counts once.
         choices: What a person chose, by the name of the question.
         proved: Which forms the file's own values prove: "date-order", "decimal-mark".
         header_sha256: Of the names and the order of all columns; "" without a header.
@@ -58,6 +59,7 @@ class ImportPlan:
     calendar: Calendar = "gregorian"
     language: str = ""
     times: int = 1
+    amount_once: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
     proved: tuple[str, ...] = ()
     header_sha256: str = ""
@@ -89,6 +91,7 @@ class ImportPlan:
             "given_back": [back.as_json() for back in self.given_back],
             "decimal_marks": dict(self.decimal_marks),
             "times": self.times,
+            "amount_once": self.amount_once,
             "choices": dict(self.choices),
             "proved": list(self.proved),
             "header_sha256": self.header_sha256,
@@ -120,6 +123,7 @@ class ImportPlan:
             given_back=_given_back(data.get("given_back")),
             decimal_marks=data.get("decimal_marks", {}),
             times=data.get("times", 1),
+            amount_once=data.get("amount_once", False),
             choices=data.get("choices", {}),
             proved=tuple(data.get("proved", ())),
             header_sha256=data.get("header_sha256", ""),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.compute as pc
 
-from sales_core.importing.claims import Matter, column_matter
+from sales_core.importing.claims import NO_COLUMN, Choice, Matter, as_written
 from sales_core.importing.files.looks import number_in
 from sales_core.importing.files.table import Codes, Column, Layout, Table
 from sales_core.importing.formats.declarations import Field
-from sales_core.importing.questions import Question
+from sales_core.importing.plan import ImportPlan
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.aliases import ALIASES
 from sales_core.importing.vocabulary.header_names import key
@@ -28,6 +31,7 @@ _ORDER_TOTALS = frozenset(
 _AMOUNTS = frozenset(name.replace(" ", "") for name in ALIASES["amount"])
 
 Numbers = Sequence[Decimal | None]
+Mask = npt.NDArray[np.bool_]
 
 
 def claims(view: View) -> Iterator[Matter]:
@@ -35,50 +39,91 @@ def claims(view: View) -> Iterator[Matter]:
     table, at = view.table, view.at
     if "amount" not in at or "amount" in view.chosen or not _per_order(table, at):
         return
-    name = table.layout.header[at["amount"]]
-    derivable = {"quantity", "unit_price"} <= set(at)
-    other = " or none, to take quantity x unit price" if derivable else ""
-    names = tuple(each for each in table.layout.header if each.strip())
-    yield column_matter(
-        Question(
-            "column",
-            f"In all orders of several rows {name.strip()!r} is the same in every row, so it may "
-            f"be the total of the order and would count once for each row. Which column holds "
-            f"the amount of one row? Say {name.strip()!r} if it does{other}.",
-            (name, "none") if other else names,
-            "amount",
-        )
+    name = table.layout.header[at["amount"]].strip()
+    choices = [
+        Choice("once", _once, f"{name!r} is the total of the order: count it once in each"),
+        Choice("row", as_written, f"{name!r} is the amount of the row: count every row"),
+    ]
+    if {"quantity", "unit_price"} <= set(at):
+        columns = {"amount": NO_COLUMN}
+        choices.append(Choice("price", as_written, "Take quantity x unit price", columns))
+    yield Matter(
+        "repeated-amount",
+        "repeated",
+        f"In all orders of several rows {name!r} is the same in every row, so it may be the total "
+        "of the order and would count once for each row. Which is it?",
+        tuple(choices),
+        "amount",
     )
+
+
+def _once(plan: ImportPlan) -> ImportPlan:
+    return replace(plan, amount_once=True)
 
 
 def _per_order(table: Table, at: Mapping[Field, int]) -> bool:
     """Tell whether the amount repeats in every row of every order of several rows."""
     if table.order_ids is None or table.rows == 0:
         return False
-    orders = table.order_ids.combine_chunks().dictionary_encode().indices.to_numpy()
-    amounts = table.columns[at["amount"]].codes
-    several = np.bincount(orders) > 1
+    encoded = pc.utf8_trim_whitespace(table.order_ids).combine_chunks().dictionary_encode()
+    orders = encoded.indices.to_numpy()
+    several = np.bincount(orders, minlength=len(encoded.dictionary)) > 1
+    several &= np.array(pc.not_equal(encoded.dictionary, ""))  # rows without a number are no order
     rows = several[orders]
+    amounts = table.columns[at["amount"]].codes
     pairs = np.unique(np.stack([orders[rows], amounts[rows]]), axis=1)
     count = int(np.count_nonzero(several))
-    if pairs.shape[1] == count > 0 and {"quantity", "unit_price"} <= set(at):
-        columns = [
-            table.columns[place] for place in (at["quantity"], at["unit_price"], at["amount"])
-        ]
-        codes = np.stack([column.codes[rows] for column in columns])
-        pieces, prices, sums = map(_numbers, columns)
-        if _unlike_prices(orders[rows], codes, (pieces, prices, sums)):
-            return True
-    if pairs.shape[1] == count > 0 and _unlike_amounts(table.layout, at):
-        return True
-    named = key(table.columns[at["amount"]].header) in _ORDER_TOTALS
-    varied = len(np.unique(pairs[1])) >= (1 if named else LEAST)
-    if count < (1 if named else LEAST) or pairs.shape[1] != count or not varied:
+    if pairs.shape[1] != count or count == 0:
         return False
-    if "item" not in at:
+    priced = _as_priced(table, at, orders, rows)
+    if priced is not None:
+        return priced
+    if _unlike_amounts(table.layout, at):
         return True
-    items = table.columns[at["item"]].codes
-    return bool(np.unique(np.stack([orders[rows], items[rows]]), axis=1).shape[1] > count)
+    if "item" not in at:
+        return count > 1 and len(np.unique(amounts)) > 1
+    return _varies(table, at, orders[rows], rows, pairs)
+
+
+def _as_priced(table: Table, at: Mapping[Field, int], orders: Codes, rows: Mask) -> bool | None:
+    """Tell what quantity x unit price says of amounts; None where it says nothing."""
+    if not {"quantity", "unit_price"} <= set(at):
+        return None
+    columns = [table.columns[place] for place in (at["quantity"], at["unit_price"], at["amount"])]
+    codes = np.stack([column.codes[rows] for column in columns])
+    pieces, prices, sums = map(_numbers, columns)
+    if _unlike_prices(orders[rows], codes, (pieces, prices, sums)):
+        return True
+    return False if _priced(codes, (pieces, prices, sums)) else None
+
+
+def _varies(
+    table: Table, at: Mapping[Field, int], orders: Codes, rows: Mask, pairs: npt.NDArray[Any]
+) -> bool:
+    """Tell whether amounts go with the orders rather than with what was sold.
+
+    That is where an order of several items has one amount, in several orders,
+    or one item has different amounts that are the same within each order.
+    """
+    named = key(table.columns[at["amount"]].header) in _ORDER_TOTALS
+    items, amounts = table.columns[at["item"]].codes, table.columns[at["amount"]].codes
+    count = pairs.shape[1]
+    different = np.unique(np.stack([orders, items[rows]]), axis=1).shape[1] > count
+    if different:
+        return len(np.unique(pairs[1])) >= (1 if named else LEAST) or (
+            not named and count > 1 and len(np.unique(pairs[1])) > 1
+        )
+    prices = np.unique(np.stack([items, amounts]), axis=1).shape[1]
+    return bool(count > 1 and prices > len(np.unique(items)))
+
+
+def _priced(codes: npt.NDArray[np.integer], values: tuple[Numbers, Numbers, Numbers]) -> bool:
+    """Tell whether quantity x unit price is the amount in all rows."""
+    pieces, prices, amounts = values
+    return all(
+        (pieces[piece] or Decimal()) * (prices[price] or Decimal()) == amounts[amount]
+        for piece, price, amount in np.unique(codes, axis=1).T.tolist()
+    )
 
 
 def _unlike_prices(

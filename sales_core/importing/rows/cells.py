@@ -14,6 +14,7 @@ from sales_core.importing.files.table import Codes, Column, Table
 from sales_core.importing.formats.declarations import NUMERIC, Field
 from sales_core.importing.issues import refused
 from sales_core.importing.plan import ImportPlan
+from sales_core.importing.rows.amount_once import counted_once
 from sales_core.importing.rows.amounts import find_amounts
 from sales_core.importing.rows.discount_rates import read_percents
 from sales_core.importing.rows.faults import Fault, Faults
@@ -127,6 +128,8 @@ def parse_cells(
         faults.leave_out(rows, reason)
         if reason == TOTAL:
             totals |= rows
+    if plan.amount_once:
+        amount = counted_once(table, amount, faults.left_out)
     _refuse_other_currency(columns, numbers, currency, faults)
     for field in NUMERIC:
         if field in columns:
