@@ -90,7 +90,7 @@ def _as_priced(table: Table, at: Mapping[Field, int], orders: Codes, rows: Mask)
     if not {"quantity", "unit_price"} <= set(at):
         return None
     columns = [table.columns[place] for place in (at["quantity"], at["unit_price"], at["amount"])]
-    codes = np.stack([column.codes[rows] for column in columns])
+    codes = np.stack([column.codes[rows].astype(np.int64) for column in columns])
     pieces, prices, sums = map(_numbers, columns)
     if _unlike_prices(orders[rows], codes, (pieces, prices, sums)):
         return True
@@ -117,7 +117,7 @@ def _varies(
     return bool(count > 1 and prices > len(np.unique(items)))
 
 
-def _priced(codes: npt.NDArray[np.integer], values: tuple[Numbers, Numbers, Numbers]) -> bool:
+def _priced(codes: npt.NDArray[np.int64], values: tuple[Numbers, Numbers, Numbers]) -> bool:
     """Tell whether quantity x unit price is the amount in all rows."""
     pieces, prices, amounts = values
     return all(
