@@ -12,7 +12,6 @@ from sales_core.importing.formats.export_formats import (
     format_title,
 )
 from sales_core.importing.interpretation.columns import (
-    ALIASES,
     FIELDS,
     amount_source,
     find_columns,
@@ -21,6 +20,7 @@ from sales_core.importing.interpretation.columns import (
     missing_columns,
 )
 from sales_core.importing.issues import FileRefusedError
+from sales_core.importing.vocabulary.languages import field_names
 from tests.builders import COLUMNS, csv_bytes, mindbody_csv, read, refusal, sale
 
 MINDBODY = tuple(COLUMNS.values())
@@ -196,9 +196,8 @@ def test_the_format_is_told_with_its_title() -> None:
 
 def test_declarations_are_consistent() -> None:
     assert get_args(Field) == FIELDS
-    assert ALIASES.keys() == set(FIELDS)
     assert set(NUMERIC) < set(FIELDS)
-    names = [name for aliases in ALIASES.values() for name in aliases]
+    names = [name for field in FIELDS for name in field_names(field)]
     assert len(names) == len(set(names))
     assert all(name == folded(name) for name in names)
     for known in EXPORT_FORMATS:

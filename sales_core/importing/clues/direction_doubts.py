@@ -13,38 +13,8 @@ from sales_core.importing.files.table import Column, Layout, Table
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.questions import Question
 from sales_core.importing.view import View
-from sales_core.importing.vocabulary.header_names import parted, words
-
-_KINDS = parted(
-    "type kind typ art tipo tip direction entry movement movimentacao movimiento movimento "
-    "operation operacion operacao operazione nature sens sign vorgang vorgangsart bewegung "
-    "buchungsart kategorie category class drcr crdr dr cr sh haben kennzeichen kz rodzaj tur "
-    "islem turu soort 类型 交易类型 收支 收支类型 業務類型 類型 交易類型 区分 取引区分 種別 "
-    "取引種別 收/支 구분 거래구분 유형 тип вид операция jenis loại returned refunded refund return"
-)
-_MEANS = parted("payment card customer tender product item store order pay zahlung")
-"""Words of columns whose "debit" is a card and whose "return" is no sale given back."""
-
-_BACK = parted(
-    "refund refunds refunded return returns returned reversal chargeback debit dr credit_note "
-    "erstattung ruckerstattung rucknahme ruckgabe gutschrift storno soll retoure remboursement "
-    "avoir retour debito reembolso devolucion devoluciones cargo devolucao estorno rimborso reso "
-    "resi dare terugbetaling af zwrot zwroty korekta iade возврат retur aterbetalning refusjon "
-    "palautus 退款 退货 退貨 返金 返品 払戻 환불 반품 취소"
-)
-"""Sales given back: their amounts must bear a minus."""
-
-_NO_SALES = parted(
-    "expense expenses purchase purchases outflow outgoing out buy cost costs bill ausgabe ausgaben "
-    "aufwand einkauf depense depenses achat achats sortie gasto gastos egreso egresos compra "
-    "compras salida despesa despesas saida uscita uscite spesa spese acquisto acquisti uitgave "
-    "uitgaven inkoop wydatek wydatki zakup gider alıs расход расходы покупка utgift utgifter 支出 "
-    "仕入 지출 매입 pengeluaran pembelian"
-)
-"""What is bought and spent is no sale, whatever its sign; ``kinds`` knows fees and payouts."""
-
-_YES = parted("yes y true 1 ja oui si sim sì да 是 はい tak evet")
-_FLAGS = parted("returned refunded refund return returns")
+from sales_core.importing.vocabulary.header_names import key, words
+from sales_core.importing.vocabulary.languages import joined, words_of
 
 
 def direction_columns(layout: Layout) -> set[int]:
@@ -121,27 +91,25 @@ def _mostly_out(table: Table, at: Mapping[Field, int]) -> Iterator[Question]:
 
 
 def _is_kind(header: str) -> bool:
-    said = words(header)
-    parts = set(said.split())
-    joined = said.replace(" ", "")
-    return bool((parts | {joined}) & _KINDS) and not parts & _MEANS
+    parts = set(words(header).split())
+    named = (parts | {key(header)}) & words_of("direction_names", "refund_flags")
+    return bool(named) and not parts & words_of("other_kinds")
 
 
 def _goes_back(header: str, text: str) -> bool:
     said = words(text)
-    flag = bool(set(words(header).split()) & _FLAGS)
-    side = words(header).replace(" ", "") in ("sh", "sollhaben", "sollhabenkennzeichen", "dc")
+    flag = bool(set(words(header).split()) & words_of("refund_flags"))
+    side = key(header) in joined("side_names")
     return (
-        said in _BACK
-        or said.replace(" ", "_") in _BACK
-        or (flag and said in _YES)
-        or (side and said in ("s", "d"))
+        said in words_of("refund", "out")
+        or (flag and said in words_of("yes"))
+        or (side and said in words_of("out_letters"))
     )
 
 
 def _is_no_sale(header: str, text: str) -> bool:
     del header
-    return words(text) in _NO_SALES
+    return words(text) in words_of("expenses")
 
 
 def _not_zero(column: Column) -> npt.NDArray[np.bool_]:

@@ -12,70 +12,13 @@ from sales_core.importing.files.looks import values_of
 from sales_core.importing.files.table import Column, Layout
 from sales_core.importing.formats.declarations import RowRule
 from sales_core.importing.vocabulary.header_names import words
+from sales_core.importing.vocabulary.languages import words_of
 
 _MOST = 60
 """Distinct texts a column of kinds, or of states, may have."""
 
 
-def _parted(names: str) -> frozenset[str]:
-    return frozenset(names.split(", "))
-
-
-_NAMES = _parted("type, kind, typ, tipo, art, soort, transaktionstyp, entity")
-"""Words of columns of kinds."""
-
-_MEANS = _parted(
-    "payment, pay, card, tender, customer, product, item, order, delivery, shipping, zahlung, "
-    "pago, pagamento, paiement"
-)
-"""Words of columns of kinds of something else: a transfer is a way to pay as well."""
-
-_STATES = _parted(
-    "status, state, result, estado, etat, statut, stato, zustand, bestellstatus, 状态, 订单状态, "
-    "交易状态, 状態, 注文状態"
-)
-"""Words of columns that say what became of a payment."""
-
-_PAYMENTS = _parted("payment, payments, zahlung, paiement, pago, pagamento, betaling")
-"""A payment beside the sale that it pays is the same money again."""
-
-_ORDERS = _parted(
-    "sale, sales, sold, order, purchase, invoice, umsatz, verkauf, bestellung, kauf, vente, "
-    "commande, venta, pedido, venda, vendita, ordine, verkoop, bestelling, sprzedaz, zamowienie, "
-    "forsaljning, bestallning, 売上, 販売, 注文, 销售, 订单"
-)
-_SALES = _ORDERS | _PAYMENTS | {"charge", "capture"}
-"""What a row is called that is a sale."""
-
-_MOVES = _parted(
-    "payout, payouts, transfer, transfers, withdrawal, auszahlung, ubertrag, uberweisung, "
-    "transfert, virement, versement, retiro, retirada, transferencia, transferir, trasferimento, "
-    "prelievo, saque, opname, uitbetaling, overforing, wyplata, authorization, authorisation, "
-    "void, 振込み, 振込, 提现"
-)
-"""Words of rows that move money and sell nothing."""
-
-_FEES = _parted(
-    "fee, fees, gebuhr, gebuhren, servicegebuhr, frais, tarifa, tarifas, commissione, "
-    "commissioni, taxa, kosten, avgift, oplata, 手数料, 手续费"
-)
-"""Words of rows that are fees; they are so only where money goes out."""
-
-_FAILED = _parted(
-    "failed, failure, declined, voided, void, refused, rejected, denied, fehlgeschlagen, "
-    "abgelehnt, refuse, echoue, rechazado, rechazada, fallido, fallida, denegado, recusado, "
-    "recusada, rifiutato, fallito, mislukt, geweigerd, odrzucona"
-)
-"""What a state says of a payment that was never made."""
-
-
-_CANCELLED = _parted(
-    "cancelled, canceled, cancellation, storniert, storno, abgebrochen, annule, annulee, "
-    "cancelado, cancelada, anulado, anulada, annullato, annullata, geannuleerd, anulowane, "
-    "avbruten, 已取消, 已关闭, 交易关闭, 取消, キャンセル, 取消済"
-)
-"""What a state says of an order that was called off; some files call one so that was paid."""
-
+NOT_MADE = "payments that were not made"
 CANCELLED = "cancelled orders"
 
 
@@ -99,13 +42,16 @@ def kind_rules(columns: Iterable[Column]) -> tuple[RowRule, ...]:
         if len(texts) > _MOST:
             continue
         if _is_state(column.header):
-            rules += _rule(column, _said(texts, _FAILED), "payments that were not made")
-        elif _is_kind(column.header) and any(words(text) in _SALES for text in texts):
-            moves = _said(texts, _MOVES)
-            if any(words(text) in _ORDERS for text in texts):
-                moves += [text for text in texts if words(text) in _PAYMENTS]
+            rules += _rule(column, _said(texts, words_of("failed")), NOT_MADE)
+        elif _is_kind(column.header) and any(
+            words(text) in words_of("sale", "order", "payment", "charge") for text in texts
+        ):
+            moves = _said(texts, words_of("moves", "authorised"))
+            if any(words(text) in words_of("sale", "order") for text in texts):
+                moves += [text for text in texts if words(text) in words_of("payment")]
+            rules += _rule(column, _said(texts, words_of("failed")), NOT_MADE)
             rules += _rule(column, moves, "payouts, transfers and payments of sales")
-            rules += _rule(column, _said(texts, _FEES), "fees", negative=True)
+            rules += _rule(column, _said(texts, words_of("fees")), "fees", negative=True)
     return tuple(rules)
 
 
@@ -125,17 +71,21 @@ def cancelled_told(columns: Iterable[Column]) -> Iterator[str]:
 def _cancelled(columns: Iterable[Column]) -> Iterator[tuple[Column, list[str]]]:
     for column in columns:
         texts = [text.strip() for text in column.texts if text.strip()]
-        if _is_state(column.header) and len(texts) <= _MOST and (said := _said(texts, _CANCELLED)):
+        if (
+            _is_state(column.header)
+            and len(texts) <= _MOST
+            and (said := _said(texts, words_of("cancelled")))
+        ):
             yield column, said
 
 
 def _is_kind(header: str) -> bool:
     said = set(words(header).split())
-    return bool(said & _NAMES) and not said & _MEANS
+    return bool(said & words_of("kind_names")) and not said & words_of("other_kinds")
 
 
 def _is_state(header: str) -> bool:
-    return bool(set(words(header).split()) & _STATES)
+    return bool(set(words(header).split()) & words_of("state_names"))
 
 
 def _said(texts: list[str], wanted: frozenset[str]) -> list[str]:

@@ -13,7 +13,6 @@ from sales_core.importing.files.table import Layout, Table
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.questions import Question
 from sales_core.importing.view import View
-from sales_core.importing.vocabulary.aliases import ALIASES
 from sales_core.importing.vocabulary.column_words import (
     names_count,
     names_each,
@@ -22,9 +21,9 @@ from sales_core.importing.vocabulary.column_words import (
     names_something_else,
 )
 from sales_core.importing.vocabulary.header_names import key
+from sales_core.importing.vocabulary.languages import joined
 
 _MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit")
-_PRICES = frozenset(name.replace(" ", "") for name in ALIASES["unit_price"])
 _PAIRS = 3
 """Products with different quantities that must say the same before it is a doubt."""
 
@@ -70,7 +69,11 @@ def _scaled(
     for name in _MONEY:
         header = layout.header[at[name]] if name in at else ""
         doubtful = names_scale(header) or (name == "amount" and names_pieces(header))
-        if doubtful and name not in chosen and (name != "amount" or key(header) not in _PRICES):
+        if (
+            doubtful
+            and name not in chosen
+            and (name != "amount" or key(header) not in joined("unit_price"))
+        ):
             yield Question(
                 "column",
                 f"The name of {header.strip()!r} says that its numbers may be no plain amounts of "
@@ -84,7 +87,7 @@ def _scaled(
 def _uncounted(layout: Layout, at: Mapping[Field, int]) -> Iterator[Question]:
     """Ask for the quantity where the price of one piece is all there is."""
     header = layout.header[at["amount"]]
-    if key(header) not in _PRICES:
+    if key(header) not in joined("unit_price"):
         return
     used = set(at.values())
     whole = [

@@ -14,24 +14,7 @@ from sales_core.importing.formats.declarations import Field
 from sales_core.importing.questions import Question
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.header_names import key
-
-_PLAIN_PRICES = frozenset(
-    [
-        "price",
-        "preis",
-        "prix",
-        "precio",
-        "preco",
-        "prezzo",
-        "prijs",
-        "saleprice",
-        "sellingprice",
-        "价格",
-        "価格",
-        "售价",
-    ]
-)
-"""Names that may mean the price of one piece or of the whole row."""
+from sales_core.importing.vocabulary.languages import joined
 
 
 def claims(view: View) -> Iterator[Matter]:
@@ -55,7 +38,7 @@ def claims(view: View) -> Iterator[Matter]:
 def _per_row(table: Table, at: Mapping[Field, int]) -> bool:
     """Tell whether prices are in proportion to quantities, product by product."""
     price, quantity = table.columns[at["unit_price"]], table.columns[at["quantity"]]
-    if "item" not in at or key(price.header) not in _PLAIN_PRICES:
+    if "item" not in at or key(price.header) not in joined("plain_prices"):
         return False
     items = table.columns[at["item"]].codes
     prices, pieces = _numbers(price), _numbers(quantity)

@@ -17,18 +17,11 @@ from sales_core.importing.files.table import Codes, Column, Layout, Table
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.view import View
-from sales_core.importing.vocabulary.aliases import ALIASES
 from sales_core.importing.vocabulary.header_names import key
+from sales_core.importing.vocabulary.languages import joined
 
 LEAST = 3
 """Orders that must say the same before it is a doubt."""
-
-_ORDER_TOTALS = frozenset(
-    ("ordertotal", "grandtotal", "invoicetotal", "orderamount", "invoiceamount")
-)
-"""Names that say that an amount is that of an order."""
-
-_AMOUNTS = frozenset(name.replace(" ", "") for name in ALIASES["amount"])
 
 Numbers = Sequence[Decimal | None]
 Mask = npt.NDArray[np.bool_]
@@ -105,7 +98,7 @@ def _varies(
     That is where an order of several items has one amount, in several orders,
     or one item has different amounts that are the same within each order.
     """
-    named = key(table.columns[at["amount"]].header) in _ORDER_TOTALS
+    named = key(table.columns[at["amount"]].header) in joined("order_totals")
     items, amounts = table.columns[at["item"]].codes, table.columns[at["amount"]].codes
     count = pairs.shape[1]
     different = np.unique(np.stack([orders, items[rows]]), axis=1).shape[1] > count
@@ -164,7 +157,7 @@ def _unlike_amounts(layout: Layout, at: Mapping[Field, int]) -> bool:
     others = [
         place
         for place, header in enumerate(layout.header)
-        if place not in at.values() and key(header) in _AMOUNTS
+        if place not in at.values() and key(header) in joined("amount")
     ]
     return any(_differ(rows, place) for rows in several for place in others) and not any(
         _differ(rows, at["amount"]) for rows in several

@@ -27,9 +27,7 @@ from sales_core.importing.files.wider_rows import few_cells
 from sales_core.importing.issues import issue, refused
 from sales_core.importing.rows.row_rules import TITLE, TOTAL
 from sales_core.importing.rows.total_rows import is_total
-
-_FOOTER = re.compile(r"\brecord\(?s?\)? (?:downloaded|exported)\b", re.IGNORECASE)
-"""What systems write behind the rows of an export to say how many there are."""
+from sales_core.importing.vocabulary.languages import says
 
 _SEPARATORS = re.compile(r"[;\t|].*[;\t|]|,.*,")
 
@@ -118,7 +116,7 @@ def raw_rows(export: SalesExport, layout: Layout, lines: set[int]) -> dict[int, 
 def _furniture(cells: list[str], width: int) -> str:
     """Tell what a row of few cells with another width than the header is, if no sale."""
     filled = [cell for cell in cells if cell.strip()]
-    if len(cells) < width and any(map(_FOOTER.search, filled)):
+    if len(cells) < width and any(says(cell, "footers") for cell in filled):
         return TITLE
     if len(cells) == width or not few_cells(len(filled), width):
         return ""

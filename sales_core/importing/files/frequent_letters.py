@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import get_args
 
-from sales_core.importing.vocabulary.aliases import ALIASES
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.vocabulary.header_names import key
+from sales_core.importing.vocabulary.languages import field_names
 
 _SINGLE = ("cp1252", "cp1250", "cp1254", "cp1251", "koi8-r", "cp866", "cp1253", "cp1255", "cp1256",
            "cp874", "mac_roman", "cp850")  # fmt: skip
@@ -111,7 +113,9 @@ def _known_names(head: bytes, encoding: str) -> int:
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(name.replace(" ", "") for names in ALIASES.values() for name in names)
+    return frozenset(
+        name.replace(" ", "") for field in get_args(Field) for name in field_names(field)
+    )
 
 
 def _best(head: bytes, frequent: dict[str, str], least: float) -> str | None:

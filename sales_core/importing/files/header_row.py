@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import get_args
 
 from sales_core.importing.files.looks import is_date, is_number
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.formats.export_formats import EXPORT_FORMATS
-from sales_core.importing.vocabulary.aliases import ALIASES
 from sales_core.importing.vocabulary.header_names import folded, key
+from sales_core.importing.vocabulary.languages import field_names
 
 LINES = 60
 """Lines among which the column names must stand."""
@@ -83,7 +85,9 @@ def known_fields(cells: tuple[str, ...]) -> set[str]:
 @cache
 def _fields_by_key() -> dict[str, str]:
     return {
-        name.replace(" ", ""): field for field, names in ALIASES.items() for name in reversed(names)
+        name.replace(" ", ""): field
+        for field in get_args(Field)
+        for name in reversed(field_names(field))
     }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from sales_core.importing.files.table import Layout
+from sales_core.importing.vocabulary.header_names import plain
+from sales_core.importing.vocabulary.languages import words_of
 from sales_core.values.date_calendars import is_day
 from sales_core.values.dates import read_date
 from sales_core.values.money import DecimalMark, NumberTextError, read_number
@@ -14,11 +16,8 @@ from sales_core.values.names import NO_VALUE
 from sales_core.values.number_text import LONGEST, is_dash
 
 _SHOWN = 3
-_WITH_UNIT = re.compile(
-    r"^[x×]?\s*(-?[\d.,]+)\s*(?:x|×|pcs?|pieces?|units?|ea|each|nos?|kgs?|g|lbs?|ltr?s?|l|ml|m|st|stk|"
-    r"stück|szt|шт|ks|db|adet|kpl|uds?|unid|un|pz|stuks?|個|个|件|杯|本|枚|点|份|개|잔|병)\.?$",
-    re.IGNORECASE,
-)
+_WITH_UNIT = re.compile(r"^[x×]?\s*(-?[\d.,]+)\s*([^\d\s.,-]{1,12})\.?$", re.IGNORECASE)
+_TIMES = frozenset("x×")
 _WHOLE = re.compile(r"^-?\d+(?:[.,]0+)?$|^\d{1,3}(?:[., ]\d{3})+$")
 _HUNDREDTHS = re.compile(r"[.,]\d{2}\D*$|[$€£]")
 _CODE = re.compile(r"^[A-Za-z]{3}$")
@@ -53,7 +52,9 @@ def is_whole(text: str) -> bool:
 def without_unit(text: str) -> str:
     """Take the unit off a quantity: 2 pcs, 1.250 kg, x3; give any other text back as it is."""
     found = _WITH_UNIT.match(text.strip()) if len(text) <= LONGEST else None
-    return found[1] if found else text
+    if found and (found[2].casefold() in _TIMES or plain(found[2]) in words_of("units")):
+        return found[1]
+    return text
 
 
 def unit_of(text: str) -> str:

@@ -7,18 +7,13 @@ from dataclasses import dataclass, field
 from sales_core.importing.files.looks import is_date, is_number, is_whole, mostly, shown, values_of
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import Field
-from sales_core.importing.vocabulary.aliases import ALIAS_TIERS, DECOY_WORDS, LAST_RESORT_DATES
 from sales_core.importing.vocabulary.column_words import (
     names_count,
     names_money,
     names_something_else,
 )
 from sales_core.importing.vocabulary.header_names import key, words
-
-_SIDES = frozenset(
-    ["credit", "debit", "haben", "soll", "credito", "debito", "debet", "in", "out", "withdrawal"]
-)
-"""Words of columns that hold one side of an account."""
+from sales_core.importing.vocabulary.languages import field_tiers, joined, words_of
 
 
 @dataclass
@@ -47,7 +42,7 @@ def find_by_look(layout: Layout, found: Columns, name: Field) -> None:
         at
         for at, header in enumerate(layout.header)
         if at not in used
-        and not set(words(header).split()) & (DECOY_WORDS | _SIDES)
+        and not set(words(header).split()) & words_of("decoys", "account_sides")
         and (name == "date" or names_money(header))
         and _looks(name, values_of(layout, at))
     ]
@@ -101,15 +96,16 @@ def find_count(layout: Layout, found: Columns) -> None:
 
 def tell_others(layout: Layout, found: Columns) -> None:
     """Tell which other columns of money were not taken, and a date that is no date of sale."""
-    tiers = {alias.replace(" ", "") for tier in ALIAS_TIERS["amount"] for alias in tier}
+    amounts = joined("amount")
     taken = {*found.at.values(), *found.rivals.get("amount", ())}
     others = [
         header.strip()
         for at, header in enumerate(layout.header)
-        if at not in taken and key(header) in tiers
+        if at not in taken and key(header) in amounts
     ]
     if others and "amount" in found.at:
         found.told.append(f"Not taken as the amount: {', '.join(others)}.")
     at = found.at.get("date")
-    if at is not None and key(layout.header[at]) in LAST_RESORT_DATES:
+    last_resort = {name.replace(" ", "") for name in field_tiers("date")[-1]}
+    if at is not None and key(layout.header[at]) in last_resort:
         found.told.append(f"The only date is {layout.header[at].strip()!r}; it is taken as such.")

@@ -23,10 +23,9 @@ from sales_core.importing.plan import AmountFrom
 from sales_core.importing.questions import Question
 from sales_core.importing.rows.discount_rates import find_percent
 from sales_core.importing.rows.total_rows import label_columns
-from sales_core.importing.vocabulary.aliases import ALIASES
 from sales_core.importing.vocabulary.header_names import folded, mixed_letters
 
-__all__ = ["ALIASES", "FIELDS", "AmountFrom", "amount_source", "choose_columns", "find_columns"]
+__all__ = ["FIELDS", "AmountFrom", "amount_source", "choose_columns", "find_columns"]
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 

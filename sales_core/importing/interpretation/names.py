@@ -8,8 +8,8 @@ from sales_core.importing.files.looks import confirms, values_of
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.issues import refused
-from sales_core.importing.vocabulary.aliases import ALIAS_TIERS, FEE_WORDS, NET_OF_FEES
 from sales_core.importing.vocabulary.header_names import folded, key, path_keys, words
+from sales_core.importing.vocabulary.languages import field_tiers, joined, words_of
 
 _ESSENTIAL: tuple[Field, ...] = (
     "date", "order_id", "item", "amount", "quantity", "unit_price", "credit", "debit",
@@ -28,12 +28,12 @@ def columns_named(layout: Layout, name: Field, used: Iterable[int]) -> tuple[int
         FileRefusedError: Several columns bear one and the same name.
     """
     places = _places(layout, used)
-    fees = any(set(words(header).split()) & FEE_WORDS for header in layout.header)
+    fees = any(set(words(header).split()) & words_of("fee_names") for header in layout.header)
     empty: tuple[int, ...] = ()
-    for tier in ALIAS_TIERS[name]:
+    for tier in field_tiers(name):
         found: list[int] = []
         for alias in (alias.replace(" ", "") for alias in tier):
-            net = name == "amount" and fees and alias in NET_OF_FEES
+            net = name == "amount" and fees and alias in joined("net_of_fees")
             if alias in places and not net:
                 found += _agreeing(layout, name, places[alias])
         filled = [at for at in found if values_of(layout, at)]

@@ -11,19 +11,10 @@ from sales_core.importing.files.looks import mostly, number_in, values_of
 from sales_core.importing.files.table import Column, Layout
 from sales_core.importing.rows.faults import Fault
 from sales_core.importing.rows.numbers import Numbers
-from sales_core.importing.vocabulary.aliases import ALIASES
-from sales_core.importing.vocabulary.header_names import key, parted, words
+from sales_core.importing.vocabulary.header_names import key, words
+from sales_core.importing.vocabulary.languages import joined, words_of
 from sales_core.values.money import DecimalMark, NumberTextError, read_number, to_amount
 
-_DISCOUNT = parted(
-    "discount disc rabatt nachlass remise descuento desconto sconto korting rabat sleva "
-    "kedvezmeny indirim iskonto alennus reducere скидка diskon"
-)
-_DISCOUNTS = frozenset(name.replace(" ", "") for name in ALIASES["discount"])
-_PERCENT = parted(
-    "percent percentage pct perc prozent porcentaje percentual pourcentage percentuale procent "
-    "procenten rate процент yuzde"
-)
 _WHOLE = Decimal(100)
 
 
@@ -37,11 +28,15 @@ def find_percent(layout: Layout, used: Iterable[int]) -> int | None:
     taken = set(used)
     for at, header in enumerate(layout.header):
         said = set(words(header).split())
-        if at in taken or not (said & _DISCOUNT or key(header) in _DISCOUNTS):
+        if at in taken or not (
+            said & words_of("discount_names") or key(header) in joined("discount")
+        ):
             continue
         texts = values_of(layout, at)
         signs = any(text.endswith("%") for text in texts)
-        if (signs or "%" in header or said & _PERCENT) and mostly(texts, _is_percent, 95):
+        if (signs or "%" in header or said & words_of("percent_names")) and mostly(
+            texts, _is_percent, 95
+        ):
             return at
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -12,31 +13,32 @@ from sales_core.importing.files.looks import is_date, is_number, values_of
 from sales_core.importing.files.table import Layout, Table
 from sales_core.importing.formats.declarations import NUMERIC, Field
 from sales_core.importing.vocabulary.header_names import words
+from sales_core.importing.vocabulary.languages import words_of
 from sales_core.values.money import AMOUNT_SCALE
 
-_TOTALS = (
-    "total", "totals", "subtotal", "sub total", "grand total", "sum", "tot", "summe", "gesamt",
-    "gesamtsumme", "zwischensumme", "endsumme", "somme", "sous total", "total general", "suma",
-    "soma", "total geral", "totale", "totale generale", "subtotale", "totaal", "subtotaal",
-    "eindtotaal", "合计", "总计", "小计", "合計", "総計", "小計", "总额", "總計", "итого", "всего",
-    "razem", "celkem", "osszesen", "toplam", "genel toplam", "ara toplam", "summa", "totalt",
-    "yhteensa", "i alt", "합계", "총계", "소계", "jumlah total", "tong cong", "รวม", "συνολο",
-)  # fmt: skip
 MOST_LABELS = 2
 """Columns of words beside the fields in which totals are looked for."""
 
-_STARTS = tuple(f"{total} " for total in _TOTALS)
-_ENDS = tuple(f" {total}" for total in _TOTALS if total not in ("sum", "tot"))
-
 _PLAIN = re.compile(r"^[\w .:'-]{2,30}$")
-_PERHAPS = frozenset(("total", "totals", "sum", "summa", "gesamt", "suma"))
-"""What may be the name of a product, too."""
 
 
 def is_total(text: str) -> bool:
     """Tell whether a cell names a total: "Total", "Grand Total:", "Total March", "Tea Total"."""
     said = words(text)
-    return said in _TOTALS or said.startswith(_STARTS) or said.endswith(_ENDS)
+    starts, ends = _edges()
+    return said in _totals() or said.startswith(starts) or said.endswith(ends)
+
+
+def _totals() -> frozenset[str]:
+    return words_of("totals", "perhaps_totals")
+
+
+@cache
+def _edges() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give how a text begins and ends that names a total; short words are no end."""
+    named = _totals()
+    ends = (f" {total}" for total in named if len(total) > 3 or not total.isascii())
+    return tuple(f"{total} " for total in named), tuple(ends)
 
 
 def label_columns(layout: Layout, used: Iterable[int]) -> list[int]:
@@ -69,15 +71,16 @@ def dated_totals(
         amount: Ten-thousandths, one a row; 0 where unknown.
     """
     marked, sure = np.zeros(table.rows, np.bool_), np.zeros(table.rows, np.bool_)
+    totals, perhaps = _totals(), words_of("perhaps_totals")
     numeric = {at[name] for name in (*NUMERIC, "date") if name in at}
     for place, column in table.columns.items():
         if place in numeric:
             continue
         said = [words(text) if _PLAIN.match(text) else "" for text in column.texts]
-        total = np.array([text in _TOTALS for text in said], np.bool_)
+        total = np.array([text in totals for text in said], np.bool_)
         if total.any():
             marked |= total[column.codes]
-            certain = [text in _TOTALS and text not in _PERHAPS for text in said]
+            certain = [text in totals and text not in perhaps for text in said]
             sure |= np.array(certain, np.bool_)[column.codes]
     return _summed(marked, sure, amount) if marked.any() else marked
 

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 _UNITS = re.compile(r"[(\[（【].*?[)\]）】]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PUNCTUATION = re.compile(r"[\W_]+")
+_BUT_COMMAS = re.compile(r"[^\w, ]|_")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _RATE = re.compile(r"\b\d+(?:[.,]\d+)?\s*%")
 _CURRENCIES = re.compile(
     r"(?<=\w)[\s_]+(?:in[\s_]+)?(?:usd|eur|gbp|sgd|aud|cad|nzd|chf|jpy|cny|rmb|inr|hkd|brl|mxn|sek"
@@ -39,9 +42,28 @@ def words(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).replace("\ufeff", "")
     text = _CAMEL.sub(" ", _RATE.sub(" ", _UNITS.sub(" ", text)) or text)
     text = _CURRENCIES.sub("", text.strip())
-    text = unicodedata.normalize("NFD", text.replace("#", " no ").casefold())
-    text = "".join(sign for sign in text if not "\u0300" <= sign <= "\u036f")
-    return " ".join(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text)).split())
+    return plain(text.replace("#", " no "))
+
+
+def plain(text: str) -> str:
+    """Give the words of a text parted by one blank, without case, accents and punctuation."""
+    return " ".join(_PUNCTUATION.sub(" ", _unaccented(text)).split())
+
+
+def listed(text: str) -> list[str]:
+    """Give the words of a text that lists them with commas, as ``words`` writes them."""
+    bare = _BUT_COMMAS.sub(" ", _unaccented(text))
+    while "  " in bare:
+        bare = bare.replace("  ", " ")
+    return [word for part in bare.split(",") if (word := part.strip())]
+
+
+def _unaccented(text: str) -> str:
+    """Take case and accents off; what a letter is in another form becomes that letter."""
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
 
 
 def path_keys(name: str) -> list[str]:
@@ -76,11 +98,6 @@ def mixed_letters(header: Iterable[str]) -> list[str]:
             said = " and ".join(sorted(word.title() for word in alphabets))
             told.append(f"{name.strip()[:60]!r} mixes {said} letters")
     return told
-
-
-def parted(names: str) -> frozenset[str]:
-    """Give the words of a text that lists them with blanks between."""
-    return frozenset(names.split())
 
 
 def key(name: str) -> str:
