@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from sales_core.values.word_folding import fold
+
 _UNSEEN = re.compile(r"[\s\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 """Blanks, and marks of direction or of no width."""
-
-_ACCENTS = re.compile(r"[\u0300-\u036f]+")
 
 _CASE_COUNTS = 2
 """Signs of so few letters keep their case: ``KM`` is a mark, ``km`` a distance."""
@@ -33,6 +33,4 @@ def name_key(name: str) -> str:
         >>> name_key("US dollars"), name_key("Złotych"), name_key("Dólares")
         ('usdollars', 'zlotych', 'dolares')
     """
-    parts = unicodedata.normalize("NFKD", _UNSEEN.sub("", name).casefold())
-    bare = unicodedata.normalize("NFKC", _ACCENTS.sub("", parts)).rstrip(".")
-    return bare.replace("ł", "l")
+    return fold(_UNSEEN.sub("", name))

@@ -19,16 +19,9 @@ from babel import Locale, localedata
 from babel.core import get_global
 
 from sales_core.values.currency_keys import name_key, sign_key
+from sales_core.values.date_words_from_cldr import LANGUAGES
 
 FILE = Path(__file__).with_name("currency_words.json")
-
-LANGUAGES = (
-    "en es zh hi ar pt bn ru ja de fr ko tr vi ta ur it te mr th gu pl uk ro nl id ms fa kn ml or "
-    "pa my cs el sv hu he hr sr bs sk bg sl da fi nb nn lt lv et is ga cy mt sq mk be ca gl eu ka "
-    "hy az kk uz ky tk tg mn tt ug ku ps sd si ne as km lo fil jv su af sw zu xh am ti so om ha "
-    "ig yo yue lb fo fy gd gsw rm oc ast br kl hsb dsb eo"
-)
-"""Languages whose names of currencies are taken; signs come from every locale."""
 
 _TENDER_UNTIL = date(2010, 1, 1)
 """Currencies that ended before are no longer in exports."""
@@ -43,7 +36,7 @@ _METAL = "ZWG"
 
 
 def currency_words() -> dict[str, dict[str, Any]]:
-    """Collect codes, decimals, signs and names of all currencies.
+    """Collect codes, decimals, signs of all locales, and names in the languages of exports.
 
     Returns:
         ``decimals``: code to the usual number of decimals; ``signs`` and
@@ -57,7 +50,7 @@ def currency_words() -> dict[str, dict[str, Any]]:
     for locale in map(Locale.parse, localedata.locale_identifiers()):
         for code in codes:
             signs[code].add(sign_key(locale.currency_symbols.get(code, code)))
-    for language in LANGUAGES.split():
+    for language in LANGUAGES:
         _collect_names(language, codes, tender, names)
     other = {code.casefold() for code in codes} | {""}
     return {

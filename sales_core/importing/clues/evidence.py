@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 from sales_core.importing.files.table import Column
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.questions import Question
-from sales_core.importing.rows.own_marks import WITHOUT_DECIMALS, grouping_marks, whole_marks
+from sales_core.importing.rows.own_marks import grouping_marks, whole_marks
+from sales_core.values.currencies import decimals_of
 from sales_core.values.dates import DATE_ORDERS, LETTERS, DateOrder, possible_dates
 from sales_core.values.money import DecimalMark, NumberTextError, decimal_text, read_number
 from sales_core.values.names import NO_VALUE
@@ -107,7 +108,7 @@ def prove_decimal_mark(
     best: DecimalMark = "point" if proving["point"] >= proving["comma"] else "comma"
     other: DecimalMark = "comma" if best == "point" else "point"
     if either and (proving[best] == 0 or proving[other] * MISFITS > proving[best]):
-        whole = whole_marks(either) if currency in WITHOUT_DECIMALS else set()
+        whole = whole_marks(either) if decimals_of(currency) == 0 else set()
         if proving[best] == 0 and len(sure := grouped or whole) == 1:
             said = f"as they are in {currency}" if not grouped else "like those below 1000"
             return Proof(

@@ -7,11 +7,6 @@ from collections.abc import Iterable
 
 from sales_core.values.money import DecimalMark
 
-WITHOUT_DECIMALS = frozenset(
-    ["JPY", "KRW", "VND", "IDR", "CLP", "PYG", "ISK", "UGX", "RWF", "XOF", "XAF", "XPF"]
-)
-"""Currencies whose amounts are written without decimals."""
-
 _DECIMALS = re.compile(r"([.,])(?:\d{1,2}|\d{4,})[^\d.,]*$")
 _DIGITS = re.compile(r"[^0-9.,]")
 _GROUPED: dict[DecimalMark, re.Pattern[str]] = {
