@@ -156,6 +156,15 @@ CATALOGUE: dict[str, Fault] = {
     "amount-missing": Fault("The row has no amount.", "Fill in the amount, 0 for a free item."),
     "quantity": Fault("{value} is not a quantity.", "Write a number such as 1 or 0.5."),
     "number": Fault("{value} in {column} is not a number.", "Write a number such as 12.50."),
+    "order-apart": Fault(
+        "Another row of this order cannot be read, and the rows of an order share its discount "
+        "and its refund.",
+        "Correct the other row; this one comes with it.",
+    ),
+    "refund-sign": Fault(
+        "{value} in {column} has the other sign than the refunds of this file.",
+        "Give all refunds the same sign, or 0 where nothing was paid back.",
+    ),
     "range": Fault(
         "{value} in {column} is larger than an amount or quantity of one line can be.",
         "Check the number.",

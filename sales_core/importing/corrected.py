@@ -17,7 +17,8 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import HEAD, find_layout
 from sales_core.importing.files.table import Layout, Table
 from sales_core.importing.files.tables import read_table
-from sales_core.importing.formats.declarations import Field, GivenBack, RowRule
+from sales_core.importing.formats.as_found import names_of
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.reading import Reading, counted_up
@@ -25,6 +26,7 @@ from sales_core.importing.rejects import EXTRA_COLUMNS, FILE, LINE, MORE
 from sales_core.importing.rows.cells import parse_cells
 from sales_core.importing.rows.faults import Faults
 from sales_core.importing.rows.fill_down import filled_down
+from sales_core.importing.rows.order_level import settled
 from sales_core.importing.rows.quantity_units import without_units
 from sales_core.importing.vocabulary.header_names import folded
 
@@ -108,7 +110,8 @@ def read_corrected(export: SalesExport, whole: Incomplete, currency: str) -> Rea
         f"These are rejected rows of {whole.file_name!r}, corrected: they are read as that file "
         "was, and nothing is asked again."
     )
-    reading = counted_up(table, plan, cells, faults, (told, *layout.told))
+    cells, more = settled(table, plan, cells, faults, currency)
+    reading = counted_up(table, plan, cells, faults, (told, *layout.told, *more))
     assert reading.lines is not None  # noqa: S101 - nothing is asked
     return replace(reading, lines=replace(reading.lines, table=replace(table, lines=lines)))
 
@@ -135,9 +138,7 @@ def _place(layout: Layout, name: str) -> int:
 
 def _others(layout: Layout, plan: ImportPlan) -> set[int]:
     """Give the columns to read beside those of the fields."""
-    said: list[RowRule | GivenBack] = [*plan.rules, *plan.given_back]
-    names = [name for rule in said for name in rule.column]
-    wanted = {folded(name) for name in (*names, plan.amount_else, *plan.fill_down) if name}
+    wanted = {folded(name) for name in names_of(plan.declared()) if name}
     return {
         at
         for at, header in enumerate(layout.header)

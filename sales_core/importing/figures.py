@@ -15,7 +15,8 @@ from sales_core.importing.rows.faults import Faults
 
 def figures_of(table: Table, cells: Cells, faults: Faults) -> Figures:
     """Give what a reading comes to, and a fingerprint of all that it would store."""
-    good = ~faults.rejected & ~cells.ignored & cells.amount_known
+    rejected = np.append(faults.rejected, np.zeros(len(cells.beside), np.bool_))
+    good = ~rejected & ~cells.ignored & cells.amount_known
     rows = np.flatnonzero(good)
     days = cells.days[rows]
     ends = (

@@ -33,6 +33,7 @@ from sales_core.importing.questions import Answers, Figures
 from sales_core.importing.reading import Reading, counted_up
 from sales_core.importing.rows.cells import Cells, parse_cells
 from sales_core.importing.rows.faults import Faults
+from sales_core.importing.rows.order_level import settled
 from sales_core.importing.rows.own_totals import own_totals, totals_told
 from sales_core.importing.rows.row_rules import rows_ruled
 from sales_core.importing.view import Surroundings, View
@@ -42,12 +43,23 @@ _MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit", "debit")
 
 @dataclass(frozen=True)
 class _Read:
-    """A file under one interpretation, with its cells as values and their faults."""
+    """A file under one interpretation.
+
+    Attributes:
+        first: The columns, and how they are written.
+        plan: How the rows are read.
+        cells: The cells as values, one a row.
+        faults: What is wrong with them.
+        settled: The same with the discounts and refunds of orders, which are lines beside the rows.
+        told: What a person should know about those.
+    """
 
     first: Interpretation
     plan: ImportPlan
     cells: Cells
     faults: Faults
+    settled: Cells
+    told: tuple[str, ...]
 
 
 def read_export(
@@ -123,7 +135,8 @@ def _kinds(first: Interpretation, answers: Answers) -> tuple[tuple[str, ...], Im
 def _parsed(first: Interpretation, plan: ImportPlan, currency: str) -> _Read:
     faults = Faults(first.table)
     cells = parse_cells(first.table, plan, first.columns.at, currency, faults)
-    return _Read(first, plan, cells, faults)
+    whole, told = settled(first.table, plan, cells, faults, currency)
+    return _Read(first, plan, cells, faults, whole, told)
 
 
 def _under(source: Source, answers: Answers, read: _Read, chosen: Chosen) -> _Read:
@@ -151,7 +164,7 @@ def _evaluated(source: Source, answers: Answers, read: _Read, chosen: Chosen) ->
         other = _under(source, answers, read, chosen)
     except FileRefusedError:
         return None
-    return figures_of(other.first.table, other.cells, other.faults)
+    return figures_of(other.first.table, other.settled, other.faults)
 
 
 def _told(source: Source, first: Interpretation, plan: ImportPlan) -> Iterator[str]:
@@ -175,8 +188,8 @@ def _counted(read: _Read, told: tuple[str, ...]) -> Reading:
     """Give the reading of a file whose plan is decided."""
     table, at = read.first.table, read.first.columns.at
     totals = own_totals(table, read.plan, at, read.cells)
-    told += totals_told(totals)
-    reading = counted_up(table, read.plan, read.cells, read.faults, told, totals=totals)
+    told += (*totals_told(totals), *read.told)
+    reading = counted_up(table, read.plan, read.settled, read.faults, told, totals=totals)
     if read.plan.format:
         return reading
     columns = [table.columns[place] for place in kind_columns(table.layout, at.values())]

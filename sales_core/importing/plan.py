@@ -6,9 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
-from sales_core.importing.formats.declarations import GivenBack, RowRule
-from sales_core.values.calendars import Calendar
-from sales_core.values.dates import DateForm, DateStyle
+from sales_core.importing.formats.as_found import Declared
+from sales_core.importing.formats.declarations import (
+    Calendar,
+    DateForm,
+    DateStyle,
+    GivenBack,
+    Open,
+    OrderDiscount,
+    RefundColumn,
+    RowRule,
+)
 from sales_core.values.money import DecimalMark
 
 AmountFrom = Literal["column", "quantity x unit price", "credit - debit"]
@@ -40,6 +48,9 @@ class ImportPlan:
         choices: What a person chose, by the name of the question.
         proved: Which forms the file's own values prove: "date-order", "decimal-mark".
         header_sha256: Of the names and the order of all columns; "" without a header.
+        refunds: Columns of what was paid back, whose amounts become lines of their own.
+        order_discount: A discount of whole orders, which their lines share.
+        open: Rows that count though they may never be paid.
     """
 
     format: str | None
@@ -63,6 +74,9 @@ class ImportPlan:
     choices: Mapping[str, str] = field(default_factory=dict)
     proved: tuple[str, ...] = ()
     header_sha256: str = ""
+    refunds: tuple[RefundColumn, ...] = ()
+    order_discount: OrderDiscount | None = None
+    open: tuple[Open, ...] = ()
 
     @property
     def date_style(self) -> DateStyle:
@@ -72,6 +86,18 @@ class ImportPlan:
     def mark_of(self, name: str) -> DecimalMark:
         """Tell which sign separates decimals in the column of a field."""
         return self.decimal_marks.get(name, self.decimal_mark)
+
+    def declared(self) -> Declared:
+        """Give what the plan says about columns beside those of the fields."""
+        return Declared(
+            rules=self.rules,
+            amount_else=self.amount_else,
+            fill_down=self.fill_down,
+            given_back=self.given_back,
+            refunds=self.refunds,
+            order_discount=self.order_discount,
+            open=self.open,
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Give the plan as plain data, for storing and for the contracts."""
@@ -95,6 +121,9 @@ class ImportPlan:
             "choices": dict(self.choices),
             "proved": list(self.proved),
             "header_sha256": self.header_sha256,
+            "refunds": [refund.as_json() for refund in self.refunds],
+            "order_discount": self.order_discount.as_json() if self.order_discount else None,
+            "open": [rule.as_json() for rule in self.open],
         }
 
     @classmethod
@@ -127,6 +156,11 @@ class ImportPlan:
             choices=data.get("choices", {}),
             proved=tuple(data.get("proved", ())),
             header_sha256=data.get("header_sha256", ""),
+            refunds=tuple(RefundColumn.from_json(one) for one in data.get("refunds", ())),
+            order_discount=OrderDiscount.from_json(one)
+            if (one := data.get("order_discount"))
+            else None,
+            open=tuple(Open.from_json(rule) for rule in data.get("open", ())),
         )
 
 

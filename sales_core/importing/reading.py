@@ -40,7 +40,7 @@ class Reading:
         questions: What a person must answer first.
         issues: Faults of rows, by line; at most a thousand for each column.
         odd: Rows that do not fit the header, as read.
-        rows_read: Rows under the header, blank lines not counted.
+        rows_read: Rows under the header, and the refunds that stand beside their sale.
         rows_rejected: Rows with a fault.
         rows_ignored: Rows that are no sales.
         amount_read: Ten-thousandths; readable amounts of all rows but the ignored ones.
@@ -84,9 +84,13 @@ def counted_up(
 ) -> Reading:
     """Give the reading of a table whose cells are parsed.
 
+    A refund that stands beside its sale is counted like a row of its own, so that the
+    rows and amounts of the receipt add up line by line.
+
     Raises:
         FileRefusedError: Its sums are too large.
     """
+    rejected = np.append(faults.rejected, np.zeros(len(cells.beside), np.bool_))
     counted = cells.amount_known & ~cells.ignored
     gained, lost = gained_and_lost(cells.amount, counted)
     pieces_gained, pieces_lost = gained_and_lost(cells.quantity, counted)
@@ -95,7 +99,7 @@ def counted_up(
     evidence += (*numbers_told(cells), *left_out(table, faults))
     if cells.dashes:
         evidence += (f"{cells.dashes:,} cells hold a dash, as spreadsheets write zero.",)
-    good = np.flatnonzero(~faults.rejected & ~cells.ignored)
+    good = np.flatnonzero(~rejected & ~cells.ignored)
     evidence += far_days(cells.days[good])
     return Reading(
         sha256=table.sha256,
@@ -106,11 +110,11 @@ def counted_up(
         evidence=evidence,
         issues=faults.issues(),
         odd=table.odd,
-        rows_read=table.all_rows,
+        rows_read=table.all_rows + len(cells.beside),
         rows_rejected=int(np.count_nonzero(faults.rejected)) + len(table.odd),
         rows_ignored=int(np.count_nonzero(cells.ignored)) + table.set_aside,
         amount_read=gained + lost,
-        amount_rejected=sum(gained_and_lost(cells.amount, counted & faults.rejected)),
+        amount_rejected=sum(gained_and_lost(cells.amount, counted & rejected)),
         rejected_lines=faults.lines(),
         lines=TypedRows(_lightened(table, plan), good, cells),
         totals=totals,

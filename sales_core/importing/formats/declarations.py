@@ -99,6 +99,91 @@ class GivenBack:
 
 
 @dataclass(frozen=True)
+class RefundColumn:
+    """A column of what was paid back of a sale, in the row of the sale.
+
+    Attributes:
+        column: Names the column may have; the first that is there counts.
+        date: Names of the column that holds the day of the refund; without one it
+            counts on the day of the sale.
+        sign: Whether the refunds bear a minus; "any" takes them as the column is written.
+        per: Whether the amount is that of its row, or of the whole order, in whose rows
+            it may stand once or again and again.
+        holds_more: Refunds hold shipping or tax that the amounts do not: one counts at
+            most as much as the lines of its order.
+    """
+
+    column: tuple[str, ...]
+    date: tuple[str, ...] = ()
+    sign: Literal["plus", "minus", "any"] = "plus"
+    per: Literal["row", "order"] = "row"
+    holds_more: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as plain data."""
+        return {
+            "column": list(self.column),
+            "date": list(self.date),
+            "sign": self.sign,
+            "per": self.per,
+            "holds_more": self.holds_more,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> RefundColumn:
+        """Read a stored one back."""
+        names = {name: tuple(data[name]) for name in ("column", "date")}
+        return cls(sign=data["sign"], per=data["per"], holds_more=data["holds_more"], **names)
+
+
+@dataclass(frozen=True)
+class OrderDiscount:
+    """A discount of a whole order, which its lines share.
+
+    Attributes:
+        column: Names of the column that holds it; it may stand in one row of the order
+            or in all of them.
+        subtotal: Names of the column that holds what the lines come to after it.
+    """
+
+    column: tuple[str, ...]
+    subtotal: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as plain data."""
+        return {"column": list(self.column), "subtotal": list(self.subtotal)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> OrderDiscount:
+        """Read a stored one back."""
+        return cls(tuple(data["column"]), tuple(data["subtotal"]))
+
+
+@dataclass(frozen=True)
+class Open:
+    """Rows that count though nobody knows whether they were paid; it is told with their sum.
+
+    Attributes:
+        column: Names the column may have; the first that is there counts.
+        where: It is so where the text is one of these.
+        reason: What such rows are.
+    """
+
+    column: tuple[str, ...]
+    where: tuple[str, ...]
+    reason: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Give it as plain data."""
+        return {"column": list(self.column), "where": list(self.where), "reason": self.reason}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Open:
+        """Read a stored one back."""
+        return cls(tuple(data["column"]), tuple(data["where"]), data["reason"])
+
+
+@dataclass(frozen=True)
 class ExportFormat:
     """A declared layout of a sales export.
 
@@ -119,6 +204,9 @@ class ExportFormat:
         decimal_mark: How this system writes numbers, where the values leave it open.
         no_sales: What such a file lists, if that is not sales: it is refused.
         repeated: Columns whose name comes again further right; the first one counts.
+        refunds: Columns of what was paid back, whose amounts become lines of their own.
+        order_discount: A discount of the whole order, which its lines share.
+        open: Rows that count though they may never be paid.
     """
 
     name: str
@@ -135,3 +223,6 @@ class ExportFormat:
     decimal_mark: DecimalMark | None = None
     no_sales: str = ""
     repeated: tuple[str, ...] = ()
+    refunds: tuple[RefundColumn, ...] = ()
+    order_discount: OrderDiscount | None = None
+    open: tuple[Open, ...] = ()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from sales_core.importing.formats.declarations import ExportFormat, GivenBack, RowRule
+from sales_core.importing.formats.declarations import (
+    ExportFormat,
+    GivenBack,
+    RefundColumn,
+    RowRule,
+)
 from sales_core.importing.formats.paypal_names import (
     PAYPAL_COLUMNS,
     PAYPAL_RULES,
@@ -107,7 +112,7 @@ PAYMENT_FORMATS: tuple[ExportFormat, ...] = (
             "currency": ("currency",),
         },
         rules=(RowRule(("status",), "payments that were not made", only=("captured", "refunded")),),
-        note="Refunds stand in amount_refunded and are not part of the amounts.",
+        refunds=(RefundColumn(("amount_refunded",)),),
     ),
     ExportFormat(
         name="razorpay-settlements",
@@ -160,6 +165,20 @@ PAYMENT_FORMATS: tuple[ExportFormat, ...] = (
             "payment_method": ("PaymentProvider",),
             "currency": ("Currency",),
         },
+    ),
+    ExportFormat(
+        name="vipps-settlement",
+        title="Vipps MobilePay settlement report",
+        signature=("SalesDate", "TransactionId", "OrderId", "SettlementDate", "Gross", "Refund"),
+        columns={
+            "date": ("SalesDate",),
+            "order_id": ("OrderId",),
+            "amount": ("Gross",),
+            "location": ("SaleUnitName",),
+            "currency": ("Currency",),
+        },
+        refunds=(RefundColumn(("Refund",), sign="any"),),
+        note="Amounts are before the fees of Vipps MobilePay.",
     ),
     ExportFormat(
         name="google-play-earnings",

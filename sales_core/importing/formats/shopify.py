@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from sales_core.importing.formats.declarations import ExportFormat, GivenBack, RowRule
+from sales_core.importing.formats.declarations import (
+    ExportFormat,
+    GivenBack,
+    Open,
+    OrderDiscount,
+    RefundColumn,
+    RowRule,
+)
 
 _NOT_SOLD = ("voided", "void", "cancelled", "canceled", "declined", "failed")
+_UNPAID = ("pending", "authorized", "partially_paid", "unpaid", "expired")
 
 SHOPIFY_FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
@@ -26,8 +34,11 @@ SHOPIFY_FORMATS: tuple[ExportFormat, ...] = (
             RowRule(("Financial Status",), "lines of orders that were not paid", never=_NOT_SOLD),
         ),
         fill_down=("Created at", "Financial Status", "Currency", "Location", "Payment Method"),
-        note="Discounts of a whole order, shipping and refunds stand on the order, not on its "
-        "lines, and are not part of the amounts.",
+        refunds=(RefundColumn(("Refunded Amount",), per="order", holds_more=True),),
+        order_discount=OrderDiscount(("Discount Amount",), ("Subtotal",)),
+        open=(Open(("Financial Status",), _UNPAID, "orders that are not paid yet"),),
+        note="Shipping and taxes stand on the order, not on its lines, and are not part of the "
+        "amounts.",
     ),
     ExportFormat(
         name="shopify-transactions",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from sales_core.importing.formats.declarations import ExportFormat, GivenBack, RowRule
+from sales_core.importing.formats.declarations import (
+    ExportFormat,
+    GivenBack,
+    Open,
+    OrderDiscount,
+    RefundColumn,
+    RowRule,
+)
 
 _NOT_SOLD = ("voided", "void", "cancelled", "canceled", "declined", "failed")
 
@@ -24,8 +31,11 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
             RowRule(("Financial Status",), "lines of orders that were not paid", never=_NOT_SOLD),
         ),
         fill_down=("Created at", "Financial Status", "Currency", "Payment Method"),
-        note="Discounts of a whole order, shipping and refunds stand on the order, not on its "
-        "lines, and are not part of the amounts.",
+        refunds=(RefundColumn(("Amount Refunded",), per="order", holds_more=True),),
+        order_discount=OrderDiscount(("Discount Amount",), ("Subtotal",)),
+        open=(Open(("Financial Status",), ("pending",), "orders that are not paid yet"),),
+        note="Shipping and taxes stand on the order, not on its lines, and are not part of the "
+        "amounts.",
     ),
     ExportFormat(
         name="wix-orders",
@@ -73,6 +83,7 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
                 never=(*_NOT_SOLD, "pending", "pending payment", "wc-cancelled", "wc-failed"),
             ),
         ),
+        refunds=(RefundColumn(("item_refunded",), sign="any"),),
     ),
     ExportFormat(
         name="woocommerce-orders",
@@ -106,6 +117,7 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
                 never=(*_NOT_SOLD, "pending", "wc-cancelled", "wc-failed", "wc-pending"),
             ),
         ),
+        refunds=(RefundColumn(("refunded_total",), sign="any"),),
     ),
     ExportFormat(
         name="magento-orders",
@@ -125,8 +137,8 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
                 never=(*_NOT_SOLD, "pending", "pending payment", "pending_payment"),
             ),
         ),
-        note="Grand Total (Base) is in the currency of the shop, with tax and shipping. Refunds "
-        "stand in Total Refunded and are not part of the amounts.",
+        refunds=(RefundColumn(("Total Refunded",)),),
+        note="Grand Total (Base) is in the currency of the shop, with tax and shipping.",
     ),
     ExportFormat(
         name="prestashop-orders",
@@ -168,6 +180,7 @@ SHOP_FORMATS: tuple[ExportFormat, ...] = (
                 never=("1", "true", "yes"),
             ),
         ),
+        refunds=(RefundColumn(("Partial Refund ($)",)),),
     ),
     ExportFormat(
         name="bandcamp-sales",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sales_core.importing.formats.declarations import ExportFormat, RowRule
+from sales_core.importing.formats.declarations import ExportFormat, RefundColumn, RowRule
 
 _NOT_MADE = ("voided", "void", "cancelled", "canceled", "declined", "failed")
 _STRIPE_OPEN = (
@@ -40,7 +40,7 @@ STRIPE_FORMATS: tuple[ExportFormat, ...] = (
             ),
             RowRule(("Captured",), "payments that were not made", never=("false", "no")),
         ),
-        note="Refunds stand in Amount Refunded, if at all, and are not part of the amounts.",
+        refunds=(RefundColumn(("Amount Refunded",), ("Refunded date (UTC)", "Refunded date")),),
     ),
     ExportFormat(
         name="stripe-payouts",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from sales_core.importing.formats.declarations import ExportFormat, GivenBack, RowRule
+from sales_core.importing.formats.declarations import (
+    ExportFormat,
+    GivenBack,
+    RefundColumn,
+    RowRule,
+)
 
 _NOT_SOLD = ("voided", "void", "cancelled", "canceled", "declined", "failed")
 _NOT_SOLD_DE = ("fehlgeschlagen", "abgebrochen", "storniert", "ausstehend")
@@ -107,8 +112,8 @@ TILL_FORMATS: tuple[ExportFormat, ...] = (
             "payment_method": ("Type",),
         },
         rules=(RowRule(("Status",), "payments that were not made", never=(*_NOT_SOLD, "denied")),),
-        note="Amounts are without tips and gratuity, with tax. Refunds stand in Refund Amount and "
-        "are not part of the amounts.",
+        refunds=(RefundColumn(("Refund Amount",), ("Refund Date",), sign="any"),),
+        note="Amounts are without tips and gratuity, with tax.",
         date_order="mdy",
         decimal_mark="point",
     ),

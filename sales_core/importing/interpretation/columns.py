@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import get_args
 
 from sales_core.importing.claims import NO_COLUMN
 from sales_core.importing.files.looks import is_date, is_number, mostly, shown, values_of
 from sales_core.importing.files.table import Layout
-from sales_core.importing.formats.declarations import ExportFormat, Field, GivenBack, RowRule
+from sales_core.importing.formats.as_found import as_found, names_of
+from sales_core.importing.formats.declarations import ExportFormat, Field
 from sales_core.importing.formats.export_formats import EXPORT_FORMATS
 from sales_core.importing.interpretation.column_looks import (
     Columns,
@@ -155,36 +155,13 @@ def listed(header: tuple[str, ...]) -> str:
     return ", ".join(names[:25]) + (f" and {len(names) - 25} more" if len(names) > 25 else "")
 
 
-def present(layout: Layout, names: Iterable[str]) -> str:
-    """Give the header, as written, of the first column of some names that is there; or ""."""
-    there = {folded(header): header for header in layout.header}
-    return next((there[folded(name)] for name in names if folded(name) in there), "")
-
-
-def present_rules(layout: Layout, known: ExportFormat | None) -> tuple[RowRule, ...]:
-    """Give the rules of a format whose columns are there, each with the file's own header."""
-    rules = known.rules if known else ()
-    named = [(rule, present(layout, rule.column)) for rule in rules]
-    return tuple(replace(rule, column=(header,)) for rule, header in named if header)
-
-
-def present_given_back(layout: Layout, known: ExportFormat | None) -> tuple[GivenBack, ...]:
-    """Give how a format tells what was given back, with the file's own header."""
-    back = known.given_back if known else None
-    header = present(layout, back.column) if back else ""
-    return (replace(back, column=(header,)),) if back and header else ()
-
-
 def extra_columns(layout: Layout, known: ExportFormat | None, columns: Columns) -> set[int]:
     """Give the columns to read beside those of the fields: for rules, for rivals, for clues."""
     rivals = {at for places in columns.rivals.values() for at in places}
     if known is None:
         labels = label_columns(layout, columns.at.values())
         return rivals | {0, *labels} | _telling(layout)
-    said: list[RowRule | GivenBack] = [*known.rules]
-    said += [known.given_back] if known.given_back else []
-    names = [name for rule in said for name in rule.column]
-    wanted = {folded(name) for name in (*names, *known.amount_else, *known.fill_down)}
+    wanted = {folded(name) for name in names_of(as_found(known, layout.header)) if name}
     return rivals | {at for at, header in enumerate(layout.header) if folded(header) in wanted}
 
 

@@ -21,6 +21,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.looks import is_number, mostly
 from sales_core.importing.files.table import Column, Layout, Table
 from sales_core.importing.files.tables import read_table
+from sales_core.importing.formats.as_found import as_found
 from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.interpretation.column_looks import Columns
 from sales_core.importing.interpretation.columns import (
@@ -29,9 +30,6 @@ from sales_core.importing.interpretation.columns import (
     extra_columns,
     missing_columns,
     missing_header,
-    present,
-    present_given_back,
-    present_rules,
 )
 from sales_core.importing.interpretation.date_settings import DateSetting, date_setting
 from sales_core.importing.interpretation.unread import refuse_unreadable
@@ -120,6 +118,7 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
     if table.rows == 0:
         raise FileRefusedError(table.odd[0].issue) if table.odd else refused("no-rows")
     forms = _forms(source, table, at, answers)
+    declared = as_found(known, layout.header)
     plan = ImportPlan(
         format=known.name if known else None,
         encoding=layout.encoding,
@@ -132,13 +131,16 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
         decimal_mark=forms.decimal_mark,
         decimal_marks=forms.decimal_marks,
         amount_from=amount_from,
-        rules=present_rules(layout, known),
-        amount_else=present(layout, known.amount_else if known else ()),
-        fill_down=known.fill_down if known else (),
+        rules=declared.rules,
+        amount_else=declared.amount_else,
+        fill_down=declared.fill_down,
         quote=layout.quote,
-        given_back=present_given_back(layout, known),
         proved=forms.proved,
         header_sha256=layout.fingerprint,
+        given_back=declared.given_back,
+        refunds=declared.refunds,
+        order_discount=declared.order_discount,
+        open=declared.open,
     )
     return Interpretation(table, columns, plan, forms.evidence, forms.open)
 

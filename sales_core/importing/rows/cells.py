@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as made
 
 import numpy as np
 import numpy.typing as npt
@@ -66,6 +67,8 @@ class Cells:
         dashes: How many cells held a dash, as spreadsheets write zero.
         bracketed: How many cells held a negative number in parentheses.
         unsigned: How many rows were given back though their amounts bear no minus.
+        beside: The rows of the table that the values beyond its rows were found beside
+            (int64); those are lines of their own, such as refunds.
     """
 
     days: npt.NDArray[np.int32]
@@ -81,11 +84,20 @@ class Cells:
     dashes: int
     bracketed: int
     unsigned: int
+    beside: Ints = made(default_factory=lambda: np.zeros(0, np.int64))
+
+    def table_rows(self, rows: Ints) -> Ints:
+        """Give the rows of the table that some lines stand in."""
+        count = len(self.days) - len(self.beside)
+        if len(self.beside) == 0:
+            return rows
+        return np.where(rows < count, rows, self.beside[np.maximum(rows - count, 0)])
 
     def order_ids_of(self, rows: Ints) -> pa.Array:
         """Give the trimmed order ids of some rows (ascending positions); "" for no value."""
         if self.order_ids is None:
             return pa.repeat(pa.scalar(""), len(rows))
+        rows = self.table_rows(rows)
         first, count = int(rows[0]), len(rows)
         contiguous = int(rows[-1]) - first + 1 == count and bool(np.all(np.diff(rows) == 1))
         texts = (
@@ -124,8 +136,11 @@ def parse_cells(
         back = given_back_rows(table, rule)
         amount, quantity = negative(amount, back), negative(quantity, back)
     totals = np.zeros(table.rows, np.bool_)
+    summed = np.where(
+        known & _in_currency(columns.get("currency"), currency, table.rows), amount, 0
+    )
     for reason, rows in no_sales(table, plan, at, np.where(known, amount, 0)):
-        faults.leave_out(rows, reason)
+        faults.leave_out(rows, reason, summed)
         if reason == TOTAL:
             totals |= rows
     if plan.amount_once:
@@ -228,6 +243,15 @@ def _checked_order_ids(
         mask = too_long.to_numpy(zero_copy_only=False)
         faults.add_rows(shown, mask, "length", found="too many", limit=LONGEST_NAME)
     return table.order_ids
+
+
+def _in_currency(column: Column | None, currency: str, rows: int) -> Mask:
+    """Mark the rows whose amount is in the currency of the database."""
+    if column is None:
+        return np.ones(rows, np.bool_)
+    other = np.zeros(len(column.texts), np.bool_)
+    other[list(_other_currencies(column, currency))] = True
+    return ~column.rows_with(other)
 
 
 def _other_currencies(column: Column, currency: str) -> dict[int, Fault]:

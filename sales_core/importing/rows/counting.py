@@ -11,6 +11,7 @@ from sales_core.importing.files.table import Table
 from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.faults import Faults
 from sales_core.importing.rows.row_rules import BLANK
+from sales_core.values.money import plain_amount
 
 _AT_ONCE = 1 << 18
 """Rows counted at once, so that a column of a long file is not there twice."""
@@ -46,11 +47,12 @@ def numbers_told(cells: Cells) -> tuple[str, ...]:
 
 
 def left_out(table: Table, faults: Faults) -> tuple[str, ...]:
-    """Say how many rows are no sales, and why."""
+    """Say how many rows are no sales, why, and what their amounts come to, where they have any."""
     reasons = Counter(faults.reasons) + Counter(table.titles) + Counter({BLANK: table.blank})
     if not reasons:
         return ()
-    named = ", ".join(f"{count:,} {reason}" for reason, count in reasons.items())
+    sums = {reason: f" ({plain_amount(units)})" for reason, units in faults.sums.items() if units}
+    named = ", ".join(f"{count:,} {what}{sums.get(what, '')}" for what, count in reasons.items())
     return (f"Rows that are no sales: {named}.",)
 
 

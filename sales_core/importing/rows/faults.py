@@ -30,11 +30,20 @@ class Faults:
         self.rejected: Mask = np.zeros(table.rows, np.bool_)
         self.left_out: Mask = np.zeros(table.rows, np.bool_)
         self.reasons: dict[str, int] = {}
+        self.sums: dict[str, int] = {}
 
-    def leave_out(self, rows: Mask, reason: str) -> None:
-        """Leave rows out that are no sales, and count why; nothing in them is a fault."""
-        if fresh := int(np.count_nonzero(rows & ~self.left_out)):
-            self.reasons[reason] = self.reasons.get(reason, 0) + fresh
+    def leave_out(self, rows: Mask, reason: str, amount: npt.NDArray[np.int64]) -> None:
+        """Leave rows out that are no sales, and count why; nothing in them is a fault.
+
+        Args:
+            rows: Which (bool, one a row).
+            reason: What they are.
+            amount: Ten-thousandths, one a row; 0 where unknown or in another currency.
+        """
+        fresh = rows & ~self.left_out
+        if count := int(np.count_nonzero(fresh)):
+            self.reasons[reason] = self.reasons.get(reason, 0) + count
+            self.sums[reason] = self.sums.get(reason, 0) + sum(amount[fresh].tolist())
             self.left_out |= rows
 
     def add(

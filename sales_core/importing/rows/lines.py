@@ -36,8 +36,8 @@ class TypedRows:
 
     Attributes:
         table: Where they come from; of its columns only those that were filled down are left.
-        rows: Positions of the good rows in the table (int64, ascending).
-        cells: The parsed columns of the whole table.
+        rows: Positions of the good rows in the cells (int64, ascending).
+        cells: The parsed columns of the whole table, and the lines found beside its rows.
     """
 
     table: Table
@@ -113,7 +113,7 @@ class TypedRows:
             "quantity": quantity[order],
             "amount": amount[order],
             "occurrence": _numbered(content),
-            "source_line": self.table.line_of(rows),
+            "source_line": self.table.line_of(cells.table_rows(rows)),
         }
         for field, names in cells.names.items():
             categories = pd.Index(names.names, dtype="str")

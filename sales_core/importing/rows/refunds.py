@@ -1,0 +1,296 @@
+"""Refunds that stand beside their sale: a column of amounts paid back becomes lines of its own.
+
+A sale that was paid back as a whole comes back line by line, with its products and
+pieces. Of a part nobody knows which pieces it was for, so its line has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from sales_core.importing.files.table import Column, Table
+from sales_core.importing.formats.declarations import RefundColumn
+from sales_core.importing.plan import ImportPlan
+from sales_core.importing.rows.cells import Cells, Names
+from sales_core.importing.rows.faults import Fault, Faults
+from sales_core.importing.rows.numbers import Numbers, parse_numbers
+from sales_core.importing.rows.orders import order_of_each_row
+from sales_core.importing.rows.row_rules import column_of
+from sales_core.values.dates import FORM_LETTERS, DateForm, possible_dates, read_date
+from sales_core.values.money import plain_amount
+
+Ints = npt.NDArray[np.int64]
+Days = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
+
+_NO_DAY = np.iinfo(np.int32).min
+_EPOCH = np.datetime64(0, "D")
+
+
+@dataclass(frozen=True)
+class PaidBack:
+    """What one column says was paid back, one a row of the table.
+
+    Attributes:
+        rule: The column, and how it is meant.
+        amounts: Ten-thousandths without a sign (int64); 0 where nothing was.
+        days: Days since 1970-01-01 of the refunds (int32); None where the file has no dates.
+    """
+
+    rule: RefundColumn
+    amounts: Ints
+    days: Days | None
+
+
+def read_paid_back(
+    table: Table, plan: ImportPlan, currency: str, faults: Faults
+) -> tuple[PaidBack, ...]:
+    """Parse the refund columns of a plan.
+
+    Args:
+        table: The columns as read.
+        plan: The columns, and how dates and numbers are written.
+        currency: The one currency of the database, an ISO 4217 code.
+        faults: Collects what is wrong with their cells.
+    """
+    found = []
+    for rule in plan.refunds:
+        column = column_of(table, rule.column[0])
+        if column is None:
+            continue
+        numbers = parse_numbers(column, "amount", plan.decimal_mark, currency)
+        faults.add(column, numbers.faults)
+        amounts = _without_sign(numbers.values, rule, column, faults)[column.codes]
+        dated = column_of(table, rule.date[0]) if rule.date else None
+        days = None if dated is None else _days(dated, plan.date_order, amounts != 0, faults)
+        found.append(PaidBack(rule, amounts, days))
+    return tuple(found)
+
+
+def with_refund_lines(
+    cells: Cells, paid_back: Iterable[PaidBack], good: Mask
+) -> tuple[Cells, tuple[str, ...]]:
+    """Add a line for each refund that stands beside its sale.
+
+    Args:
+        cells: The parsed columns of a table.
+        paid_back: Its refund columns.
+        good: Rows that become lines (bool, one a row of the table).
+
+    Returns:
+        The cells, longer by the refund lines (``cells.beside`` says of which row each
+        is), and what a person should know about them.
+    """
+    told: list[str] = []
+    for column in paid_back:
+        chosen = np.flatnonzero(good & (column.amounts != 0))
+        if len(chosen):
+            orders = _Orders.of(cells, column, chosen, good)
+            cells = _added(cells, orders)
+            told += orders.told(column)
+    return cells, tuple(told)
+
+
+@dataclass(frozen=True)
+class _Orders:
+    """The sales of which something was paid back, one entry a sale.
+
+    Attributes:
+        first: The row that says so.
+        paid_back: Ten-thousandths, without a sign.
+        sold: Ten-thousandths, the sum of its rows.
+        days: Of the refund.
+        product: Code of its product; -1 where it has several.
+        whole: All of it was paid back.
+        own: The row sells nothing and is the refund itself.
+        none: What was paid back is no money that counts: shipping, or a row that is a refund.
+        rows: The rows of the wholly refunded sales.
+        sale: The entry that each of these rows belongs to.
+    """
+
+    first: Ints
+    paid_back: Ints
+    sold: Ints
+    days: Days
+    product: Ints
+    whole: Mask
+    own: Mask
+    none: Mask
+    rows: Ints
+    sale: Ints
+
+    @classmethod
+    def of(cls, cells: Cells, column: PaidBack, chosen: Ints, good: Mask) -> _Orders:
+        """Find the sales that the chosen rows belong to."""
+        rule = column.rule
+        group = (
+            order_of_each_row(cells.order_ids, cells.days[: len(good)])
+            if rule.per == "order"
+            else np.arange(len(good))
+        )
+        ids, at = np.unique(group[chosen], return_inverse=True)
+        amounts = column.amounts[chosen]
+        ordered = np.argsort(at, kind="stable")
+        starts = np.searchsorted(at[ordered], np.arange(len(ids)))
+        sums = np.add.reduceat(amounts[ordered], starts)
+        most = np.maximum.reduceat(amounts[ordered], starts)
+        alike = most == np.minimum.reduceat(amounts[ordered], starts)
+        paid_back = np.where(alike, most, sums)
+        first = chosen[ordered[starts]]
+        days = cells.days[first]
+        if column.days is not None:
+            last = np.maximum.reduceat(column.days[chosen][ordered], starts)
+            days = np.where(last == _NO_DAY, days, last).astype(np.int32)
+        members = np.flatnonzero(good & np.isin(group, ids))
+        sale = np.searchsorted(ids, group[members])
+        members = members[by_sale := np.argsort(sale, kind="stable")]
+        sale = sale[by_sale]
+        starts = np.searchsorted(sale, np.arange(len(ids)))
+        amount, code = cells.amount[members], cells.names["product"].codes[members]
+        sold = np.add.reduceat(amount, starts)
+        gains = np.minimum.reduceat(amount, starts) >= 0
+        code = code.astype(np.int64)
+        one = np.minimum.reduceat(code, starts)
+        product = np.where(one == np.maximum.reduceat(code, starts), one, -1)
+        enough = paid_back >= sold if rule.holds_more else paid_back == sold
+        whole = gains & (sold > 0) & enough
+        single = np.diff(np.append(starts, len(members))) == 1
+        none = sold < 0 if not rule.holds_more else sold <= 0
+        own = single & (sold == 0) & ~none
+        paid_back = np.minimum(paid_back, sold) if rule.holds_more else paid_back
+        inside = whole[sale]
+        return cls(
+            first, paid_back, sold, days, product, whole, own, none, members[inside], sale[inside]
+        )
+
+    def told(self, column: PaidBack) -> Iterator[str]:
+        """Say what was paid back, and how it counts."""
+        counted = ~self.none
+        name = column.rule.column[0].strip()
+        if counted.any():
+            total = plain_amount(-int(self.paid_back[counted].sum()))
+            when = (
+                f"the day in {column.rule.date[0].strip()!r}"
+                if column.days is not None
+                else "the day of the sale"
+            )
+            yield (
+                f"{int(counted.sum()):,} refunds stand in {name!r} beside their sale: they count "
+                f"as lines of their own ({total}), on {when}."
+            )
+        if column.rule.per == "order" and self.whole.any():
+            yield (
+                f"Attention: {int(self.whole.sum()):,} orders were refunded as a whole: they count "
+                "among the orders, and their lines come back as refunds."
+            )
+        larger = counted & (self.paid_back > self.sold) & ~self.own
+        if larger.any():
+            yield (
+                f"Attention: {int(larger.sum()):,} refunds in {name!r} are larger than their sale."
+            )
+        if column.rule.holds_more and self.none.any():
+            yield (
+                f"{int(self.none.sum()):,} refunds in {name!r} are for orders whose lines come to "
+                "nothing, so they are for shipping or tax and do not count."
+            )
+
+
+def _added(cells: Cells, orders: _Orders) -> Cells:
+    """Put refund lines behind the rows of the cells."""
+    parts = np.flatnonzero(~orders.whole & ~orders.own & ~orders.none)
+    source = np.concatenate([orders.first[parts], orders.rows])
+    backs = np.concatenate([np.zeros(len(parts), np.bool_), np.ones(len(orders.rows), np.bool_)])
+    amount = np.concatenate([-orders.paid_back[parts], -cells.amount[orders.rows]])
+    quantity = np.where(backs, -cells.quantity[source], 0)
+    days = np.concatenate([orders.days[parts], orders.days[orders.sale]])
+    product = np.concatenate(
+        [orders.product[parts], cells.names["product"].codes[orders.rows].astype(np.int64)]
+    )
+    own = np.flatnonzero(orders.own)
+    amounts, quantities = cells.amount.copy(), cells.quantity.copy()
+    all_days = cells.days.copy()
+    amounts[orders.first[own]] = -orders.paid_back[own]
+    quantities[orders.first[own]] = 0
+    all_days[orders.first[own]] = orders.days[own]
+    longer = {
+        name: Names(one.names, np.append(one.codes, one.codes[source]))
+        for name, one in cells.names.items()
+    }
+    longer["product"] = _named(cells.names["product"], product)
+    yes, no = np.ones(len(source), np.bool_), np.zeros(len(source), np.bool_)
+    return replace(
+        cells,
+        days=np.append(all_days, days).astype(np.int32),
+        quantity=np.append(quantities, quantity),
+        amount=np.append(amounts, amount),
+        amount_known=np.append(cells.amount_known, yes),
+        names=longer,
+        details={name: _detail(name, one, source, backs) for name, one in cells.details.items()},
+        ignored=np.append(cells.ignored, no),
+        totals=np.append(cells.totals, no),
+        beside=np.append(cells.beside, source),
+    )
+
+
+def _named(names: Names, added: Ints) -> Names:
+    """Add products by code; -1 is no product."""
+    if "" not in names.names:
+        names = Names([*names.names, ""], names.codes)
+    none = names.names.index("")
+    codes = np.append(names.codes.astype(np.int32), np.where(added < 0, none, added))
+    return Names(names.names, codes.astype(np.int32))
+
+
+def _detail(name: str, numbers: Numbers | None, source: Ints, backs: Mask) -> Numbers | None:
+    """Add details: a line that comes back keeps its price and gives back its tax and discount."""
+    if numbers is None:
+        return None
+    size = len(numbers.values)
+    values = numbers.values if name == "unit_price" else -numbers.values
+    again = np.where(backs, numbers.codes[source].astype(np.int64) + size, 2 * size)
+    return replace(
+        numbers,
+        codes=np.append(numbers.codes.astype(np.int32), again.astype(np.int32)),
+        values=np.concatenate([numbers.values, values, np.zeros(1, np.int64)]),
+        known=np.concatenate([numbers.known, numbers.known, np.zeros(1, np.bool_)]),
+        rounded=np.concatenate([numbers.rounded, np.zeros(size + 1, np.bool_)]),
+    )
+
+
+def _without_sign(values: Ints, rule: RefundColumn, column: Column, faults: Faults) -> Ints:
+    """Take off the sign that the refunds of a column bear; another one is a fault of its row."""
+    minus = rule.sign == "minus" or (rule.sign == "any" and not (values > 0).any())
+    amounts = -values if minus else values
+    wrong: dict[int, Fault] = {
+        code: ("refund-sign", {}) for code in np.flatnonzero(amounts < 0).tolist()
+    }
+    faults.add(column, wrong)
+    return np.maximum(amounts, 0)
+
+
+def _days(column: Column, form: DateForm, needed: Mask, faults: Faults) -> Days:
+    """Read the days of refunds; an empty cell says none, and rows without a refund need none."""
+    days = np.full(len(column.texts), _NO_DAY, np.int32)
+    wrong: list[int] = []
+    for code, text in enumerate(column.texts):
+        day = read_date(text, form) or _plain_day(text)
+        if day:
+            days[code] = (np.datetime64(day) - _EPOCH).astype(np.int32)
+        elif text.strip():
+            wrong.append(code)
+    if wrong:
+        chosen = np.zeros(len(column.texts), np.bool_)
+        chosen[wrong] = True
+        rows = column.rows_with(chosen) & needed
+        faults.add_rows(column, rows, "date", expected=FORM_LETTERS[form])
+    return days[column.codes]
+
+
+def _plain_day(text: str) -> object:
+    """Read a day that can be read in one way only."""
+    found = set(possible_dates(text).values())
+    return found.pop() if len(found) == 1 else None
