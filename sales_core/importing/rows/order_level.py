@@ -14,7 +14,8 @@ from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.faults import Faults
 from sales_core.importing.rows.order_discount import read_discounts, shared
 from sales_core.importing.rows.orders import order_of_each_row
-from sales_core.importing.rows.refunds import read_paid_back, with_refund_lines
+from sales_core.importing.rows.paid_back import read_paid_back
+from sales_core.importing.rows.refunds import with_refund_lines
 from sales_core.importing.rows.row_rules import column_of
 from sales_core.values.money import plain_amount
 
