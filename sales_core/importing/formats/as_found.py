@@ -65,10 +65,12 @@ def as_found(known: ExportFormat | None, header: Iterable[str]) -> Declared:
 
 def names_of(declared: Declared) -> Iterator[str]:
     """Give the headers that the declarations need beside those of the fields."""
-    for one in (*declared.rules, *declared.open, *declared.given_back, *declared.refunds):
-        yield from one.column
+    for rule in (*declared.rules, *declared.given_back):
+        yield from rule.column
+    for rows in declared.open:
+        yield from rows.column
     for refund in declared.refunds:
-        yield from refund.date
+        yield from (*refund.column, *refund.date)
     if declared.order_discount:
         yield from (*declared.order_discount.column, *declared.order_discount.subtotal)
     yield from (declared.amount_else, *declared.fill_down)

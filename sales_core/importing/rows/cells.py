@@ -13,7 +13,6 @@ import pyarrow.compute as pc
 
 from sales_core.importing.files.table import Codes, Column, Table
 from sales_core.importing.formats.declarations import NUMERIC, Field
-from sales_core.importing.issues import refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.amount_once import counted_once
 from sales_core.importing.rows.amounts import find_amounts
@@ -21,6 +20,11 @@ from sales_core.importing.rows.discount_rates import read_percents
 from sales_core.importing.rows.faults import Fault, Faults
 from sales_core.importing.rows.given_back import given_back_rows, negative
 from sales_core.importing.rows.numbers import Numbers, parse_numbers
+from sales_core.importing.rows.other_currency import (
+    in_currency,
+    other_currencies,
+    refuse_other_currency,
+)
 from sales_core.importing.rows.row_rules import TOTAL, no_sales
 from sales_core.values.dates import FORM_LETTERS, read_date
 from sales_core.values.lines import DETAILS
@@ -136,9 +140,7 @@ def parse_cells(
         back = given_back_rows(table, rule)
         amount, quantity = negative(amount, back), negative(quantity, back)
     totals = np.zeros(table.rows, np.bool_)
-    summed = np.where(
-        known & _in_currency(columns.get("currency"), currency, table.rows), amount, 0
-    )
+    summed = np.where(known & in_currency(columns.get("currency"), currency, table.rows), amount, 0)
     for reason, rows in no_sales(table, plan, at, np.where(known, amount, 0)):
         faults.leave_out(rows, reason, summed)
         if reason == TOTAL:
@@ -146,6 +148,7 @@ def parse_cells(
     if plan.amount_once:
         amount = counted_once(table, amount, faults.left_out)
     _refuse_other_currency(columns, numbers, currency, faults)
+    refuse_other_currency(columns, numbers, currency, faults)
     for field in NUMERIC:
         if field in columns:
             needed = field == "amount" and amounts.needed
@@ -159,7 +162,7 @@ def parse_cells(
     source = next(columns[name] for name in _AMOUNT_FIELDS if name in columns)
     faults.add_rows(source, ~known, "amount-missing")
     if "currency" in columns:
-        faults.add(columns["currency"], _other_currencies(columns["currency"], currency))
+        faults.add(columns["currency"], other_currencies(columns["currency"], currency))
     return Cells(
         days=_parse_days(columns["date"], plan, faults),
         quantity=quantity,
@@ -177,27 +180,6 @@ def parse_cells(
         bracketed=sum(each.bracketed for each in numbers.values()),
         unsigned=int(np.count_nonzero((amount != amounts.values) & ~faults.left_out)),
     )
-
-
-def _refuse_other_currency(
-    columns: Mapping[Field, Column],
-    numbers: Mapping[str, Numbers],
-    currency: str,
-    faults: Faults,
-) -> None:
-    """Refuse a file of which no row is in the currency of the database."""
-    found: set[str] = set()
-    if "currency" in columns:
-        said = {text.strip().upper() for text in columns["currency"].texts} - NO_VALUE
-        found = said if currency not in said else set()
-    elif "amount" in numbers and (amounts := numbers["amount"]).faults:
-        rows = ~faults.left_out
-        wrong = {code for code, (name, _) in amounts.faults.items() if name == "currency"}
-        used = set(np.unique(amounts.codes[rows]).tolist())
-        if used and used <= wrong:
-            found = {amounts.currencies[code] for code in used}
-    if found:
-        raise refused("other-currency", found=", ".join(sorted(found)), expected=currency)
 
 
 def _parse_days(column: Column, plan: ImportPlan, faults: Faults) -> npt.NDArray[np.int32]:
@@ -243,23 +225,6 @@ def _checked_order_ids(
         mask = too_long.to_numpy(zero_copy_only=False)
         faults.add_rows(shown, mask, "length", found="too many", limit=LONGEST_NAME)
     return table.order_ids
-
-
-def _in_currency(column: Column | None, currency: str, rows: int) -> Mask:
-    """Mark the rows whose amount is in the currency of the database."""
-    if column is None:
-        return np.ones(rows, np.bool_)
-    other = np.zeros(len(column.texts), np.bool_)
-    other[list(_other_currencies(column, currency))] = True
-    return ~column.rows_with(other)
-
-
-def _other_currencies(column: Column, currency: str) -> dict[int, Fault]:
-    return {
-        code: ("currency", {"expected": currency})
-        for code, text in enumerate(column.texts)
-        if text.strip() not in NO_VALUE and text.strip().upper() != currency
-    }
 
 
 def _quantities(numbers: Numbers | None, amount: Ints) -> Ints:

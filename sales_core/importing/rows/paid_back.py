@@ -33,7 +33,8 @@ class PaidBack:
     Attributes:
         rule: The column, and how it is meant.
         amounts: Ten-thousandths without a sign (int64); 0 where nothing was.
-        days: Days since 1970-01-01 of the refunds (int32), or ``NO_DAY``; None where the file has no dates.
+        days: Days since 1970-01-01 of the refunds (int32), or ``NO_DAY``; None where the
+            file has no dates of them.
     """
 
     rule: RefundColumn

@@ -102,10 +102,10 @@ class _Orders:
         members = members[by_sale := np.argsort(sale, kind="stable")]
         sale = sale[by_sale]
         starts = np.searchsorted(sale, np.arange(len(ids)))
-        amount, code = cells.amount[members], cells.names["product"].codes[members]
+        amount = cells.amount[members]
+        code = cells.names["product"].codes[members].astype(np.int64)
         sold = np.add.reduceat(amount, starts)
         gains = np.minimum.reduceat(amount, starts) >= 0
-        code = code.astype(np.int64)
         one = np.minimum.reduceat(code, starts)
         product = np.where(one == np.maximum.reduceat(code, starts), one, -1)
         enough = paid_back >= sold if rule.holds_more else paid_back == sold
