@@ -78,17 +78,6 @@ def amount_text(units: int) -> str:
     return decimal_text(amount_decimal(units))
 
 
-def plain_amount(units: int) -> str:
-    """Write stored ten-thousandths for a person: whole, or with two decimals and no digit lost.
-
-    Example:
-        >>> plain_amount(1_205_000), plain_amount(120_000), plain_amount(-12_345)
-        ('120.50', '12', '-1.2345')
-    """
-    text = amount_text(units)
-    return f"{text}0" if text[-2:-1] == "." else text
-
-
 def quantity_text(units: int) -> str:
     """Write stored thousandths as an exact decimal text, such as ``1.5``."""
     return decimal_text(quantity_decimal(units))

@@ -65,8 +65,10 @@ def as_found(known: ExportFormat | None, header: Iterable[str]) -> Declared:
 
 def names_of(declared: Declared) -> Iterator[str]:
     """Give the headers that the declarations need beside those of the fields."""
-    for rule in (*declared.rules, *declared.given_back):
+    for rule in declared.rules:
         yield from rule.column
+    for back in declared.given_back:
+        yield from back.column
     for rows in declared.open:
         yield from rows.column
     for refund in declared.refunds:

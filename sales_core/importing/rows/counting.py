@@ -11,7 +11,7 @@ from sales_core.importing.files.table import Table
 from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.faults import Faults
 from sales_core.importing.rows.row_rules import BLANK
-from sales_core.values.money import plain_amount
+from sales_core.values.plain_amounts import plain_amount
 
 _AT_ONCE = 1 << 18
 """Rows counted at once, so that a column of a long file is not there twice."""

@@ -15,7 +15,7 @@ from sales_core.importing.rows.faults import Faults
 from sales_core.importing.rows.numbers import parse_numbers
 from sales_core.importing.rows.orders import order_of_each_row
 from sales_core.importing.rows.row_rules import column_of
-from sales_core.values.money import plain_amount
+from sales_core.values.plain_amounts import plain_amount
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -128,7 +128,8 @@ def _shares(amounts: Ints, sums: Ints, taken: Ints, at: Ints, starts: Ints) -> I
     product = whole * amounts if exact else whole.astype(object) * amounts.astype(object)
     share, rest = product // sizes, product % sizes
     left = (taken // np.where(taken % _CENT == 0, _CENT, 1)) - np.add.reduceat(share, starts)
-    order = np.lexsort((-rest.astype(np.float64) if exact else -rest.astype(float), at))
+    _, ranks = np.unique(rest, return_inverse=True)
+    order = np.lexsort((-ranks, at))
     place = np.empty(len(at), np.int64)
     place[order] = np.arange(len(at)) - starts[at[order]]
     return ((share + (place < left[at])) * unit).astype(np.int64)

@@ -17,7 +17,7 @@ from sales_core.importing.rows.orders import order_of_each_row
 from sales_core.importing.rows.paid_back import read_paid_back
 from sales_core.importing.rows.refunds import with_refund_lines
 from sales_core.importing.rows.row_rules import column_of
-from sales_core.values.money import plain_amount
+from sales_core.values.plain_amounts import plain_amount
 
 
 def settled(

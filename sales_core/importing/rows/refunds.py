@@ -16,7 +16,7 @@ from sales_core.importing.rows.cells import Cells, Names
 from sales_core.importing.rows.numbers import Numbers
 from sales_core.importing.rows.orders import order_of_each_row
 from sales_core.importing.rows.paid_back import NO_DAY, PaidBack
-from sales_core.values.money import plain_amount
+from sales_core.values.plain_amounts import plain_amount
 
 Ints = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int32]
