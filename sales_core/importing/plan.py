@@ -8,15 +8,14 @@ from typing import Any, Literal, cast
 
 from sales_core.importing.formats.as_found import Declared
 from sales_core.importing.formats.declarations import (
-    Calendar,
-    DateForm,
-    DateStyle,
     GivenBack,
     Open,
     OrderDiscount,
     RefundColumn,
     RowRule,
 )
+from sales_core.values.calendars import Calendar
+from sales_core.values.dates import DateForm, DateStyle
 from sales_core.values.money import DecimalMark
 
 AmountFrom = Literal["column", "quantity x unit price", "credit - debit"]

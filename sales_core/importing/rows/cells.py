@@ -147,7 +147,6 @@ def parse_cells(
             totals |= rows
     if plan.amount_once:
         amount = counted_once(table, amount, faults.left_out)
-    _refuse_other_currency(columns, numbers, currency, faults)
     refuse_other_currency(columns, numbers, currency, faults)
     for field in NUMERIC:
         if field in columns:

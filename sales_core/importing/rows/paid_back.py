@@ -14,7 +14,7 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.faults import Fault, Faults
 from sales_core.importing.rows.numbers import parse_numbers
 from sales_core.importing.rows.row_rules import column_of
-from sales_core.values.dates import FORM_LETTERS, DateForm, possible_dates, read_date
+from sales_core.values.dates import FORM_LETTERS, possible_dates, read_date
 
 Ints = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int32]
@@ -62,7 +62,7 @@ def read_paid_back(
         faults.add(column, numbers.faults)
         amounts = _without_sign(numbers.values, rule, column, faults)[column.codes]
         dated = column_of(table, rule.date[0]) if rule.date else None
-        days = None if dated is None else _days(dated, plan.date_order, amounts != 0, faults)
+        days = None if dated is None else _days(dated, plan, amounts != 0, faults)
         found.append(PaidBack(rule, amounts, days))
     return tuple(found)
 
@@ -78,12 +78,12 @@ def _without_sign(values: Ints, rule: RefundColumn, column: Column, faults: Faul
     return np.maximum(amounts, 0)
 
 
-def _days(column: Column, form: DateForm, needed: Mask, faults: Faults) -> Days:
+def _days(column: Column, plan: ImportPlan, needed: Mask, faults: Faults) -> Days:
     """Read the days of refunds; an empty cell says none, and rows without a refund need none."""
     days = np.full(len(column.texts), NO_DAY, np.int32)
     wrong: list[int] = []
     for code, text in enumerate(column.texts):
-        day = read_date(text, form) or _plain_day(text)
+        day = read_date(text, plan.date_style) or _plain_day(text)
         if day:
             days[code] = (np.datetime64(day) - _EPOCH).astype(np.int32)
         elif text.strip():
@@ -92,7 +92,7 @@ def _days(column: Column, form: DateForm, needed: Mask, faults: Faults) -> Days:
         chosen = np.zeros(len(column.texts), np.bool_)
         chosen[wrong] = True
         rows = column.rows_with(chosen) & needed
-        faults.add_rows(column, rows, "date", expected=FORM_LETTERS[form])
+        faults.add_rows(column, rows, "date", expected=FORM_LETTERS[plan.date_order])
     return days[column.codes]
 
 
