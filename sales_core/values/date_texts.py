@@ -18,6 +18,8 @@ from sales_core.values.date_words import LONGEST_PHRASE, date_words
 from sales_core.values.word_folding import fold
 
 _NUMBERS = re.compile(r"\d+")
+_ENOUGH = re.compile(r"(?:\D*\d){2}")
+"""Digits that the shortest text has: Mar '25."""
 _ZONE = re.compile(r"^[A-Z]{1,5}$")
 _YEAR_UNITS = ("年", "년")
 _MOST_PIECES = 40
@@ -48,7 +50,7 @@ class DateText:
 def date_text(text: str) -> DateText | None:
     """Take a date apart; None where the text is none."""
     text = cleaned(text)
-    if not _NUMBERS.search(text):
+    if not _ENOUGH.match(text):
         return None
     pieces = pieces_of(text)
     if not pieces or len(pieces) > _MOST_PIECES:
@@ -89,6 +91,8 @@ class _Scan:
                 at += taken
                 continue
             if not self._is_offset(pieces, at):
+                if piece.kind == "clock" and self.clock:
+                    return False
                 self._number(piece)
             at += 1
         return True

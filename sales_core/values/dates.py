@@ -23,8 +23,9 @@ from sales_core.values.date_style import (
     DateStyle,
 )
 from sales_core.values.date_texts import DateText, date_text
-from sales_core.values.date_words import only
+from sales_core.values.date_words import date_words, only
 from sales_core.values.money import bare_text
+from sales_core.values.word_folding import fold
 
 __all__ = [
     "DATE_ORDERS",
@@ -49,6 +50,13 @@ _TAIL = (
     r"\s*(?:Z|[A-Z]{3,4}|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?(?:\s[A-Z]{2,5})?)?)?"  # zone
 )
 _NUMERIC = re.compile(r"^(\d{1,4})([/.\- ])(\d{1,2})\2(\d{1,4})" + _TAIL + "$")
+_DAY_MONTH = re.compile(
+    r"^(\d{1,2})[ \-/]([^\W\d_]{3,12})\.?[ \-/](\d{4})(?:,? \d{1,2}:\d\d(?::\d\d)?)?$", re.ASCII
+)
+_MONTH_DAY = re.compile(
+    r"^([^\W\d_]{3,12})\.? (\d{1,2}), (\d{4})(?:,? \d{1,2}:\d\d(?::\d\d)?(?: [AaPp][Mm])?)?$",
+    re.ASCII,
+)
 _MONTH_NUMBERS = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$|^(\d{1,2})[-/.](\d{4})$")
 _SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
 _COMPACT = re.compile(
@@ -86,13 +94,27 @@ def possible_dates(
     found = _NUMERIC.match(text) if len(text) <= LONGEST else None
     if found or (found := _NUMERIC.match(cleaned(text))):
         return _numeric(calendar, found.group(1), found.group(3), found.group(4))
-    parts = date_text(text)
+    parts = _plain_word(text) or date_text(text)
     if parts is None or parts.calendar not in ("", calendar):
         return {}
     if parts.numbers:
         return _numeric(calendar, *parts.numbers)
     day = _worded(parts, calendar, language) if parts.day else None
     return dict.fromkeys(DATE_ORDERS, day) if day else {}
+
+
+def _plain_word(text: str) -> DateText | None:
+    """Take apart the most common writings with a word, 22 Mar 2025 and Mar 22, 2025."""
+    if len(text) > LONGEST:
+        return None
+    if found := _DAY_MONTH.match(text):
+        day, word, year = found.groups()
+    elif found := _MONTH_DAY.match(text):
+        word, day, year = found.groups()
+    else:
+        return None
+    month = date_words().months.get(fold(word))
+    return DateText(year=year, day=day, month=month) if month else None
 
 
 def _worded(parts: DateText, calendar: Calendar, language: str) -> date | None:

@@ -28,7 +28,7 @@ from tests.importing.test_value_styles import MARCH, days
         "{n} Maret 2024",
         "{n}. maaliskuuta 2024", "'2024-03-{d}", '="2024-03-{d}"',
         "Fri Mar {d} 2024 10:00:00 GMT+0100 (Central European Standard Time)",
-        "113/03/{d}", "{d}/03/2567", "民國113年3月{n}日", "{n} มี.ค. 2567", "令和6年3月{n}日",
+        "113/03/{d}", "{d}/03/2567", "民國113年3月{n}日", "{n} มี.ค. 2567",
         "Mar. {n}, 2024, noon", "Mar. {n}, 2024, 5 p.m.", "{n} de março de 2024 às 10:54",
     ],
 )  # fmt: skip
