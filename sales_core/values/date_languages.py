@@ -98,6 +98,8 @@ def _worded(texts: Iterable[str]) -> dict[str, DateText]:
     """Give one text for each writing with a month as a word, taken apart."""
     writings: dict[str, str] = {}
     for text in texts:
+        if text[4:5] in ("-", "/") and text[:4].isdecimal() and text[5:7].isdecimal():
+            continue  # most dates of large files, and none of them has a word
         if len(text) <= _LONGEST:
             writings.setdefault(text.translate(_NO_DIGITS), text)
     worded = {}

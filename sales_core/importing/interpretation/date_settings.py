@@ -12,7 +12,7 @@ from sales_core.values.calendars import Calendar
 from sales_core.values.date_calendars import CalendarReading, possible_calendars
 from sales_core.values.date_languages import MonthLanguage, month_languages
 
-_MANY = 50_000
+_MANY = 10_000
 """Distinct texts from which on the first ones tell the calendar; the others are read in it too."""
 
 
