@@ -57,6 +57,7 @@ _MONTH_DAY = re.compile(
     r"^([^\W\d_]{3,12})\.? (\d{1,2}), (\d{4})(?:,? \d{1,2}:\d\d(?::\d\d)?(?: [AaPp][Mm])?)?$",
     re.ASCII,
 )
+_ISO_WEEK = re.compile(r"^(\d{4})-?W(\d{2})-?([1-7])$", re.ASCII)
 _MONTH_NUMBERS = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$|^(\d{1,2})[-/.](\d{4})$")
 _SERIAL = re.compile(r"^(\d{5})(?:\.\d+)?$")
 _COMPACT = re.compile(
@@ -94,6 +95,8 @@ def possible_dates(
     found = _NUMERIC.match(text) if len(text) <= LONGEST else None
     if found or (found := _NUMERIC.match(cleaned(text))):
         return _numeric(calendar, found.group(1), found.group(3), found.group(4))
+    if found := _ISO_WEEK.match(text):
+        return _of_week(int(found[1]), int(found[2]), int(found[3]))
     parts = _plain_word(text) or date_text(text)
     if parts is None or parts.calendar not in ("", calendar):
         return {}
@@ -101,6 +104,15 @@ def possible_dates(
         return _numeric(calendar, *parts.numbers)
     day = _worded(parts, calendar, language) if parts.day else None
     return dict.fromkeys(DATE_ORDERS, day) if day else {}
+
+
+def _of_week(year: int, week: int, weekday: int) -> dict[DateOrder, date]:
+    """Give the day of an ISO week, which is a date that begins with its year."""
+    try:
+        day = date.fromisocalendar(year, week, weekday)
+    except ValueError:
+        return {}
+    return {"ymd": day} if EARLIEST <= day <= LATEST else {}
 
 
 def _plain_word(text: str) -> DateText | None:

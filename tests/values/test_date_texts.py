@@ -102,6 +102,19 @@ def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
     assert long < 8 * 4 * short + 0.05
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2025-W12-6", MARCH_22), ("2025W126", MARCH_22), ("2020-W53-5", date(2021, 1, 1))],
+)
+def test_days_of_iso_weeks(text: str, day: date) -> None:
+    assert possible_dates(text) == {"ymd": day}
+
+
+@pytest.mark.parametrize("text", ["2025-W53-1", "2025-W00-1", "2025-W12-8", "2025-W12"])
+def test_days_that_no_iso_week_has(text: str) -> None:
+    assert possible_dates(text) == {}
+
+
 def test_nothing_beyond_the_longest_text_is_looked_at() -> None:
     assert date_text("March 22, 2025" + " " * 1000) is not None
     assert date_text("March 22, 2025" + " ," * 200) is None
