@@ -207,6 +207,7 @@ class ExportFormat:
         refunds: Columns of what was paid back, whose amounts become lines of their own.
         order_discount: A discount of the whole order, which its lines share.
         open: Rows that count though they may never be paid.
+        amount_once: The amount of an order stands in each of its rows, and counts once.
     """
 
     name: str
@@ -226,3 +227,4 @@ class ExportFormat:
     refunds: tuple[RefundColumn, ...] = ()
     order_discount: OrderDiscount | None = None
     open: tuple[Open, ...] = ()
+    amount_once: bool = False

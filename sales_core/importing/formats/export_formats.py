@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from sales_core.importing.formats.amazon import AMAZON_FORMATS
 from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
+from sales_core.importing.formats.invoices import INVOICE_FORMATS
 from sales_core.importing.formats.marketplaces import MARKETPLACE_FORMATS
 from sales_core.importing.formats.payments import PAYMENT_FORMATS
 from sales_core.importing.formats.shopify import SHOPIFY_FORMATS
 from sales_core.importing.formats.shops import SHOP_FORMATS
 from sales_core.importing.formats.stripe import STRIPE_FORMATS
+from sales_core.importing.formats.sumup import SUMUP_FORMATS
+from sales_core.importing.formats.tickets import TICKET_FORMATS
 from sales_core.importing.formats.tills import TILL_FORMATS
 from sales_core.importing.vocabulary.header_names import folded
 
@@ -40,9 +43,12 @@ EXPORT_FORMATS: tuple[ExportFormat, ...] = (
     ),
     *SHOPIFY_FORMATS,
     *SHOP_FORMATS,
+    *INVOICE_FORMATS,
     *AMAZON_FORMATS,
     *MARKETPLACE_FORMATS,
     *TILL_FORMATS,
+    *SUMUP_FORMATS,
+    *TICKET_FORMATS,
     *STRIPE_FORMATS,
     *PAYMENT_FORMATS,
 )

@@ -183,4 +183,31 @@ MARKETPLACE_FORMATS: tuple[ExportFormat, ...] = (
         },
         rules=(RowRule(("Order State",), "cancelled orders", never=_NOT_SOLD),),
     ),
+    ExportFormat(
+        name="airbnb-transactions",
+        title="Airbnb transaction history",
+        signature=("Date", "Type", "Confirmation Code", "Nights", "Listing", "Amount", "Paid Out"),
+        columns={
+            "date": ("Date",),
+            "order_id": ("Confirmation Code",),
+            "item": ("Listing",),
+            "amount": ("Amount",),
+            "currency": ("Currency",),
+        },
+        rules=(RowRule(("Type",), "payouts", within=True, never=("payout",)),),
+        note="Amounts are what Airbnb pays for a reservation, after the fee of the host.",
+    ),
+    ExportFormat(
+        name="temu-orders",
+        title="Temu orders",
+        signature=("Order ID", "Order item status", "Contribution SKU", "Base price total"),
+        columns={
+            "date": ("Purchase date",),
+            "order_id": ("Order ID",),
+            "item": ("Product name", "Contribution SKU"),
+            "amount": ("Base price total",),
+            "quantity": ("Quantity purchased",),
+        },
+        rules=(RowRule(("Order item status", "Order status"), "cancelled items", never=_NOT_SOLD),),
+    ),
 )

@@ -68,7 +68,8 @@ STRIPE_FORMATS: tuple[ExportFormat, ...] = (
         title="Stripe itemised balance report",
         signature=("balance_transaction_id", "reporting_category", "currency", "gross", "net"),
         columns={
-            "date": ("created_utc", "created"),
+            # The day of the shop, where the report holds both.
+            "date": ("created", "created_utc"),
             "order_id": ("charge_id", "source_id", "balance_transaction_id"),
             "item": ("description",),
             "amount": ("gross",),

@@ -10,7 +10,6 @@ from sales_core.importing.formats.declarations import (
 )
 
 _NOT_SOLD = ("voided", "void", "cancelled", "canceled", "declined", "failed")
-_NOT_SOLD_DE = ("fehlgeschlagen", "abgebrochen", "storniert", "ausstehend")
 
 TILL_FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
@@ -177,35 +176,5 @@ TILL_FORMATS: tuple[ExportFormat, ...] = (
         },
         rules=(RowRule(("Status",), "cancelled receipts", never=_NOT_SOLD),),
         given_back=GivenBack(("Receipt type",), ("refund",)),
-    ),
-    ExportFormat(
-        name="sumup-transactions",
-        title="SumUp transactions",
-        signature=("Date", "Transaction ID", "Status", "Card Type", "Total", "Net", "Fee"),
-        also=(("Datum", "Transaktions-ID", "Status", "Kartentyp", "Betrag inkl. MwSt.", "Gebühr"),),
-        columns={
-            "date": ("Date", "Datum"),
-            "order_id": ("Transaction ID", "Transaktions-ID"),
-            "item": ("Description", "Beschreibung"),
-            "amount": ("Total", "Betrag inkl. MwSt."),
-            "tax": ("VAT", "Steuerbetrag"),
-            "payment_method": ("Card Type", "Kartentyp"),
-        },
-        rules=(
-            RowRule(
-                ("Transaction Type", "Zahlungsart"),
-                "payouts",
-                never=("payout", "auszahlung"),
-            ),
-            RowRule(
-                ("Status",),
-                "payments that were not made",
-                never=(*_NOT_SOLD, *_NOT_SOLD_DE, "pending"),
-            ),
-        ),
-        given_back=GivenBack(
-            ("Transaction Type", "Zahlungsart"), ("refund", "rückerstattung", "chargeback")
-        ),
-        note="Total is what was paid, with tax and tips.",
     ),
 )

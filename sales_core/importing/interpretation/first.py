@@ -141,6 +141,7 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
         refunds=declared.refunds,
         order_discount=declared.order_discount,
         open=declared.open,
+        amount_once=bool(known and known.amount_once),
     )
     return Interpretation(table, columns, plan, forms.evidence, forms.open)
 
