@@ -9,6 +9,7 @@ rows each prove it; what may be chance is asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ from sales_core.importing.rows.row_rules import TOTAL
 from sales_core.importing.rows.total_rows import is_total
 from sales_core.importing.view import View
 from sales_core.values.money import amount_text
+
+_PLAIN = re.compile(r"^[\w .:'-]{2,40}$")
+"""What the name of a total is written with, unlike a formula."""
 
 LEAVE, COUNT = "leave", "count"
 
@@ -100,8 +104,11 @@ def _candidates(view: View, sales: Ints, amounts: Ints) -> Iterator[_Sums]:
         for code in _telling(column, codes, counts):
             chosen = codes == code
             over = _sums_over(amounts, chosen)
-            if over is not None:
-                yield _Sums(column, column.texts[code].strip(), sales[chosen], over)
+            if over is None:
+                continue
+            found = _Sums(column, column.texts[code].strip(), sales[chosen], over)
+            if _is_named(found) or over.max() > 1:  # one row like another is no sum
+                yield found
 
 
 def _telling(column: Column, codes: Codes, counts: Ints) -> set[int]:
@@ -145,7 +152,7 @@ def _strength(found: _Sums) -> tuple[int, int, int]:
 
 
 def _is_named(found: _Sums) -> bool:
-    return is_total(found.text)
+    return bool(_PLAIN.match(found.text)) and is_total(found.text)
 
 
 def _is_sure(found: _Sums) -> bool:
