@@ -11,20 +11,15 @@ import click
 
 from sales_core.cli.output import table, tell, write_json
 from sales_core.cli.session import as_json_option, now, opened, settings
+from sales_core.cli.telling import tell_result
 from sales_core.errors import SalesError
-from sales_core.importing.formats.export_formats import format_title
 from sales_core.importing.issues import FileRefusedError
 from sales_core.values.dates import DATE_ORDERS
-from sales_core.values.money import amount_text
 
 if TYPE_CHECKING:
     from sales_core.importing.files.export import SalesExport
-    from sales_core.importing.questions import Figures, Question
-    from sales_core.imports import ImportOptions, ImportResult
+    from sales_core.imports import ImportOptions
     from sales_core.store.database import Database
-
-ISSUES_TOLD = 20
-"""Row issues told one by one in text; ``--json`` and ``--rejects`` give more."""
 
 
 class FileError(SalesError):
@@ -110,7 +105,7 @@ def import_file(
     if as_json:
         write_json(result.as_json())
     else:
-        _tell_result(result)
+        tell_result(result)
     return 2 if result.status == "refused" else 0
 
 
@@ -180,65 +175,6 @@ def _write_rejects(
 
     with suppress(FileRefusedError):  # the result has told it
         path.write_bytes(rejected_rows(database, export, options, currency).as_csv())
-
-
-def _tell_result(result: ImportResult) -> None:
-    refused = result.status == "refused"
-    tell(result.message, error=refused)
-    if result.rows.read:
-        tell("\n" + _receipt(result), error=refused)
-    if result.first_date:
-        number = f"Import {result.import_id}: " if result.import_id else ""
-        days = f"{result.first_date} to {result.last_date}, {result.orders} orders"
-        tell(f"\n{number}{format_title(result.format)}, {days}", error=refused)
-    for fact in result.evidence:
-        tell(f"- {fact}", error=refused)
-    for question in result.questions:
-        _tell_question(question)
-    for issue in result.issues[:ISSUES_TOLD]:
-        tell(f"line {issue.line}: {issue.message} {issue.how_to_fix}", error=refused)
-    if len(result.issues) > ISSUES_TOLD:
-        tell("More of them: --json tells all, --rejects PATH writes the rows.", error=refused)
-
-
-def _tell_question(question: Question) -> None:
-    """Ask with what each answer would mean, and how to give it."""
-    tell(f"? {question.text}", error=True)
-    labels = question.labels or question.choices
-    figures = question.figures or (None,) * len(labels)
-    for choice, label, each in zip(question.choices, labels, figures, strict=True):
-        said = "" if label == choice.strip() else f" - {label}"
-        tell(
-            f"    --answer {question.name or question.code}={choice}{said}{_means(each)}",
-            error=True,
-        )
-
-
-def _means(figures: Figures | None) -> str:
-    if figures is None or figures.first_date is None:
-        return ""
-    days = f"{figures.first_date} to {figures.last_date}"
-    return f": {amount_text(figures.revenue)} in {figures.rows:,} rows, {days}"
-
-
-def _receipt(result: ImportResult) -> str:
-    rows, amount = result.rows, result.amount
-    lines = [
-        ("read", rows.read, amount.read),
-        ("imported", rows.imported, amount.imported),
-        ("already imported", rows.already_imported, amount.already_imported),
-        ("rejected", rows.rejected, amount.rejected),
-        ("ignored", rows.ignored, None),
-        ("replaced", rows.replaced, amount.replaced),
-    ]
-    return table(
-        ("", "rows", "amount"),
-        [
-            (name, str(count), "" if units is None else amount_text(units))
-            for name, count, units in lines
-        ],
-        numbers=("rows", "amount"),
-    )
 
 
 def _list(records: list[dict[str, Any]]) -> str:

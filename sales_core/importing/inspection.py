@@ -17,12 +17,10 @@ from sales_core.importing.clues.kinds import (
     kind_columns,
     kind_rules,
 )
-from sales_core.importing.clues.named_currency import other_currencies
 from sales_core.importing.deciding import Chosen, decide
 from sales_core.importing.figures import figures_of
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
-from sales_core.importing.formats.declarations import Field
 from sales_core.importing.formats.export_formats import format_title
 from sales_core.importing.interpretation.columns import find_format
 from sales_core.importing.interpretation.first import Interpretation, Source, interpret
@@ -37,8 +35,6 @@ from sales_core.importing.rows.order_level import settled
 from sales_core.importing.rows.own_totals import own_totals, totals_told
 from sales_core.importing.rows.row_rules import rows_ruled
 from sales_core.importing.view import Surroundings, View
-
-_MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit", "debit")
 
 
 @dataclass(frozen=True)
@@ -178,7 +174,6 @@ def _told(source: Source, first: Interpretation, plan: ImportPlan) -> Iterator[s
         *source.layout.told,
         *first.columns.told,
         *first.evidence,
-        *other_currencies((headers[n] for n in _MONEY if n in headers), source.currency),
         source.known.note if source.known else unread(source.layout, first.columns.at.values()),
     )
     yield from filter(None, sentences)

@@ -27,7 +27,7 @@ from sales_core.importing.view import View
 
 Clue = Callable[[View], Iterator[Said]]
 
-CLUES_OF_ANY: tuple[Clue, ...] = (rivals.claims, siblings.claims)
+CLUES_OF_ANY: tuple[Clue, ...] = (rivals.claims, siblings.claims, currencies.claims)
 """Clues about every file, a declared format's among them."""
 
 CLUES_OF_UNDECLARED: tuple[Clue, ...] = (
@@ -38,7 +38,6 @@ CLUES_OF_UNDECLARED: tuple[Clue, ...] = (
     discount_parts.claims,
     price_of_row.claims,
     totals.claims,
-    currencies.claims,
     arithmetic.claims,
     repeated.claims,
 )

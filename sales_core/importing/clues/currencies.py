@@ -8,29 +8,44 @@ import numpy as np
 
 from sales_core.importing.claims import Choice, Matter, Said, Told, as_written
 from sales_core.importing.files.table import Column
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.view import View
-from sales_core.values.currencies import currency_codes, meanings
+from sales_core.values.currencies import codes_text, currency_codes, meanings
 from sales_core.values.currency_mentions import named_currencies
+
+_MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit", "debit")
 
 _MOST = 60
 """Distinct texts that a column of currencies may have."""
 
 
 def claims(view: View) -> Iterator[Said]:
-    """Tell of titles in another currency, and ask about columns of other currencies."""
+    """Tell of names and titles in another currency, and ask about columns of other currencies."""
+    yield from _headers(view)
     yield from _titles(view)
-    if "currency" not in view.at and "currency" not in view.chosen:
+    if view.known is None and "currency" not in view.at and "currency" not in view.chosen:
         yield from _columns(view)
+
+
+def _headers(view: View) -> Iterator[Told]:
+    """Tell of columns of amounts that name another currency than that of the database."""
+    for name in _MONEY:
+        header = view.header(view.at[name]) if name in view.at else ""
+        codes = named_currencies(header)
+        if codes and view.currency not in codes:
+            yield Told(
+                f"Attention: the column {header!r} names {codes_text(codes)}. This database holds "
+                f"{view.currency}, so its amounts are taken as {view.currency}."
+            )
 
 
 def _titles(view: View) -> Iterator[Told]:
     for title in view.table.layout.above:
         named = named_currencies(title)
         if named and view.currency not in named:
-            code = ", ".join(sorted(named))
             yield Told(
-                f"Attention: a line above the rows names {code} ({title.strip()!r}). This database "
-                f"holds {view.currency}, so the amounts are taken as {view.currency}."
+                f"Attention: a line above the rows names {codes_text(named)} "
+                f"({title.strip()!r}). This database holds {view.currency}, so the amounts are taken as {view.currency}."
             )
 
 

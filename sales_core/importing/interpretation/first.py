@@ -15,7 +15,6 @@ from typing import cast
 from sales_core.importing.claims import Change, Choice, Matter
 from sales_core.importing.clues.date_forms import prove_date_form
 from sales_core.importing.clues.evidence import Proof, prove_decimal_mark
-from sales_core.importing.clues.named_currency import take_own_currency
 from sales_core.importing.clues.witnesses import order_from_witnesses
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.looks import is_number, mostly
@@ -32,6 +31,7 @@ from sales_core.importing.interpretation.columns import (
     missing_header,
 )
 from sales_core.importing.interpretation.date_settings import DateSetting, date_setting
+from sales_core.importing.interpretation.own_currency import take_own_currency
 from sales_core.importing.interpretation.unread import refuse_unreadable
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.plan import ImportPlan

@@ -2,8 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from sales_core.importing.clues.named_currency import other_currencies
 from tests.builders import read
+
+
+def told_of(header: str) -> list[str]:
+    """Give what is told of a file whose amounts have this name."""
+    content = f"Date,No,{header}\n2025-03-28,1,5.50\n2025-03-29,2,6.50\n".encode()
+    said = read(content, columns={"amount": header}).evidence
+    return [each for each in said if each.startswith("Attention: the column")]
 
 
 @pytest.mark.parametrize(
@@ -24,7 +30,7 @@ from tests.builders import read
     ],
 )
 def test_another_currency_in_a_name_is_told(header: str, named: str) -> None:
-    (told,) = other_currencies([header], "SGD")
+    (told,) = told_of(header)
     assert told.startswith(f"Attention: the column {header!r} names {named}.")
 
 
@@ -34,7 +40,7 @@ def test_another_currency_in_a_name_is_told(header: str, named: str) -> None:
      "FORMAT", "Left", "ARMS", "INRI"],
 )  # fmt: skip
 def test_names_without_another_currency_tell_nothing(header: str) -> None:
-    assert other_currencies([header], "SGD") == ()
+    assert told_of(header) == []
 
 
 def test_it_is_evidence_of_the_reading() -> None:

@@ -1,28 +1,9 @@
-"""The currency that the name of a column tells: ``Umsatz (EUR)``, ``Total in USD``, ``Price £``."""
+"""Of one amount in several currencies the own one is taken: ``Total (EUR)``, ``Total (USD)``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sales_core.importing.interpretation.column_looks import Columns
-from sales_core.values.currencies import codes_text
 from sales_core.values.currency_mentions import named_currencies
-
-
-def other_currencies(headers: Iterable[str], currency: str) -> tuple[str, ...]:
-    """Say which columns of amounts name another currency than that of the database.
-
-    Args:
-        headers: Names of the columns, as written.
-        currency: The one currency of the database, an ISO 4217 code.
-    """
-    named = ((header.strip(), named_currencies(header)) for header in headers)
-    return tuple(
-        f"Attention: the column {header!r} names {codes_text(codes)}. This database holds "
-        f"{currency}, so its amounts are taken as {currency}."
-        for header, codes in named
-        if codes and currency not in codes
-    )
 
 
 def take_own_currency(columns: Columns, header: tuple[str, ...], currency: str) -> None:
