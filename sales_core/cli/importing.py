@@ -95,7 +95,7 @@ def import_file(
     use = settings()
     with opened(use) as database:
         if dry_run:
-            result = preview_import(database, export, options, use.currency)
+            result = preview_import(database, export, options, use.currency, today=now().date())
         else:
             result = import_sales(
                 database, export, options, use.currency, now=now(), by="command line"

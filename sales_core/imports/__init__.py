@@ -17,6 +17,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.unpacking import unpacked
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.rejects import RejectedRow, RejectedRows
+from sales_core.importing.view import Surroundings
 from sales_core.imports.complete import (
     Completes,
     check_corrections,
@@ -65,7 +66,12 @@ __all__ = [
 
 
 def preview_import(
-    database: Database, export: SalesExport, options: ImportOptions, currency: str
+    database: Database,
+    export: SalesExport,
+    options: ImportOptions,
+    currency: str,
+    *,
+    today: date | None = None,
 ) -> ImportResult:
     """Tell what importing a file would do; nothing is written.
 
@@ -74,12 +80,13 @@ def preview_import(
         export: The file.
         options: What the user chose.
         currency: The one currency of the database, an ISO 4217 code.
+        today: The day it is, to find days in the future; None: they are not looked for.
     """
     try:
         with unpacked(export) as text, database.reading() as connection:
             if earlier := _earlier(connection, text):
                 return already_imported(text.name, earlier, options.answers)
-            brought = read_file(connection, text, options, currency)
+            brought = read_file(connection, text, options, currency, Surroundings(today))
             return previewed(connection, text, brought, options)
     except FileRefusedError as fault:
         return refused_file(export.name, fault)
@@ -144,7 +151,7 @@ def _imported(
     with database.reading() as connection:
         if earlier := _earlier(connection, export):
             return already_imported(export.name, earlier, options.answers)
-        brought = read_file(connection, export, options, currency)
+        brought = read_file(connection, export, options, currency, Surroundings(now.date()))
     reading = brought.reading
     if reading.lines is None:
         return brought.told(asking(export.name, reading))

@@ -21,6 +21,7 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
 from sales_core.importing.reading import Reading
 from sales_core.importing.rejects import RejectedRows
+from sales_core.importing.view import Surroundings
 from sales_core.imports import counted_twice
 from sales_core.imports.counted_twice import settle_twice
 from sales_core.imports.remember import read_remembering
@@ -76,9 +77,20 @@ class Brought:
 
 
 def read_file(
-    connection: Connection, export: SalesExport, options: ImportOptions, currency: str
+    connection: Connection,
+    export: SalesExport,
+    options: ImportOptions,
+    currency: str,
+    around: Surroundings | None = None,
 ) -> Brought:
     """Read any file: corrected rows as the file they come from, others by themselves.
+
+    Args:
+        connection: To read with.
+        export: The file.
+        options: What the user chose.
+        currency: The one currency of the database, an ISO 4217 code.
+        around: What is known beside the file.
 
     Raises:
         FileRefusedError: The file as a whole cannot be read.
@@ -88,7 +100,7 @@ def read_file(
         return Brought(
             read_corrected(export, completes.whole, currency), Answers(), completes=completes
         )
-    reading, answers, remembered = read_remembering(connection, export, options, currency)
+    reading, answers, remembered = read_remembering(connection, export, options, currency, around)
     if named:
         told = (
             "These are rejected rows of a file that is not imported, so they are read as a file "

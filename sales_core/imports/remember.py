@@ -25,7 +25,7 @@ from sales_core.imports.siblings import siblings_of
 from sales_core.store import remembered_answers
 from sales_core.values.dates import LETTERS
 
-_OF_ONE_FILE = frozenset(["counted-twice", "repeated"])
+_OF_ONE_FILE = frozenset(["counted-twice", "damage", "repeated"])
 """Questions about one file, whose answers say nothing about the next."""
 
 

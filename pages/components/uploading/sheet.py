@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Literal
 
 import pandas as pd
@@ -145,8 +146,13 @@ class Sheet:
             told = issue("too-large", found=size_text(self.export.size), limit=size_text(limit))
             message = f"{told.message} {told.how_to_fix}"
             return ImportResult("refused", self.export.name, message, issues=(told,))
-        currency = shared.settings().currency
-        return preview_import(shared.database(), self.export, self.options, currency)
+        return preview_import(
+            shared.database(),
+            self.export,
+            self.options,
+            shared.settings().currency,
+            today=datetime.now(UTC).date(),
+        )
 
 
 def _samples_of(export: SalesExport) -> dict[str, list[str]]:
