@@ -18,6 +18,11 @@ from sales_core.values.calendars import Calendar
 from sales_core.values.dates import DateForm, DateStyle
 from sales_core.values.money import DecimalMark
 
+DayMend = Literal["", "swapped", "century", "1904-late", "1904-early"]
+"""What is wrong with the days as read: nothing; day and month of those with days up to 12 have
+changed places; years from 2100 on are a century late; or they are late or early by the 1,462 days
+between the two day counts of spreadsheets."""
+
 AmountFrom = Literal["column", "quantity x unit price", "credit - debit"]
 
 
@@ -42,6 +47,8 @@ class ImportPlan:
         quote: The quotation mark, one character.
         given_back: Rows that were given back, though their amounts bear no sign.
         decimal_marks: The mark of fields that are written with the other one.
+        day_mend: What a spreadsheet did to the days, and is undone.
+        thousandfold: Fields whose whole numbers from 1,000 on are a thousandth of what is written.
         times: How many times every row is there though it is meant once.
         amount_once: Whether the amount of an order stands in each of its rows, and counts once.
         choices: What a person chose, by the name of the question.
@@ -68,6 +75,8 @@ class ImportPlan:
     decimal_marks: Mapping[str, DecimalMark] = field(default_factory=dict)
     calendar: Calendar = "gregorian"
     language: str = ""
+    day_mend: DayMend = ""
+    thousandfold: tuple[str, ...] = ()
     times: int = 1
     amount_once: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
@@ -115,6 +124,8 @@ class ImportPlan:
             "quote": self.quote,
             "given_back": [back.as_json() for back in self.given_back],
             "decimal_marks": dict(self.decimal_marks),
+            "day_mend": self.day_mend,
+            "thousandfold": list(self.thousandfold),
             "times": self.times,
             "amount_once": self.amount_once,
             "choices": dict(self.choices),
@@ -150,6 +161,8 @@ class ImportPlan:
             quote=data.get("quote", '"'),
             given_back=_given_back(data.get("given_back")),
             decimal_marks=data.get("decimal_marks", {}),
+            day_mend=data.get("day_mend", ""),
+            thousandfold=tuple(data.get("thousandfold", ())),
             times=data.get("times", 1),
             amount_once=data.get("amount_once", False),
             choices=data.get("choices", {}),

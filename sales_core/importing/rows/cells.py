@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as made
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from sales_core.importing.rows.amounts import find_amounts
 from sales_core.importing.rows.discount_rates import read_percents
 from sales_core.importing.rows.faults import Fault, Faults
 from sales_core.importing.rows.given_back import given_back_rows, negative
+from sales_core.importing.rows.mends import divided_back, mended_day
 from sales_core.importing.rows.numbers import Numbers, parse_numbers
 from sales_core.importing.rows.other_currency import (
     in_currency,
@@ -28,7 +30,7 @@ from sales_core.importing.rows.other_currency import (
 from sales_core.importing.rows.row_rules import TOTAL, no_sales
 from sales_core.values.dates import FORM_LETTERS, read_date
 from sales_core.values.lines import DETAILS
-from sales_core.values.money import QUANTITY_SCALE
+from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE
 from sales_core.values.names import LONGEST_NAME, NO_VALUE, clean_name
 
 Ints = npt.NDArray[np.int64]
@@ -133,6 +135,9 @@ def parse_cells(
         for field in NUMERIC
         if field in columns
     }
+    for field in plan.thousandfold:
+        scale = QUANTITY_SCALE if field == "quantity" else AMOUNT_SCALE
+        numbers[field] = divided_back(columns[cast("Field", field)], numbers[field], scale)
     amounts = find_amounts(table, plan, numbers, currency)
     amount, known = amounts.values, amounts.known
     quantity = _quantities(numbers.get("quantity"), amount)
@@ -186,6 +191,7 @@ def _parse_days(column: Column, plan: ImportPlan, faults: Faults) -> npt.NDArray
     wrong: dict[int, Fault] = {}
     for code, text in enumerate(column.texts):
         if found := read_date(text, plan.date_style):
+            found = mended_day(found, plan.day_mend)
             days[code] = (np.datetime64(found) - _EPOCH).astype(np.int32)
         elif text.strip() in NO_VALUE:
             wrong[code] = ("date-missing", {})
