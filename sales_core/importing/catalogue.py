@@ -104,6 +104,11 @@ CATALOGUE: dict[str, Fault] = {
         "All amounts of this file are in {found}; this database holds {expected}.",
         "Import it into a database for that currency.",
     ),
+    "thousandfold": Fault(
+        "A spreadsheet has damaged the amounts: {relation} is wrong {found}, and right if numbers "
+        "there are divided by 1,000, as where 2.507 became 2507.",
+        "Export the sales again and upload that file without opening it in a spreadsheet.",
+    ),
     "swapped-dates": Fault(
         "A spreadsheet has damaged the dates: {found} were left as text while all others, with "
         "days up to 12, were turned into dates, so that day and month of those may be swapped.",

@@ -12,8 +12,10 @@ from sales_core.importing.claims import Said
 from sales_core.importing.clues import (
     arithmetic,
     currencies,
+    damaged_amounts,
     direction_doubts,
     discount_parts,
+    far_days,
     price_doubts,
     price_of_row,
     product_doubts,
@@ -21,13 +23,21 @@ from sales_core.importing.clues import (
     repeats,
     rivals,
     siblings,
+    swapped_days,
     totals,
 )
 from sales_core.importing.view import View
 
 Clue = Callable[[View], Iterator[Said]]
 
-CLUES_OF_ANY: tuple[Clue, ...] = (rivals.claims, siblings.claims, currencies.claims)
+CLUES_OF_ANY: tuple[Clue, ...] = (
+    rivals.claims,
+    siblings.claims,
+    currencies.claims,
+    damaged_amounts.claims,
+    swapped_days.claims,
+    far_days.claims,
+)
 """Clues about every file, a declared format's among them."""
 
 CLUES_OF_UNDECLARED: tuple[Clue, ...] = (

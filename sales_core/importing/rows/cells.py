@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as made
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +29,7 @@ from sales_core.importing.rows.other_currency import (
 from sales_core.importing.rows.row_rules import TOTAL, no_sales
 from sales_core.values.dates import FORM_LETTERS, read_date
 from sales_core.values.lines import DETAILS
-from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE
+from sales_core.values.money import QUANTITY_SCALE
 from sales_core.values.names import LONGEST_NAME, NO_VALUE, clean_name
 
 Ints = npt.NDArray[np.int64]
@@ -135,9 +134,7 @@ def parse_cells(
         for field in NUMERIC
         if field in columns
     }
-    for field in plan.thousandfold:
-        scale = QUANTITY_SCALE if field == "quantity" else AMOUNT_SCALE
-        numbers[field] = divided_back(columns[cast("Field", field)], numbers[field], scale)
+    numbers |= {name: divided_back(columns, numbers[name], name) for name in plan.thousandfold}
     amounts = find_amounts(table, plan, numbers, currency)
     amount, known = amounts.values, amounts.known
     quantity = _quantities(numbers.get("quantity"), amount)

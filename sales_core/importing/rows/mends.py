@@ -6,14 +6,17 @@ Each mend is a rule over what was read, so that a plan can hold it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 
 from sales_core.importing.files.table import Column
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.plan import DayMend
 from sales_core.importing.rows.numbers import Numbers
+from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE
 
 COUNTS_APART = 1462
 """Days between the day counts of spreadsheets, which begin in 1900 and in 1904."""
@@ -51,14 +54,16 @@ def may_be_thousandfold(text: str) -> bool:
     return found is not None and not found[1].endswith("0")
 
 
-def divided_back(column: Column, numbers: Numbers, scale: int) -> Numbers:
+def divided_back(columns: Mapping[Field, Column], numbers: Numbers, name: str) -> Numbers:
     """Divide the whole numbers from 1,000 on by 1,000, the others are as they were.
 
     Args:
-        column: The column as read.
-        numbers: Its numbers.
-        scale: Units of one: ten thousand of an amount, a thousand of a quantity.
+        columns: The columns as read, by field.
+        numbers: Those of one of them.
+        name: Its field.
     """
+    column = next(one for field, one in columns.items() if field == name)
+    scale = QUANTITY_SCALE if name == "quantity" else AMOUNT_SCALE
     large = [
         abs(int(value)) >= _THOUSAND * scale and may_be_thousandfold(text)
         for text, value in zip(column.texts, numbers.values.tolist(), strict=True)

@@ -1,0 +1,229 @@
+"""Thousandfold amounts: a spreadsheet took the mark of three decimals for a separator of thousands.
+
+2.507 became 2507, beside 95.92 that stayed a text. The file's own arithmetic shows
+it: a relation of its columns holds in nearly all rows, once whole numbers of some
+rows are divided by a thousand. Without arithmetic it is a doubt where whole numbers
+from 1,000 on stand beside small amounts with decimals, and none has three of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from sales_core.importing.claims import Choice, Contradiction, Matter, Said, as_written
+from sales_core.importing.files.table import Column
+from sales_core.importing.formats.declarations import Field
+from sales_core.importing.rows.mends import may_be_thousandfold
+from sales_core.importing.view import View
+from sales_core.values.money import AMOUNT_SCALE, amount_text
+
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+_RELATIONS: tuple[tuple[str, ...], ...] = (
+    ("quantity", "unit_price"),
+    ("quantity", "unit_price", "tax"),
+    ("quantity", "unit_price", "discount"),
+    ("quantity", "unit_price", "discount", "tax"),
+    ("unit_price", "tax"),
+    ("unit_price",),
+)
+"""What may give the amount: the product of the first two, less the discount, with the tax."""
+
+_CENT = AMOUNT_SCALE // 100
+_LARGEST = 2**62
+_THOUSAND = 1000
+_MOST = 20
+"""One row in this many may break a relation that holds for the file."""
+
+_TELLING = 10 * _CENT
+"""A smaller amount would be right within a cent whatever it is."""
+
+_LEAST = 3
+_SMALL = 10
+"""Whole numbers from 1,000 on, and amounts with decimals, that make a doubt without arithmetic."""
+
+_SHARE = 20
+"""One amount in this many is such a whole number, at least."""
+
+_DECIMALS = re.compile(r"[.,](\d{1,9})\D{0,4}$")
+_MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit")
+
+
+def claims(view: View) -> Iterator[Said]:
+    """Refuse amounts that arithmetic shows to be thousandfold, and ask where they may be."""
+    doubtful = [name for name in view.at if _doubtful(view, name)]
+    if not doubtful or not view.sales.any():
+        return
+    verdict = _by_arithmetic(view)
+    if verdict is True:
+        return
+    if verdict:
+        yield verdict
+        return
+    for name in _MONEY:
+        if name in doubtful and (question := _asked(view, name)):
+            yield question
+
+
+def _doubtful(view: View, name: Field) -> bool:
+    """Tell whether a field has whole numbers that may have had three decimals."""
+    column = view.column(name)
+    if column is None or name not in (*_MONEY, "tax", "discount", "quantity"):
+        return False
+    return any(map(may_be_thousandfold, column.texts))
+
+
+def _by_arithmetic(view: View) -> Contradiction | bool:
+    """Try the relations: True where one holds as written, a contradiction where it is damaged."""
+    best: tuple[int, Contradiction] | None = None
+    for parts in _RELATIONS:
+        if not {"amount", *parts} <= view.at.keys():
+            continue
+        names = ("amount", *parts)
+        columns = [_values(view, name) for name in names]
+        rows = np.logical_and.reduce([known for _, known, _ in columns]) & view.sales
+        total = int(np.count_nonzero(rows))
+        if total == 0:
+            continue
+        values = [each[rows] for each, _, _ in columns]
+        wrong = ~_holds(names, values)
+        if not wrong.any():
+            return True
+        wholes = [each[rows] for _, _, each in columns]
+        mended = _mended(names, values, wholes, wrong)
+        count = int(np.count_nonzero(mended))
+        left = int(np.count_nonzero(wrong)) - count
+        if count and left * _MOST <= total and (best is None or count > best[0]):
+            at = np.flatnonzero(rows)[mended]
+            best = (count, _contradiction(view, names, at, count))
+    return best[1] if best else False
+
+
+def _values(view: View, name: str) -> tuple[Ints, Mask, Mask]:
+    """Give a column in ten-thousandths, where it is known, and where it may be thousandfold."""
+    place = next(at for field, at in view.at.items() if field == name)
+    column, numbers = view.table.columns[place], view.numbers(place)
+    blank = np.array([not text.strip() for text in column.texts], np.bool_)
+    known = numbers.known | (blank if name in ("tax", "discount") else False)
+    whole = np.array([may_be_thousandfold(text) for text in column.texts], np.bool_)
+    return numbers.rows(), known[column.codes], whole[column.codes]
+
+
+def _holds(names: Sequence[str], values: Sequence[Ints]) -> Mask:
+    """Mark the rows in which the amount, the first column, is what the others give."""
+    amount, *rest = values
+    made = rest[0]
+    others = list(zip(names[2:], rest[1:], strict=True))
+    if names[1] == "quantity":
+        price = others.pop(0)[1]
+        fits = np.abs(made) < _LARGEST // np.maximum(np.abs(price), 1)
+        made = np.where(fits, made * np.where(fits, price, 0) // AMOUNT_SCALE, np.int64(_LARGEST))
+    for name, value in others:
+        made = made + (value if name == "tax" else -np.abs(value))
+    return np.asarray(np.abs(made - amount) <= _CENT, np.bool_)
+
+
+def _mended(
+    names: Sequence[str], values: Sequence[Ints], wholes: Sequence[Mask], wrong: Mask
+) -> Mask:
+    """Mark the rows that are wrong as written, and right once some numbers are divided."""
+    found = np.zeros(len(wrong), np.bool_)
+    places = [place for place, whole in enumerate(wholes) if (whole & wrong).any()]
+    for count in range(1, len(places) + 1):
+        for chosen in combinations(places, count):
+            divided = [
+                each // _THOUSAND if place in chosen else each for place, each in enumerate(values)
+            ]
+            may = np.logical_and.reduce([wholes[place] for place in chosen])
+            large = np.logical_or.reduce([_is_large(values[place]) for place in chosen])
+            tells = np.abs(divided[0]) >= _TELLING
+            found |= wrong & may & tells & (large | (0 in chosen)) & _holds(names, divided)
+    return found
+
+
+def _is_large(values: Ints) -> Mask:
+    return np.asarray(np.abs(values) >= _THOUSAND * AMOUNT_SCALE, np.bool_)
+
+
+def _contradiction(view: View, names: Sequence[str], at: Ints, count: int) -> Contradiction:
+    headers: dict[str, str] = {name: view.header(place) for name, place in view.at.items()}
+    first = " x ".join(headers[name] for name in names[1:3] if name in ("quantity", "unit_price"))
+    made = first
+    for name in names[1:]:
+        if name in ("tax", "discount"):
+            made += f" {'+' if name == 'tax' else '-'} {headers[name]}"
+    place = view.at["amount"]
+    line = int(view.table.line_of(at[:1])[0])
+    column = view.table.columns[place]
+    shown = column.texts[int(column.codes[at[0]])].strip()
+    return Contradiction(
+        "thousandfold",
+        {
+            "found": f"in {count:,} rows, such as line {line} ({headers['amount']} {shown})",
+            "relation": f"{made} = {headers['amount']}",
+            "line": line,
+        },
+    )
+
+
+def _asked(view: View, name: Field) -> Matter | None:
+    """Ask whether large whole numbers beside small ones with decimals are what they seem."""
+    column = view.column(name)
+    if column is None or not _improbable(column, view.numbers(view.at[name]).values):
+        return None
+    header = column.header.strip()
+    values = view.numbers(view.at[name]).values.tolist()
+    texts = [
+        (text.strip(), value)
+        for text, value in zip(column.texts, values, strict=True)
+        if abs(value) >= _THOUSAND * AMOUNT_SCALE and may_be_thousandfold(text)
+    ]
+    shown, value = texts[0]
+    rows = sum(
+        int(count)
+        for text, number, count in zip(column.texts, values, column.counts.tolist(), strict=True)
+        if abs(number) >= _THOUSAND * AMOUNT_SCALE and may_be_thousandfold(text)
+    )
+    small = amount_text(value // _THOUSAND)
+    question = (
+        f"In {rows:,} rows {header!r} is a whole number from 1,000 on, such as {shown}, while all "
+        f"others are small and have one or two decimals: a spreadsheet may have made {shown} of "
+        f"{small}. Is {shown} right? If not, better export again and upload that file without "
+        "opening it in a spreadsheet."
+    )
+    return Matter(
+        f"damage:{header}",
+        "damage",
+        question,
+        (
+            Choice("as written", as_written, f"as written ({shown} is {shown})"),
+            Choice(
+                "divided",
+                lambda plan: replace(plan, thousandfold=(*plan.thousandfold, name)),
+                f"divided by 1,000 in {rows:,} rows ({shown} is {small})",
+            ),
+        ),
+    )
+
+
+def _improbable(column: Column, values: Ints) -> bool:
+    """Tell whether large numbers are all whole and small ones are not, as chance does not do."""
+    large = small = 0
+    for text, value in zip(column.texts, values.tolist(), strict=True):
+        found = _DECIMALS.search(text[-40:])
+        if abs(value) >= _THOUSAND * AMOUNT_SCALE:
+            if not may_be_thousandfold(text):
+                return False
+            large += 1
+        elif found and len(found[1]) > 2:
+            return False
+        else:
+            small += bool(found)
+    return large >= _LEAST and small >= _SMALL and large * _SHARE >= len(values)

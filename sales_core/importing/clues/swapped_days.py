@@ -1,0 +1,186 @@
+"""Days of which a spreadsheet has changed day and month: those up to the twelfth, no others.
+
+A spreadsheet that expects the other order turns 10/03/2025 into a date and leaves
+13/03/2025 as a text. What shows it: the damaged ones are written otherwise than those
+that were left; another column says the month or the day; or the rows run in order
+only once day and month are changed back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sales_core.importing.claims import Choice, Matter, as_written
+from sales_core.importing.rows.mends import LAST_MONTH
+from sales_core.importing.rows.swapped import SwappedDays, is_near, says_part
+from sales_core.importing.view import View
+from sales_core.values.dates import read_date
+from sales_core.values.day_parts import DAY_PARTS
+
+Ints = npt.NDArray[np.int64]
+
+_DATE = re.compile(r"^(\d{1,4})([/.\- ])(\d{1,2})\2(\d{1,4})(?!\d)")
+_LONGEST = 60
+_WITNESS = 400
+"""Distinct texts up to which a column may say a part of the day."""
+
+_ROWS = 200_000
+"""Rows up to which the numbers of orders are looked at."""
+
+_LEAST = 4
+"""Distinct days from which on their row says something."""
+
+
+_COMPACT = 3
+"""Days that pass for each day with a sale, at most, where the row of few days says it."""
+
+_SMOOTH = 3
+"""How many times as far the days must go to and fro if they were changed back."""
+
+
+def claims(view: View) -> Iterator[Matter]:
+    """Ask whether a spreadsheet has changed day and month, where something speaks for it."""
+    column = view.column("date")
+    order = view.plan.date_order
+    if column is None or order in ("serial", "compact", "month"):
+        return
+    days = SwappedDays(column, [read_date(text, view.plan.date_style) for text in column.texts])
+    if not days.moved or not (days.has_high or order == "ymd" or view.known):
+        return  # where all days may be either, the order itself is asked
+    reason = _witnessed(view, days)
+    if not reason and not _smooth(days):
+        reason = _written(days) or _in_order(view, days)
+    if not reason:
+        return
+    text, (day, meant) = next(iter(days.moved.items()))
+    header, shown = column.header.strip(), text.strip()
+    yield Matter(
+        f"damage:{header}",
+        "damage",
+        f"A spreadsheet may have changed day and month of the dates in {header!r} that have a day "
+        f"up to 12: {reason}. Which day is {shown}? Better export again and upload that file "
+        "without opening it in a spreadsheet.",
+        (
+            Choice("as written", as_written, f"as written ({shown} is {_said(day)})"),
+            Choice(
+                "swapped",
+                lambda plan: replace(plan, day_mend="swapped"),
+                f"changed back ({shown} is {_said(meant)})",
+            ),
+        ),
+    )
+
+
+def _smooth(days: SwappedDays) -> bool:
+    """Tell whether the days of the rows run far more smoothly as they are written."""
+    written, mended = days.rows(mended=False), days.rows(mended=True)
+    ways = [int(np.abs(np.diff(each[each > 0])).sum()) for each in (written, mended)]
+    return _SMOOTH * ways[0] <= ways[1]
+
+
+def _written(days: SwappedDays) -> str:
+    """Tell the reason if days up to 12 are written otherwise than all others."""
+    looks: dict[bool, set[str]] = {True: set(), False: set()}
+    order_is_plain = True  # no spreadsheet takes the month of Y-M-D for its day
+    padded: dict[bool, set[str]] = {True: set(), False: set()}
+    for text, day in zip(days.column.texts, days.days, strict=True):
+        if day is None:
+            continue
+        found = _DATE.match(text.strip()[:_LONGEST])
+        if not found:
+            return ""
+        low = day.day <= LAST_MONTH
+        timed = found.end() < len(text.strip())
+        year_first = len(found[1]) > 2
+        order_is_plain &= year_first
+        looks[low].add(f"{found[2]}{year_first}{timed}")
+        parts = [part for part in (found[1], found[3], found[4]) if len(part) <= 2]
+        padded[low] |= {"padded" for part in parts[:2] if part[0] == "0"}
+        padded[low] |= {"bare" for part in parts[:2] if len(part) == 1}
+    if not looks[True] or not looks[False] or order_is_plain:
+        return ""
+    examples = _examples(days)
+    if not looks[True] & looks[False]:
+        return f"all of them are written otherwise than the later ones ({examples})"
+    alike = len(looks[True] | looks[False]) == 1
+    if alike and len(padded[True]) == len(padded[False]) == 1 and padded[True] != padded[False]:
+        return f"only those up to 12 have or lack zeros in front ({examples})"
+    return ""
+
+
+def _examples(days: SwappedDays) -> str:
+    low = next(iter(days.moved))
+    pairs = zip(days.column.texts, days.days, strict=True)
+    high = next(text for text, day in pairs if day and day.day > LAST_MONTH)
+    return f"{low.strip()} beside {high.strip()}"
+
+
+def _witnessed(view: View, days: SwappedDays) -> str:
+    """Tell the reason if another column says parts of the days that were meant."""
+    for place in view.free:
+        other = view.table.columns[place]
+        name = repr(other.header.strip())
+        if len(other.texts) <= _WITNESS:
+            codes = np.unique(np.stack([days.column.codes, other.codes]), axis=1).T.tolist()
+            for part in DAY_PARTS:
+                if says_part(days, other, part, codes):
+                    return f"the column {name} says {part.what} otherwise"
+        if is_near(days, other):
+            return f"only changed back they are near the dates in the column {name}"
+    return ""
+
+
+def _in_order(view: View, days: SwappedDays) -> str:
+    """Tell the reason if the rows, or the orders, run in order only once days are mended."""
+    if len(set(days.days)) < _LEAST:
+        return ""
+    if _runs(days.rows(mended=False)):
+        return ""
+    if _proves(days, None):
+        return "only changed back the rows run in order of their days"
+    numbers = _order_numbers(view)
+    if numbers is not None and _proves(days, np.argsort(numbers, kind="stable")):
+        return "only changed back they rise with the numbers of the orders"
+    return ""
+
+
+def _proves(days: SwappedDays, by: npt.NDArray[np.intp] | None) -> bool:
+    """Tell whether days run in order only once they are mended, and that is no chance."""
+    written, mended = days.rows(mended=False), days.rows(mended=True)
+    if by is not None:
+        written, mended = written[by], mended[by]
+    if _runs(written) or not _runs(mended):
+        return False
+    sold = np.unique(mended[mended > 0])
+    compact = int(sold[-1] - sold[0]) < _COMPACT * len(sold)
+    return (compact and len(sold) >= _LEAST) or len(days.moved) >= 2 * _LEAST
+
+
+def _runs(days: Ints) -> bool:
+    """Tell whether days only rise or only fall."""
+    steps = np.diff(days[days > 0])
+    return bool((steps >= 0).all() or (steps <= 0).all())
+
+
+def _order_numbers(view: View) -> Ints | None:
+    """Give the number of each row's order; None where they are no numbers, or hardly differ."""
+    ids = view.table.order_ids
+    if ids is None or view.table.rows > _ROWS:
+        return None
+    found = pc.struct_field(pc.extract_regex(ids.combine_chunks(), r"(?P<number>\d{1,15})\D*$"), 0)
+    if found.null_count or len(pc.unique(found)) < _LEAST:
+        return None
+    numbers: Ints = found.cast(pa.int64()).to_numpy(zero_copy_only=False)
+    return numbers
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,97 @@
+"""The days of a column as written, and with day and month changed back: what speaks for which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from sales_core.importing.files.table import Column
+from sales_core.importing.rows.mends import LAST_MONTH, mended_day
+from sales_core.values.dates import possible_dates
+from sales_core.values.day_parts import DayPart
+
+Ints = npt.NDArray[np.int64]
+
+_WRONG = 3
+"""Distinct days that a column of numbers must contradict; a word says it plainly."""
+_NEAR = timedelta(7)
+_FAR = timedelta(31)
+
+
+@dataclass(frozen=True)
+class SwappedDays:
+    """The days of a column by distinct text, as written and with day and month changed back."""
+
+    column: Column
+    days: list[date | None]
+
+    @cached_property
+    def mended(self) -> list[date | None]:
+        """Give the days with day and month changed back, one a text."""
+        return [mended_day(day, "swapped") if day else None for day in self.days]
+
+    @cached_property
+    def moved(self) -> dict[str, tuple[date, date]]:
+        """Texts that would mean another day, with both days."""
+        pairs = zip(self.column.texts, self.days, self.mended, strict=True)
+        return {text: (day, meant) for text, day, meant in pairs if day and meant and day != meant}
+
+    @cached_property
+    def has_high(self) -> bool:
+        """Tell whether some day cannot have been changed."""
+        return any(day and day.day > LAST_MONTH for day in self.days)
+
+    def rows(self, mended: bool) -> Ints:  # noqa: FBT001 - one of two ways to read them
+        """Give the days of the rows, 0 where there is none."""
+        days = self.mended if mended else self.days
+        numbers = np.array([day.toordinal() if day else 0 for day in days], np.int64)
+        found: Ints = numbers[self.column.codes]
+        return found
+
+
+def says_part(days: SwappedDays, other: Column, part: DayPart, codes: list[list[int]]) -> bool:
+    """Tell whether a column contradicts the days as written, and agrees once they are mended."""
+    said = [part.read(text) for text in other.texts]
+    if not part.worded and (None in said or len(said) == len(other.codes)):
+        return False  # a number of the row, or of anything else
+    wrong: set[int] = set()
+    right = 0
+    for one, two in codes:
+        day, meant, value = days.days[one], days.mended[one], said[two]
+        if day is None or meant is None or value is None:
+            continue
+        if part.of(meant) != value:
+            return False
+        right += 1
+        if part.of(day) != value:
+            wrong.add(one)
+    least = 1 if part.worded and days.has_high else 2 if part.worded else _WRONG
+    spoken = {value for value in said if value is not None}
+    telling = len(spoken) >= (2 if part.worded else _WRONG)
+    return telling and len(wrong) >= least and 2 * right >= len(codes)
+
+
+def is_near(days: SwappedDays, other: Column) -> bool:
+    """Tell whether another date is near the days only once they are mended."""
+    theirs = [_certain(text) for text in other.texts]
+    if len([day for day in theirs if day]) < 2:
+        return False
+    codes = np.unique(np.stack([days.column.codes, other.codes]), axis=1).T.tolist()
+    far = 0
+    for one, two in codes:
+        day, meant, beside = days.days[one], days.mended[one], theirs[two]
+        if day is None or meant is None or beside is None or day == meant:
+            continue
+        if abs(meant - beside) > _NEAR:
+            return False
+        far += abs(day - beside) > _FAR
+    return far >= _WRONG and 2 * far >= len(days.moved)
+
+
+def _certain(text: str) -> date | None:
+    found = set(possible_dates(text).values())
+    return next(iter(found)) if len(found) == 1 else None

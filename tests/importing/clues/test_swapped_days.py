@@ -1,0 +1,88 @@
+"""Dates of which a spreadsheet has changed day and month of those that it understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from sales_core.importing.plan import ImportPlan
+from tests.builders import csv_bytes, read
+
+
+def _file(*dates: str, header: str = "Date", beside: str = "", says: tuple[str, ...] = ()) -> bytes:
+    more = says or ("x",) * len(dates)
+    names = [header, "Order", "Item", "Total", beside or "Note"]
+    rows = (
+        [day, str(n), "Tea", "1.50", said]
+        for n, (day, said) in enumerate(zip(dates, more, strict=True))
+    )
+    return csv_bytes(names, *rows)
+
+
+DAMAGED = {
+    "one of each, cells became dates": _file("2025-10-03", "3/13/2025"),
+    "one of each, day first": _file("2025-02-04", "15/04/2025", header="Datum"),
+    "zeros in front of some": _file(
+        "10/03/2025", "11/03/2025", "12/03/2025", "3/13/2025", "3/14/2025"
+    ),
+    "no zeros in front of some": _file("9/3/2026", "10/3/2026", "03/13/2026", "03/14/2026"),
+    "dots beside slashes": _file("10.03.2025", "11.03.2025", "3/13/2025", "3/14/2025"),
+    "the rows run in order": _file(
+        "10/03/2025", "11/03/2025", "12/03/2025", "03/13/2025", "03/14/2025", "03/15/2025"
+    ),
+    "all, with months": _file("2014-01-06", "2014-01-07", beside="Month", says=("June", "July")),
+    "all, with Polish months": _file(
+        "2014-01-06", "2014-01-07", beside="Miesiąc", says=("czerwiec", "lipiec")
+    ),
+    "all, with weekdays": _file(
+        "2025-01-06", "2025-03-06", "2025-05-06", beside="Wochentag",
+        says=("Sonntag", "Dienstag", "Donnerstag"),
+    ),
+    "all, with numbers of months": _file(
+        *("2025-01-06", "2025-02-06", "2025-03-06", "2025-01-07", "2025-02-08"),
+        beside="Month",
+        says=("6", "6", "6", "7", "8"),
+    ),
+    "all, with year and month": _file(
+        "2025-01-06", "2025-03-07", "2025-05-08", beside="Period",
+        says=("2025-06", "2025-07", "2025-08"),
+    ),
+    "all, with another date": _file(
+        "2025-01-06", "2025-02-07", "2025-03-08", beside="Paid",
+        says=("2 June 2025", "3 July 2025", "5 August 2025"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED.keys())
+def test_what_speaks_for_damage_is_asked(content: bytes) -> None:
+    reading = read(content)
+    asked = [question for question in reading.questions if question.code == "damage"]
+    assert asked, (reading.questions, reading.evidence)
+    assert asked[0].choices == ("as written", "swapped")
+    assert "without opening it in a spreadsheet" in asked[0].text
+
+
+def test_the_days_are_changed_back_if_a_person_says_so() -> None:
+    content = _file("2025-10-03", "3/13/2025")
+    reading = read(content, choices={"damage:Date": "swapped"})
+    assert reading.lines is not None
+    first, last = reading.lines.period() or (None, None)
+    assert (str(first), str(last)) == ("2025-03-10", "2025-03-13")
+    assert reading.plan
+    assert ImportPlan.from_json(reading.plan.as_json()) == reading.plan
+
+
+SOUND = {
+    "ISO beside another order": _file("2024-03-25", "03/26/2024", "03/02/2024"),
+    "in order as written": _file("02/28/2025", "3/5/2025", "03/06/2025", "03/20/2025"),
+    "other signs, one month": _file("04-07-2019", "04/19/19", "04-02-2019", "04/21/19"),
+    "months agree": _file("2014-01-06", "2014-02-07", beside="Month", says=("January", "February")),
+    "a column of small numbers": _file(
+        "2025-01-06", "2025-02-07", "2025-03-13", beside="Guests", says=("6", "7", "2")
+    ),
+}
+
+
+@pytest.mark.parametrize("content", SOUND.values(), ids=SOUND.keys())
+def test_what_is_sound_is_not_asked(content: bytes) -> None:
+    assert not [question for question in read(content).questions if question.code == "damage"]
