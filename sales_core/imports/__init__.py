@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-import pandas as pd
 from sqlalchemy import Connection
 
 from sales_core.importing import rejects
@@ -35,6 +34,7 @@ from sales_core.imports.outcomes import (
     refused_rows,
 )
 from sales_core.imports.preview import previewed
+from sales_core.imports.records import get_import, list_imports, stored_rejected_rows
 from sales_core.imports.remember import remember
 from sales_core.imports.result import ChangedOrder, ImportOptions, ImportResult
 from sales_core.imports.write import Progress, draft_record, no_progress, write_import
@@ -208,29 +208,6 @@ def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportR
         if runs:
             settle(connection, runs, changed, now)
         return replace(record, undone_at=now)
-
-
-def list_imports(database: Database) -> list[ImportRecord]:
-    """Give all imports, newest first, the undone ones included."""
-    with database.reading() as connection:
-        return import_log.all_records(connection)
-
-
-def get_import(database: Database, import_id: int) -> ImportRecord:
-    """Give one import.
-
-    Raises:
-        ImportNotFoundError: There is none with this number.
-    """
-    with database.reading() as connection:
-        return import_log.get_record(connection, import_id)
-
-
-def stored_rejected_rows(database: Database, import_id: int) -> pd.DataFrame:
-    """Give the rejected rows of an import, as ``store.import_log.rejected_rows_of`` does."""
-    with database.reading() as connection:
-        import_log.get_record(connection, import_id)
-        return import_log.rejected_rows_of(connection, import_id)
 
 
 def rejected_rows(
