@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from sales_core.importing import rejects
