@@ -45,7 +45,8 @@ def _titles(view: View) -> Iterator[Told]:
         if named and view.currency not in named:
             yield Told(
                 f"Attention: a line above the rows names {codes_text(named)} "
-                f"({title.strip()!r}). This database holds {view.currency}, so the amounts are taken as {view.currency}."
+                f"({title.strip()!r}). This database holds {view.currency}, so the amounts are "
+                f"taken as {view.currency}."
             )
 
 

@@ -17,11 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.claims import Choice, Claim, Matter, Said, as_written, with_rules
-from sales_core.importing.files.table import Codes, Column
+from sales_core.importing.files.table import TOTAL, Codes, Column
 from sales_core.importing.formats.declarations import RowRule
-from sales_core.importing.rows.row_rules import TOTAL
-from sales_core.importing.rows.total_rows import is_total
 from sales_core.importing.view import View
+from sales_core.importing.vocabulary.total_names import is_total
 from sales_core.values.money import amount_text
 
 _PLAIN = re.compile(r"^[\w .:'-]{2,40}$")

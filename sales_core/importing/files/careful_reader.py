@@ -22,12 +22,11 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.header_row import names_columns
 from sales_core.importing.files.looks import is_date, is_number
 from sales_core.importing.files.quoted_rows import row_look, swallows
-from sales_core.importing.files.table import LINE_LIMIT, Column, Layout, OddRow, Table
+from sales_core.importing.files.table import LINE_LIMIT, TITLE, TOTAL, Column, Layout, OddRow, Table
 from sales_core.importing.files.wider_rows import few_cells
 from sales_core.importing.issues import issue, refused
-from sales_core.importing.rows.row_rules import TITLE, TOTAL
-from sales_core.importing.rows.total_rows import is_total
 from sales_core.importing.vocabulary.languages import says
+from sales_core.importing.vocabulary.total_names import is_total
 
 _SEPARATORS = re.compile(r"[;\t|].*[;\t|]|,.*,")
 

@@ -23,6 +23,9 @@ from sales_core.importing.vocabulary.header_names import folded
 
 Codes = npt.NDArray[np.int16] | npt.NDArray[np.int32]
 
+BLANK, REPEATED, TITLE, TOTAL = "blank rows", "repeated headers", "titles", "totals"
+"""What rows are that are no sales by their shape."""
+
 FILLED = "…"
 """Stands for any order id where it only matters whether there is one."""
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sales_core.importing.files.table import Codes, Column, Table
+from sales_core.importing.files.table import TOTAL, Codes, Column, Table
 from sales_core.importing.formats.declarations import NUMERIC, Field
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.amount_once import counted_once
@@ -26,7 +26,7 @@ from sales_core.importing.rows.other_currency import (
     other_currencies,
     refuse_other_currency,
 )
-from sales_core.importing.rows.row_rules import TOTAL, no_sales
+from sales_core.importing.rows.row_rules import no_sales
 from sales_core.values.dates import FORM_LETTERS, read_date
 from sales_core.values.lines import DETAILS
 from sales_core.values.money import QUANTITY_SCALE

@@ -7,10 +7,9 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
-from sales_core.importing.files.table import Table
+from sales_core.importing.files.table import BLANK, Table
 from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.faults import Faults
-from sales_core.importing.rows.row_rules import BLANK
 from sales_core.values.plain_amounts import plain_amount
 
 _AT_ONCE = 1 << 18

@@ -9,19 +9,18 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from sales_core.importing.files.header_row import known_fields, names_columns
-from sales_core.importing.files.table import Column, Table
+from sales_core.importing.files.table import BLANK, REPEATED, TITLE, TOTAL, Column, Table
 from sales_core.importing.formats.declarations import Field, RowRule
 from sales_core.importing.issues import refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.repeated_rows import REPEATED_ROWS, again
-from sales_core.importing.rows.total_rows import dated_totals, is_total
+from sales_core.importing.rows.total_rows import dated_totals
 from sales_core.importing.vocabulary.header_names import folded
+from sales_core.importing.vocabulary.total_names import is_total
 from sales_core.values.dates import read_date
 
 Mask = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
-
-BLANK, REPEATED, TITLE, TOTAL = "blank rows", "repeated headers", "titles", "totals"
 
 
 def no_sales(

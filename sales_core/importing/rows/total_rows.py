@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -20,25 +19,6 @@ MOST_LABELS = 2
 """Columns of words beside the fields in which totals are looked for."""
 
 _PLAIN = re.compile(r"^[\w .:'-]{2,30}$")
-
-
-def is_total(text: str) -> bool:
-    """Tell whether a cell names a total: "Total", "Grand Total:", "Total March", "Tea Total"."""
-    said = words(text)
-    starts, ends = _edges()
-    return said in _totals() or said.startswith(starts) or said.endswith(ends)
-
-
-def _totals() -> frozenset[str]:
-    return words_of("totals", "perhaps_totals")
-
-
-@cache
-def _edges() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give how a text begins and ends that names a total; short words are no end."""
-    named = _totals()
-    ends = (f" {total}" for total in named if len(total) > 3 or not total.isascii())
-    return tuple(f"{total} " for total in named), tuple(ends)
 
 
 def label_columns(layout: Layout, used: Iterable[int]) -> list[int]:
@@ -71,7 +51,7 @@ def dated_totals(
         amount: Ten-thousandths, one a row; 0 where unknown.
     """
     marked, sure = np.zeros(table.rows, np.bool_), np.zeros(table.rows, np.bool_)
-    totals, perhaps = _totals(), words_of("perhaps_totals")
+    totals, perhaps = words_of("totals", "perhaps_totals"), words_of("perhaps_totals")
     numeric = {at[name] for name in (*NUMERIC, "date") if name in at}
     for place, column in table.columns.items():
         if place in numeric:
