@@ -37,6 +37,13 @@ from sales_core.importing.rows.row_rules import rows_ruled
 from sales_core.importing.view import Surroundings, View
 
 
+_REFUTING = frozenset(("no-dates", "unreadable-column", "missing-columns"))
+"""Faults that say that a file is none of the format whose columns it has."""
+
+_REJECTED = 3
+"""Rows that must be rejected, all of a file, before that refutes its format."""
+
+
 @dataclass(frozen=True)
 class _Read:
     """A file under one interpretation.
@@ -77,6 +84,51 @@ def read_export(
     if known and known.no_sales and not answers.columns:
         raise refused("no-sales", title=known.title, found=known.no_sales)
     source = Source(export, layout, known, currency)
+    try:
+        reading = _read_as(source, answers, around)
+    except FileRefusedError as fault:
+        if known is None or fault.issue.code not in _REFUTING:
+            raise
+        if undeclared := _undeclared(source, answers, around):
+            return undeclared
+        raise
+    if known and _all_rejected(reading):
+        return _undeclared(source, answers, around) or reading
+    return reading
+
+
+def _all_rejected(reading: Reading) -> bool:
+    """Tell whether rows are there, enough to be no slip, and not one can be read."""
+    return (
+        reading.lines is not None
+        and len(reading.lines.rows) == 0
+        and reading.rows_rejected >= _REJECTED
+    )
+
+
+def _undeclared(source: Source, answers: Answers, around: Surroundings | None) -> Reading | None:
+    """Read a file as one of an unknown kind; None where it cannot be read so either."""
+    assert source.known is not None  # noqa: S101
+    try:
+        reading = _read_as(replace(source, known=None), answers, around)
+    except FileRefusedError:
+        return None
+    if _all_rejected(reading):
+        return None
+    told = (
+        f"Attention: the columns are those of the {source.known.title}, but their values cannot "
+        "be read as its are, so the file is read as one of an unknown kind."
+    )
+    return replace(reading, evidence=(told, *reading.evidence))
+
+
+def _read_as(source: Source, answers: Answers, around: Surroundings | None) -> Reading:
+    """Read a file as a declared format, or as one of an unknown kind.
+
+    Raises:
+        FileRefusedError: The file as a whole cannot be read.
+    """
+    layout, known, currency = source.layout, source.known, source.currency
     first = interpret(source, answers)
     kinds, plan = _kinds(first, answers)
     read = _parsed(first, plan, currency)
