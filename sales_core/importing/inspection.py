@@ -23,7 +23,8 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
 from sales_core.importing.formats.export_formats import format_title
 from sales_core.importing.interpretation.columns import find_format
-from sales_core.importing.interpretation.first import Interpretation, Source, interpret
+from sales_core.importing.interpretation.first import Interpretation, interpret
+from sales_core.importing.interpretation.source import Source
 from sales_core.importing.interpretation.unread import unread
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.plan import ImportPlan

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sales_core.importing.clues.evidence import Proof, prove_date_order, prove_decimal_mark
 from sales_core.importing.files.table import Column
+from sales_core.importing.interpretation.proofs import Proof, prove_date_order, prove_decimal_mark
 from sales_core.importing.issues import FileRefusedError
 from sales_core.values.dates import DateOrder, possible_dates
 from sales_core.values.money import DecimalMark

@@ -6,22 +6,11 @@ are columns that are as good as each other.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import cast
+from dataclasses import dataclass
 
-from sales_core.importing.claims import Change, Choice, Matter
-from sales_core.importing.clues.date_forms import prove_date_form
-from sales_core.importing.clues.evidence import Proof, prove_decimal_mark
-from sales_core.importing.clues.witnesses import order_from_witnesses
-from sales_core.importing.files.export import SalesExport
-from sales_core.importing.files.looks import is_number, mostly
-from sales_core.importing.files.table import Column, Layout, Table
-from sales_core.importing.files.tables import read_table
+from sales_core.importing.claims import Matter
+from sales_core.importing.files.table import Table
 from sales_core.importing.formats.as_found import as_found
-from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.interpretation.column_looks import Columns
 from sales_core.importing.interpretation.columns import (
     amount_source,
@@ -30,46 +19,15 @@ from sales_core.importing.interpretation.columns import (
     missing_columns,
     missing_header,
 )
-from sales_core.importing.interpretation.date_settings import DateSetting, date_setting
+from sales_core.importing.interpretation.forms import forms_of
 from sales_core.importing.interpretation.own_currency import take_own_currency
+from sales_core.importing.interpretation.source import Source
 from sales_core.importing.interpretation.unread import refuse_unreadable
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
 from sales_core.importing.rows.fill_down import filled_down
-from sales_core.importing.rows.own_marks import own_mark
 from sales_core.importing.rows.quantity_units import without_units
-from sales_core.values.dates import LETTERS, DateForm, possible_dates
-from sales_core.values.money import DecimalMark
-from sales_core.values.names import NO_VALUE
-
-_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}\b")
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file that can be read again and again, and what is known of it.
-
-    Attributes:
-        export: The file.
-        layout: Its header, and how its text is written.
-        known: The declared export format, if it is one.
-        currency: The one currency of the database, an ISO 4217 code.
-    """
-
-    export: SalesExport
-    layout: Layout
-    known: ExportFormat | None
-    currency: str
-
-    def table(self, at: Mapping[Field, int], others: Iterable[int] = ()) -> Table:
-        """Read the columns of some fields and some others; see ``files.tables``."""
-        return read_table(self.export, self.layout, {*at.values(), *others}, at.get("order_id"))
-
-    @cached_property
-    def everything(self) -> Table:
-        """All columns, each as texts and codes."""
-        return self.table({}, range(len(self.layout.header)))
 
 
 @dataclass(frozen=True)
@@ -117,7 +75,7 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
     table = without_units(filled_down(table, known.fill_down if known else ()), at)
     if table.rows == 0:
         raise FileRefusedError(table.odd[0].issue) if table.odd else refused("no-rows")
-    forms = _forms(source, table, at, answers)
+    forms = forms_of(source, table, at, answers)
     declared = as_found(known, layout.header)
     plan = ImportPlan(
         format=known.name if known else None,
@@ -144,132 +102,3 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
         amount_once=bool(known and known.amount_once),
     )
     return Interpretation(table, columns, plan, forms.evidence, forms.open)
-
-
-@dataclass(frozen=True)
-class _Forms:
-    date_form: DateForm
-    setting: DateSetting
-    decimal_mark: DecimalMark
-    decimal_marks: Mapping[str, DecimalMark]
-    evidence: tuple[str, ...]
-    open: tuple[Matter, ...]
-    proved: tuple[str, ...]
-
-
-def _forms(source: Source, table: Table, at: Mapping[Field, int], answers: Answers) -> _Forms:
-    """Prove how dates and numbers are written, with other columns as witnesses in need."""
-    dates = table.columns[at["date"]]
-    setting = date_setting(dates)
-    order = prove_date_form(dates, answers.date_order, setting.calendar, setting.language)
-    sure = _is_sure(dates, order) and not answers.date_order
-    marks = _other_marks(table, at, answers.decimal_mark)
-    numeric = [table.columns[at[name]] for name in NUMERIC if name in at and name not in marks]
-    mark = prove_decimal_mark(numeric, answers.decimal_mark, source.currency)
-    certain = mark.found and not answers.decimal_mark and _excludes_other(numeric, mark.found)
-    if order.question or mark.question:
-        order, mark = _with_witnesses(source.everything, at["date"], order, mark)
-    if order.question and mark.found == "comma":
-        order = _dotted(dates, order)
-    if source.known:
-        order, mark = _as_usual(source.known, order, mark)
-    told = (*setting.told, order.evidence, mark.evidence, *_marks_told(table, at, marks))
-    return _Forms(
-        order.found or cast("DateForm", order.question.choices[0] if order.question else "ymd"),
-        setting,
-        mark.found or "point",
-        marks,
-        told,
-        (*setting.open, *_open(order, mark)),
-        (*(["date-order"] if sure else []), *(["decimal-mark"] if certain else [])),
-    )
-
-
-def _is_sure(dates: Column, order: Proof[DateForm]) -> bool:
-    """Tell whether a date of a file can be read in the found order alone."""
-    return order.found in ("mdy", "dmy") and any(
-        set(possible_dates(text)) == {order.found} for text in dates.texts
-    )
-
-
-def _excludes_other(columns: Iterable[Column], mark: DecimalMark) -> bool:
-    """Tell whether a number of a file can be read with the found mark alone."""
-    return any(own_mark(column.texts) == mark for column in columns)
-
-
-def _open(order: Proof[DateForm], mark: Proof[DecimalMark]) -> Iterator[Matter]:
-    """Make matters of the forms that are left."""
-    for proof, name in ((order, "date_order"), (mark, "decimal_mark")):
-        if question := proof.question:
-            choices = tuple(Choice(value, _with(name, value)) for value in question.choices)
-            yield Matter(question.code, question.code, question.text, choices)
-
-
-def _with(name: str, value: str) -> Change:
-    """Make the change that gives the plan another form."""
-
-    def change(plan: ImportPlan) -> ImportPlan:
-        return replace(plan, **{name: value})  # type: ignore[arg-type]
-
-    return change
-
-
-def _other_marks(
-    table: Table, at: Mapping[Field, int], answer: DecimalMark | None
-) -> dict[str, DecimalMark]:
-    """Find the columns that are written with the other mark than the money of the file."""
-    fields: tuple[Field, ...] = (*NUMERIC, "discount_percent")
-    own = {name: own_mark(table.columns[at[name]].texts) for name in fields if name in at}
-    source: Field = next(name for name in ("amount", "unit_price", "credit") if name in at)
-    lead = answer or own[source]
-    others: dict[str, DecimalMark] = {
-        str(name): mark for name, mark in own.items() if lead and mark and mark != lead
-    }
-    others.pop(source, None)
-    return others
-
-
-def _marks_told(
-    table: Table, at: Mapping[Field, int], marks: Mapping[str, DecimalMark]
-) -> Iterator[str]:
-    for name, mark in marks.items():
-        header = next(table.layout.header[at[field]] for field in at if field == name).strip()
-        yield f"The column {header!r} is written with a decimal {mark}, unlike the amounts."
-
-
-def _dotted(dates: Column, order: Proof[DateForm]) -> Proof[DateForm]:
-    """Take dates with dots as day first beside a decimal comma: no language writes both M.D.Y."""
-    texts = [text.strip() for text in dates.texts if text.strip()]
-    if order.question and "dmy" in order.question.choices and all(map(_DOTTED.match, texts)):
-        said = "their numbers are parted by dots, and the amounts have a decimal comma"
-        return Proof("dmy", f"Dates are taken as {LETTERS['dmy']}: {said}.")
-    return order
-
-
-def _as_usual(
-    known: ExportFormat, order: Proof[DateForm], mark: Proof[DecimalMark]
-) -> tuple[Proof[DateForm], Proof[DecimalMark]]:
-    """Take what the values leave open as the system writes it everywhere."""
-    if order.question and known.date_order in order.question.choices:
-        said = f"Dates are taken as {LETTERS[known.date_order]}, as {known.title} writes them."
-        order = Proof(known.date_order, said)
-    if mark.question and known.decimal_mark:
-        said = f"Decimals are taken to be written with a {known.decimal_mark}, as {known.title} is."
-        mark = Proof(known.decimal_mark, said)
-    return order, mark
-
-
-def _with_witnesses(
-    wide: Table, at: int, order: Proof[DateForm], mark: Proof[DecimalMark]
-) -> tuple[Proof[DateForm], Proof[DecimalMark]]:
-    """Look for proof in the columns that no field needs."""
-    if order.question:
-        order = order_from_witnesses(wide, at, order.question.choices) or order
-    if mark.question:
-        others = [one for one in wide.columns.values() if mostly(_values(one), is_number, 95)]
-        mark = replaced if (replaced := prove_decimal_mark(others, None)).found else mark
-    return order, mark
-
-
-def _values(column: Column) -> list[str]:
-    return [text.strip() for text in column.texts if text.strip() not in NO_VALUE]

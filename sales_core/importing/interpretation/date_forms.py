@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from sales_core.importing.clues.evidence import MISFITS, DateReading, Proof, prove_date_order
 from sales_core.importing.files.table import Column
+from sales_core.importing.interpretation.proofs import MISFITS, DateReading, Proof, prove_date_order
 from sales_core.importing.issues import refused
 from sales_core.importing.vocabulary.header_names import folded
 from sales_core.values.calendars import Calendar

@@ -9,8 +9,8 @@ from typing import cast
 
 import numpy as np
 
-from sales_core.importing.clues.evidence import Proof, prove_date_order
 from sales_core.importing.files.table import Column, Table
+from sales_core.importing.interpretation.proofs import Proof, prove_date_order
 from sales_core.importing.issues import FileRefusedError
 from sales_core.values.date_words import month_named, weekday_named
 from sales_core.values.dates import LETTERS, DateForm, DateOrder, possible_dates, read_date

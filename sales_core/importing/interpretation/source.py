@@ -1,0 +1,38 @@
+"""A file that can be read again and again, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sales_core.importing.files.export import SalesExport
+from sales_core.importing.files.table import Layout, Table
+from sales_core.importing.files.tables import read_table
+from sales_core.importing.formats.declarations import ExportFormat, Field
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that can be read again and again, and what is known of it.
+
+    Attributes:
+        export: The file.
+        layout: Its header, and how its text is written.
+        known: The declared export format, if it is one.
+        currency: The one currency of the database, an ISO 4217 code.
+    """
+
+    export: SalesExport
+    layout: Layout
+    known: ExportFormat | None
+    currency: str
+
+    def table(self, at: Mapping[Field, int], others: Iterable[int] = ()) -> Table:
+        """Read the columns of some fields and some others; see ``files.tables``."""
+        return read_table(self.export, self.layout, {*at.values(), *others}, at.get("order_id"))
+
+    @cached_property
+    def everything(self) -> Table:
+        """All columns, each as texts and codes."""
+        return self.table({}, range(len(self.layout.header)))
