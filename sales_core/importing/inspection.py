@@ -37,7 +37,6 @@ from sales_core.importing.rows.own_totals import own_totals, totals_told
 from sales_core.importing.rows.row_rules import rows_ruled
 from sales_core.importing.view import Surroundings, View
 
-
 _REFUTING = frozenset(("no-dates", "unreadable-column", "missing-columns"))
 """Faults that say that a file is none of the format whose columns it has."""
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from sales_core.importing.formats.declarations import ExportFormat, RowRule
 
-_NOT_PAID = (
-    "pending", "pending (overdue)", "approval pending", "expired", "canceled", "cancelled",
-    "en attente", "expiré", "expirée", "annulé", "annulée", "ожидает оплаты", "в ожидании",
-    "просрочено", "отменено",
-)  # fmt: skip
+_PAID = ("paid", "payé", "payée", "оплачено")
 
 TICKET_FORMATS: tuple[ExportFormat, ...] = (
     ExportFormat(
@@ -27,9 +23,7 @@ TICKET_FORMATS: tuple[ExportFormat, ...] = (
             "tax": ("Tax value", "Valeur fiscale", "Сумма налога"),
             "payment_method": ("Payment providers", "Плательщики"),
         },
-        rules=(
-            RowRule(("Status", "Statut", "Статус"), "tickets that were not paid", never=_NOT_PAID),
-        ),
+        rules=(RowRule(("Status", "Statut", "Статус"), "tickets that were not paid", only=_PAID),),
         note="Fees of an order are no tickets and are not part of the amounts.",
     ),
     ExportFormat(

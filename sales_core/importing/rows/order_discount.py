@@ -77,6 +77,8 @@ def shared(cells: Cells, discounts: Discounts, good: Mask) -> tuple[Ints, tuple[
     Returns:
         The amounts of all rows, and what a person should know about them.
     """
+    if not discounts.amounts.any():
+        return cells.amount, ()
     group = order_of_each_row(cells.order_ids, cells.days)
     ids = np.unique(group[good & (discounts.amounts != 0)])
     if len(ids) == 0:
