@@ -147,7 +147,7 @@ def _sums_over(amounts: Ints, chosen: Mask) -> Ints | None:
 
 
 def _strength(found: _Sums) -> tuple[int, int, int]:
-    return (int(_is_named(found)), len(found.rows), int(found.over.max()))
+    return (len(found.rows), int(_is_named(found)), int(found.over.max()))
 
 
 def _is_named(found: _Sums) -> bool:
