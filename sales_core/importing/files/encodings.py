@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from sales_core.importing.files.frequent_letters import (
     told_by_letters,
@@ -32,7 +33,8 @@ _CYRILLIC = re.compile("[\u0400-\u045f]{3,}")
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f\W\d_]{4,}|[^\W\d_][¤³¹¿¥ˆŽŸ‰‡†‚„¢¬¦‹›]|[³¹¿¥ˆ‰‡†‚„¢¬¦][a-z]")
 _TWICE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â‚¬")
-_WORD = re.compile(r"[^\s,;|\"]*[^\x00-\x7f][^\s,;|\"]*")
+_WORD = re.compile(r"[^\s,;|\"]+")
+_WORDS, _LONGEST = 200, 40
 _POLISH = re.compile("[ąćęłńśźżěščřžýůőűĄĆĘŁŃŚŹŻĚŠČŘŮŐŰ]")
 
 
@@ -75,7 +77,9 @@ def encoding_told(text: str, encoding: str) -> tuple[str, ...]:
             shown = f"The text was encoded twice before it came here, e.g. {found[0]!r}"
             return (f"{shown}: names are kept as they are.",)
         return ()
-    sample = ", ".join(dict.fromkeys(_WORD.findall(text)[:200]).keys())[:80]
+    words = (word for word in _WORD.findall(text) if not word.isascii())
+    shown = (word[:_LONGEST] for word in islice(words, _WORDS))
+    sample = ", ".join(dict.fromkeys(shown))[:80]
     return (f"The text is no UTF-8; read as {encoding} it says e.g. {sample}.",)
 
 

@@ -50,7 +50,8 @@ _KANA = re.compile("[\u3040-\u30fa]")
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _TURKISH = re.compile("[ðþýÐÞÝ]")
 _NORDIC = re.compile("[æáíúÆÁÍÚ]")
-_CZECH = re.compile(r"\d\s?Kè(?!\w)|(?s:[žšŽŠ].*[èøìùïò])|(?s:[èøìùïò].*[žšŽŠ])")
+_CROWNS = re.compile(r"\d\s?Kè(?!\w)")
+_HACEKS, _AS_GRAVES = frozenset("žšŽŠ"), frozenset("èøìùïò")
 _AMONG_LATIN = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _IN_WORDS = re.compile(r"([A-Za-z])([^\x00-\x7f])|([^\x00-\x7f])(?=[A-Za-z])")
 _WESTERN = "äöüßéèêàâçôîûëïñáíóúãõåøæÄÖÜÉÈÀÇÑÁÓÚÍÅØÆ"
@@ -98,7 +99,9 @@ def western_or_near(text: str) -> str:
     """
     if _TURKISH.search(text) and not _NORDIC.search(text):
         return "cp1254"
-    return "cp1250" if _CZECH.search(text) else "cp1252"
+    letters = set(text)
+    czech = _CROWNS.search(text) or (letters & _HACEKS and letters & _AS_GRAVES)
+    return "cp1250" if czech else "cp1252"
 
 
 def _known_names(head: bytes, encoding: str) -> int:
