@@ -78,8 +78,8 @@ def encoding_told(text: str, encoding: str) -> tuple[str, ...]:
             return (f"{shown}: names are kept as they are.",)
         return ()
     words = (word for word in _WORD.findall(text) if not word.isascii())
-    shown = (word[:_LONGEST] for word in islice(words, _WORDS))
-    sample = ", ".join(dict.fromkeys(shown))[:80]
+    cut = (word[:_LONGEST] for word in islice(words, _WORDS))
+    sample = ", ".join(dict.fromkeys(cut))[:80]
     return (f"The text is no UTF-8; read as {encoding} it says e.g. {sample}.",)
 
 
