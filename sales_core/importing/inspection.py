@@ -83,7 +83,7 @@ def read_export(
     known = find_format(layout.header)
     if known and known.no_sales and not answers.columns:
         raise refused("no-sales", title=known.title, found=known.no_sales)
-    source = Source(export, layout, known, currency)
+    source = Source(export, layout, known, currency, around.today if around else None)
     try:
         reading = _read_as(source, answers, around)
     except FileRefusedError as fault:

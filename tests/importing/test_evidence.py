@@ -65,8 +65,13 @@ def test_an_ambiguous_column_asks_with_both_ranges() -> None:
     assert found.question.code == "date-order"
     assert found.question.choices == ("mdy", "dmy")
     assert found.question.text == (
-        "Nothing in the file tells the day from the month: as M/D/Y they run from 2025-03-01 to "
-        "2025-12-11; as D/M/Y they run from 2025-01-03 to 2025-11-12. Which is right?"
+        "Nothing in the file tells the day from the month: with the month first they run from "
+        "1 March 2025 to 11 December 2025; with the day first they run from 3 January 2025 to "
+        "12 November 2025. Which is right?"
+    )
+    assert found.question.labels == (
+        "month first (03/01/2025 is 1 March 2025)",
+        "day first (03/01/2025 is 3 January 2025)",
     )
 
 

@@ -25,6 +25,7 @@ from sales_core.importing.clues import (
     siblings,
     swapped_days,
     totals,
+    two_dates,
 )
 from sales_core.importing.view import View
 
@@ -50,5 +51,6 @@ CLUES_OF_UNDECLARED: tuple[Clue, ...] = (
     totals.claims,
     arithmetic.claims,
     repeated.claims,
+    two_dates.claims,
 )
 """Clues about files whose columns no declaration explains."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import cast
 
 from sales_core.importing.claims import Change, Choice, Matter
@@ -13,9 +14,9 @@ from sales_core.importing.files.table import Column, Table
 from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.interpretation.date_forms import prove_date_form
 from sales_core.importing.interpretation.date_settings import DateSetting, date_setting
-from sales_core.importing.interpretation.proofs import Proof, prove_decimal_mark
+from sales_core.importing.interpretation.proofs import COMES_FIRST, Proof, prove_decimal_mark
 from sales_core.importing.interpretation.source import Source
-from sales_core.importing.interpretation.witnesses import order_from_witnesses
+from sales_core.importing.interpretation.witnesses import likely_orders, order_from_witnesses
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
 from sales_core.importing.rows.own_marks import own_mark
@@ -63,6 +64,8 @@ def forms_of(source: Source, table: Table, at: Mapping[Field, int], answers: Ans
         order, mark = _with_witnesses(source.everything, at["date"], order, mark)
     if order.question and mark.found == "comma":
         order = _dotted(dates, order)
+    if order.question:
+        order = _likely(dates, order, source.today)
     if source.known:
         order, mark = _as_usual(source.known, order, mark)
     told = (*setting.told, order.evidence, mark.evidence, *_marks_told(table, at, marks))
@@ -93,7 +96,9 @@ def _open(order: Proof[DateForm], mark: Proof[DecimalMark]) -> Iterator[Matter]:
     """Make matters of the forms that are left."""
     for proof, name in ((order, "date_order"), (mark, "decimal_mark")):
         if question := proof.question:
-            choices = tuple(Choice(value, _with(name, value)) for value in question.choices)
+            labels = question.labels or ("",) * len(question.choices)
+            pairs = zip(question.choices, labels, strict=True)
+            choices = tuple(Choice(value, _with(name, value), label) for value, label in pairs)
             yield Matter(question.code, question.code, question.text, choices)
 
 
@@ -136,6 +141,17 @@ def _dotted(dates: Column, order: Proof[DateForm]) -> Proof[DateForm]:
         said = "their numbers are parted by dots, and the amounts have a decimal comma"
         return Proof("dmy", f"Dates are taken as {LETTERS['dmy']}: {said}.")
     return order
+
+
+def _likely(dates: Column, order: Proof[DateForm], today: date | None) -> Proof[DateForm]:
+    """Leave out orders whose days nobody can have sold on."""
+    choices = order.question.choices if order.question else ()
+    left = likely_orders(dates, choices, today)
+    if len(left) != 1:
+        return order
+    found = left[0]
+    said = f"with the {COMES_FIRST[found]} first alone they are neither in the future nor scattered"
+    return Proof(found, f"Dates are written {LETTERS[found]}: {said} over decades.")
 
 
 def _as_usual(

@@ -22,6 +22,9 @@ MISFITS = 50
 CONTRADICTIONS = 10
 """One value against the order in this many that prove it is a slip, more are a contradiction."""
 
+COMES_FIRST: dict[DateOrder, str] = {"mdy": "month", "dmy": "day", "ymd": "year"}
+"""What the orders begin with, as people say it."""
+
 T = TypeVar("T")
 
 DateReading = Callable[[str], Mapping[DateOrder, date]]
@@ -82,6 +85,16 @@ def prove_date_order(
     if same:
         return Proof(first, _date_evidence(first, counted, readings, fitting, rows))
     return Proof(None, "", _date_question(candidates, readings))
+
+
+def day_text(day: date) -> str:
+    """Write a day as people read it.
+
+    Example:
+        >>> day_text(date(2025, 3, 4))
+        '4 March 2025'
+    """
+    return f"{day.day} {day:%B %Y}"
 
 
 def prove_decimal_mark(
@@ -180,7 +193,8 @@ def _mixed(
     ]
     told = issue("mixed-dates", found=f"{fits}; {', '.join(examples)}")
     question = "Which is right? Rows with other dates can then be corrected or left out."
-    return FileRefusedError(told, questions=(Question("date-order", question, orders),))
+    asked = Question("date-order", question, orders, labels=_order_labels(orders, readings))
+    return FileRefusedError(told, questions=(asked,))
 
 
 def _date_question(
@@ -189,9 +203,27 @@ def _date_question(
     ranges = []
     for order in candidates:
         days = [found[order] for found in readings.values() if order in found]
-        ranges.append(f"as {LETTERS[order]} they run from {min(days)} to {max(days)}")
+        first, last = day_text(min(days)), day_text(max(days))
+        ranges.append(f"with the {COMES_FIRST[order]} first they run from {first} to {last}")
     text = "Nothing in the file tells the day from the month: " + "; ".join(ranges) + "."
-    return Question("date-order", f"{text} Which is right?", tuple(candidates))
+    labels = _order_labels(candidates, readings)
+    return Question("date-order", f"{text} Which is right?", tuple(candidates), labels=labels)
+
+
+def _order_labels(
+    orders: Iterable[DateOrder], readings: Mapping[str, Mapping[DateOrder, date]]
+) -> tuple[str, ...]:
+    """Say what each order means by a date of the file, one that the orders read otherwise."""
+    listed = list(orders)
+    differing = [
+        text for text, days in readings.items() if len({days.get(each) for each in listed}) > 1
+    ]
+    labels = []
+    for order in listed:
+        text = next((each for each in differing if order in readings[each]), "")
+        means = f" ({text.strip()} is {day_text(readings[text][order])})" if text else ""
+        labels.append(f"{COMES_FIRST[order]} first{means}")
+    return tuple(labels)
 
 
 def _mark_question(either: list[str]) -> Question:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sales_core.importing.files.export import SalesExport
@@ -21,12 +22,14 @@ class Source:
         layout: Its header, and how its text is written.
         known: The declared export format, if it is one.
         currency: The one currency of the database, an ISO 4217 code.
+        today: The day it is; None where nobody says it.
     """
 
     export: SalesExport
     layout: Layout
     known: ExportFormat | None
     currency: str
+    today: date | None = None
 
     def table(self, at: Mapping[Field, int], others: Iterable[int] = ()) -> Table:
         """Read the columns of some fields and some others; see ``files.tables``."""

@@ -24,6 +24,15 @@ _YEARS_CLOSE = 2
 _YEARS_FAR = 10
 """Years that the sales of an export cover, and years that those of no export do in this way."""
 
+_AHEAD = 366
+"""Days ahead of today from which on nothing has been sold yet."""
+
+_COMPACT, _DECADE = 3 * 366, 3650
+"""Days that most exports cover at most, and those of a decade."""
+
+_SPARSE = 122
+"""Days between two days with a sale, on the average, that no shop survives."""
+
 _NUMBER = re.compile(r"^\d{1,2}$")
 _QUARTER = re.compile(r"^[Qq](?:tr)?\s*([1-4])$")
 
@@ -138,6 +147,38 @@ def _close_together(dates: Column, orders: list[DateOrder]) -> Proof[DateForm] |
     years = ", ".join(f"as {LETTERS[order]} over {spread[order][0]} years" for order in far)
     said = f"{years} each date would fall on the same days of the month"
     return Proof(close[0], f"Dates are written {LETTERS[close[0]]}: {said}.")
+
+
+def likely_orders(dates: Column, orders: Iterable[str], today: date | None) -> list[DateOrder]:
+    """Give the orders that neither lie in the future nor scatter few days over decades.
+
+    An order is left out only where another one has no such fault.
+
+    Args:
+        dates: The column of dates.
+        orders: The orders that its own values leave open.
+        today: The day it is; None where nobody says it.
+    """
+    listed = [cast("DateOrder", order) for order in orders]
+    days = {order: _days(dates, order) for order in listed}
+    if today:
+        listed = _sound(listed, lambda order: (days[order][-1] - today).days > _AHEAD)
+    spans = {order: (days[order][-1] - days[order][0]).days for order in listed}
+    if any(span <= _COMPACT for span in spans.values()):
+        listed = _sound(
+            listed,
+            lambda order: spans[order] >= _DECADE and len(days[order]) * _SPARSE <= spans[order],
+        )
+    return listed
+
+
+def _sound(orders: list[DateOrder], faulty: Callable[[DateOrder], bool]) -> list[DateOrder]:
+    return [order for order in orders if not faulty(order)] or orders
+
+
+def _days(dates: Column, order: DateOrder) -> list[date]:
+    """Give the distinct days of a column in an order, ascending."""
+    return sorted({day for text in dates.texts if (day := read_date(text, order))})
 
 
 def _sorted(dates: Column, orders: list[DateOrder]) -> DateOrder | None:
