@@ -92,6 +92,12 @@ CATALOGUE: dict[str, Fault] = {
         "The quotation mark that opens on line {line} is never closed.",
         "Close it or remove it, then upload the file again.",
     ),
+    "double-entry": Fault(
+        "This is a journal of double entry, not a list of sales: its amounts stand on several "
+        "accounts ({column}) and come to nothing together.",
+        "Export the sales, orders or payments themselves, or the entries of the account of sales "
+        "alone, and upload that file.",
+    ),
     "no-sales": Fault(
         "This is the {title}: it lists {found}, not sales.",
         "Export the sales, orders or payments themselves and upload that file.",

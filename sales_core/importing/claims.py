@@ -52,6 +52,9 @@ class Matter:
         choices: At least one; the first is how the file is read if all give the same figures.
         field: For a question about a column: which field it is for.
         always: Asked even where the choices give the same figures, or one is left.
+        unasked: What is told where nobody has answered: then the first choice stands and it
+            is no question. "" for what must be asked.
+        rows: How many rows it is about, where somebody wants to know.
     """
 
     name: str
@@ -60,6 +63,8 @@ class Matter:
     choices: tuple[Choice, ...]
     field: str = ""
     always: bool = False
+    unasked: str = ""
+    rows: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ changes a figure.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sales_core.importing.claims import Choice, Claim, Contradiction, Matter, Said, Told
 from sales_core.importing.issues import refused
@@ -32,11 +32,13 @@ class Decision:
         chosen: The choices that stand and change something.
         evidence: Sentences of the claims that decided, the gravest and strongest first.
         questions: What a person must answer.
+        about: How many rows each matter is about, by its name, where its clue counted them.
     """
 
     chosen: Chosen
     evidence: tuple[str, ...]
     questions: tuple[Question, ...]
+    about: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,15 @@ def decide(said: Iterable[Said], answers: Mapping[str, str], evaluate: Evaluate)
     chosen: dict[str, Choice] = {}
     strong: list[tuple[int, str]] = []
     left: list[_Open] = []
-    for matter in _merged(each for each in listed if isinstance(each, Matter)):
+    matters = _merged(each for each in listed if isinstance(each, Matter))
+    told = [each.sentence for each in listed if isinstance(each, Told)]
+    for matter in matters:
         claims = [c for c in listed if isinstance(c, Claim) and c.matter == matter.name]
         found = _settle(matter, claims, answers.get(matter.name))
-        if isinstance(found, _Open):
+        if isinstance(found, _Open) and matter.unasked:
+            chosen[matter.name] = found.choices[0]
+            told.append(matter.unasked)
+        elif isinstance(found, _Open):
             left.append(found)
         else:
             choice, sentences = found
@@ -83,11 +90,15 @@ def decide(said: Iterable[Said], answers: Mapping[str, str], evaluate: Evaluate)
             questions.append(asked)
         else:
             chosen[still.matter.name] = asked
-    told = [each for each in listed if isinstance(each, Told)]
-    grave = [each.sentence for each in told if each.sentence.startswith(ATTENTION)]
-    plain = [each.sentence for each in told if not each.sentence.startswith(ATTENTION)]
+    grave = [each for each in told if each.startswith(ATTENTION)]
+    plain = [each for each in told if not each.startswith(ATTENTION)]
     proved = [sentence for _, sentence in sorted(strong, key=lambda pair: -pair[0])]
-    return Decision(chosen, tuple(dict.fromkeys([*grave, *proved, *plain])), tuple(questions))
+    return Decision(
+        chosen,
+        tuple(dict.fromkeys([*grave, *proved, *plain])),
+        tuple(questions),
+        {matter.name: matter.rows for matter in matters if matter.rows},
+    )
 
 
 def _merged(matters: Iterable[Matter]) -> list[Matter]:

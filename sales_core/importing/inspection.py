@@ -11,12 +11,6 @@ from dataclasses import dataclass, replace
 
 from sales_core.importing.claims import Said
 from sales_core.importing.clues import CLUES_OF_ANY, CLUES_OF_UNDECLARED
-from sales_core.importing.clues.kinds import (
-    cancelled_rules,
-    cancelled_told,
-    kind_columns,
-    kind_rules,
-)
 from sales_core.importing.deciding import Chosen, decide
 from sales_core.importing.figures import figures_of
 from sales_core.importing.files.export import SalesExport
@@ -28,13 +22,12 @@ from sales_core.importing.interpretation.source import Source
 from sales_core.importing.interpretation.unread import unread
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.plan import ImportPlan
-from sales_core.importing.questions import Answers, Figures
+from sales_core.importing.questions import CANCELLED, Answers, Figures
 from sales_core.importing.reading import Reading, counted_up
 from sales_core.importing.rows.cells import Cells, parse_cells
 from sales_core.importing.rows.faults import Faults
 from sales_core.importing.rows.order_level import settled
 from sales_core.importing.rows.own_totals import own_totals, totals_told
-from sales_core.importing.rows.row_rules import rows_ruled
 from sales_core.importing.view import Surroundings, View
 
 _REFUTING = frozenset(("no-dates", "unreadable-column", "missing-columns"))
@@ -130,11 +123,10 @@ def _read_as(source: Source, answers: Answers, around: Surroundings | None) -> R
     """
     layout, known, currency = source.layout, source.known, source.currency
     first = interpret(source, answers)
-    kinds, plan = _kinds(first, answers)
-    read = _parsed(first, plan, currency)
+    read = _parsed(first, first.plan, currency)
     view = View(
         table=first.table,
-        plan=plan,
+        plan=first.plan,
         at=first.columns.at,
         cells=read.cells,
         currency=currency,
@@ -147,17 +139,21 @@ def _read_as(source: Source, answers: Answers, around: Surroundings | None) -> R
     def evaluate(chosen: Chosen) -> Figures | None:
         return _evaluated(source, answers, read, chosen)
 
-    decision = decide(_said(first, view), answers.choices, evaluate)
-    told = (*kinds, *_told(source, first, plan), *decision.evidence)
+    decision = decide(_said(first, view), answers.all_choices, evaluate)
+    told = (*_told(source, first), *decision.evidence)
     if decision.questions:
         return Reading(
-            first.table.sha256, layout, plan.format, plan.columns, None, told, decision.questions,
-            rows_read=first.table.all_rows,
+            first.table.sha256, layout, first.plan.format, first.plan.columns, None, told,
+            decision.questions, rows_read=first.table.all_rows,
         )  # fmt: skip
     read = _under(source, answers, read, decision.chosen)
     said = {name: value for name, value in answers.choices.items() if name in decision.chosen}
     read = replace(read, plan=replace(read.plan, choices=said))
-    return replace(_counted(read, told), decided=tuple(decision.chosen))
+    return replace(
+        _counted(read, told),
+        decided=tuple(decision.chosen),
+        cancelled=decision.about.get(CANCELLED, 0),
+    )
 
 
 def _said(first: Interpretation, view: View) -> Iterator[Said]:
@@ -165,19 +161,6 @@ def _said(first: Interpretation, view: View) -> Iterator[Said]:
     yield from first.open
     for clue in CLUES_OF_ANY if view.known else (*CLUES_OF_ANY, *CLUES_OF_UNDECLARED):
         yield from clue(view)
-
-
-def _kinds(first: Interpretation, answers: Answers) -> tuple[tuple[str, ...], ImportPlan]:
-    """Leave out the rows that a column of kinds or states calls no sales."""
-    table, layout = first.table, first.table.layout
-    if first.plan.format:
-        return (), first.plan
-    kinds = [table.columns[place] for place in kind_columns(layout, first.columns.at.values())]
-    cancelled = cancelled_rules(kinds)
-    left = cancelled if answers.cancelled == "leave" else ()
-    told = () if left else tuple(cancelled_told(kinds))
-    rules = (*first.plan.rules, *kind_rules(kinds), *left)
-    return told, replace(first.plan, rules=rules)
 
 
 def _parsed(first: Interpretation, plan: ImportPlan, currency: str) -> _Read:
@@ -198,7 +181,7 @@ def _under(source: Source, answers: Answers, read: _Read, chosen: Chosen) -> _Re
     if columns:
         said = replace(answers, columns={**answers.columns, **columns})
         first = interpret(source, said)
-        _, plan = _kinds(first, answers)
+        plan = first.plan
     changed = plan
     for choice in chosen.values():
         changed = choice.change(changed)
@@ -215,8 +198,9 @@ def _evaluated(source: Source, answers: Answers, read: _Read, chosen: Chosen) ->
     return figures_of(other.first.table, other.settled, other.faults)
 
 
-def _told(source: Source, first: Interpretation, plan: ImportPlan) -> Iterator[str]:
+def _told(source: Source, first: Interpretation) -> Iterator[str]:
     """Say what is known of a file before a clue has spoken."""
+    plan = first.plan
     headers = plan.columns
     named = ", ".join(f"{name} = {header.strip()}" for name, header in headers.items())
     title = format_title(plan.format)
@@ -236,8 +220,4 @@ def _counted(read: _Read, told: tuple[str, ...]) -> Reading:
     table, at = read.first.table, read.first.columns.at
     totals = own_totals(table, read.plan, at, read.cells)
     told += (*totals_told(totals), *read.told)
-    reading = counted_up(table, read.plan, read.settled, read.faults, told, totals=totals)
-    if read.plan.format:
-        return reading
-    columns = [table.columns[place] for place in kind_columns(table.layout, at.values())]
-    return replace(reading, cancelled=rows_ruled(table, cancelled_rules(columns)))
+    return counted_up(table, read.plan, read.settled, read.faults, told, totals=totals)

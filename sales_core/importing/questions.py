@@ -12,6 +12,9 @@ from sales_core.values.money import DecimalMark, amount_text
 
 Cancelled = Literal["count", "leave"]
 
+CANCELLED = "cancelled"
+"""Name of the question whether orders that were called off count; it has an option of its own."""
+
 CANCELLED_WORDS: dict[Cancelled, str] = {"count": "count", "leave": "are left out"}
 
 QuestionCode = Literal[
@@ -116,3 +119,8 @@ class Answers:
     columns: Mapping[str, str] = field(default_factory=dict)
     cancelled: Cancelled | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def all_choices(self) -> Mapping[str, str]:
+        """Give what was chosen by name, cancelled orders among it."""
+        return {**self.choices, **({CANCELLED: self.cancelled} if self.cancelled else {})}

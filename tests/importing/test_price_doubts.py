@@ -24,7 +24,7 @@ DAY = "2024-03-{d},Tea"
         pytest.param("Qty,Price,Discount", "1,9.90,{k}0", "discount_percent", id="steps-of-5"),
         pytest.param("Qty,Price,Total", "{k},{n}.50,{n}.50", "amount", id="total-of-one-piece"),
         pytest.param("Qty,Price,Final Price", "{k},{n}.50,{n}.00", "amount", id="final-price"),
-        pytest.param("Qty,Price,Total", "-1,{n}.50,{n}.50", "amount", id="minus-in-pieces-only"),
+        pytest.param("Qty,Price,Total", "-1,{n}.50,{n}.50", "refunds", id="minus-in-pieces-only"),
         pytest.param(
             "Price (net),Price (gross)", "{n}.00,{n}.50", "amount", id="price-with-and-without-tax"
         ),
@@ -88,41 +88,6 @@ def test_a_percent_beyond_100_is_a_fault_of_its_row() -> None:
     content = rows("Date,Item,Qty,Price,Discount %", f"{DAY},1,10.00,{{n}}0")
     reading = read(content)
     assert [issue.value for issue in reading.issues] == ["110", "120"]
-
-
-@pytest.mark.parametrize(
-    ("header", "value", "amount"),
-    [
-        ("Type", "Refund", "5.00"), ("Transaction Type", "return", "5.00"),
-        ("Typ", "Ausgabe", "-5.00"),
-        ("Dr/Cr", "DR", "5.00"), ("S/H", "S", "5.00"), ("Movimentação", "Compra", "5.00"),
-        ("Type", "Expense", "-5.00"), ("Returned", "Yes", "5.00"),
-        ("类型", "退款", "5.00"),
-    ],
-)  # fmt: skip
-def test_rows_that_are_no_sales_by_another_column_are_asked(
-    header: str, value: str, amount: str
-) -> None:
-    content = rows(f"Date,Item,{header},Amount", f"{DAY},Sale,7.50")
-    content += f"2024-03-20,Tea,{value},{amount}\n".encode()
-    assert asked(read(content)) == ["amount"]
-    assert read_as(read(content, columns={"amount": "Amount"}))[0] == 90 + Decimal(amount)
-
-
-@pytest.mark.parametrize(
-    ("header", "value", "amount"),
-    [
-        ("Type", "Refund", "-5.00"), ("Payment Type", "Debit", "5.00"),
-        ("Card Type", "Debit", "5.00"),
-        ("Order Type", "Return", "5.00"), ("Type", "Gift card", "5.00"),
-    ],
-)  # fmt: skip
-def test_refunds_with_a_minus_and_cards_are_no_question(
-    header: str, value: str, amount: str
-) -> None:
-    content = rows(f"Date,Item,{header},Amount", f"{DAY},Sale,7.50")
-    content += f"2024-03-20,Tea,{value},{amount}\n".encode()
-    assert asked(read(content)) == []
 
 
 def test_an_account_of_hardly_any_credits_is_asked() -> None:

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 import numpy as np
 
-from sales_core.importing.claims import Matter, column_matter
+from sales_core.importing.claims import Choice, Matter, as_written, column_matter, with_given_back
 from sales_core.importing.files.looks import number_in
 from sales_core.importing.files.table import Table
-from sales_core.importing.formats.declarations import Field
+from sales_core.importing.formats.declarations import Field, GivenBack
 from sales_core.importing.questions import Question
 from sales_core.importing.view import View
+from sales_core.values.money import amount_text
 
 _LEAST = 3
 """Different rows that must say the same before it is a doubt."""
@@ -20,6 +21,7 @@ _LEAST = 3
 
 def claims(view: View) -> Iterator[Matter]:
     """Yield the matters of ``product_doubts``, unless a person has said which column is meant."""
+    yield from _without_minus(view)
     for question in product_doubts(view.table, view.at, view.chosen):
         yield column_matter(question)
 
@@ -27,7 +29,7 @@ def claims(view: View) -> Iterator[Matter]:
 def product_doubts(
     table: Table, at: Mapping[Field, int], chosen: Mapping[str, str]
 ) -> Iterator[Question]:
-    """Ask about amounts that are those of one piece, or positive where pieces came back.
+    """Ask about amounts that are those of one piece.
 
     Args:
         table: The columns of the fields.
@@ -37,16 +39,6 @@ def product_doubts(
     if not {"amount", "quantity"} <= at.keys() or "amount" in chosen:
         return
     name = table.layout.header[at["amount"]]
-    pairs = _distinct(table, (at["quantity"], at["amount"]))
-    if any(pieces < 0 < amount for pieces, amount in pairs):
-        yield Question(
-            "column",
-            f"Some quantities bear a minus and their amounts in {name.strip()!r} do not, so "
-            "refunds would count as sales. Give these amounts a minus and upload that file; or "
-            f"say {name.strip()!r} to count them as they are written.",
-            (name,),
-            "amount",
-        )
     if "unit_price" in at and "unit_price" not in chosen:
         rows = _distinct(table, (at["quantity"], at["unit_price"], at["amount"]))
         several = [(price, amount) for pieces, price, amount in rows if pieces > 1 and price]
@@ -59,6 +51,32 @@ def product_doubts(
                 (name, "none"),
                 "amount",
             )
+
+
+def _without_minus(view: View) -> Iterator[Matter]:
+    """Ask about amounts above zero where the pieces bear a minus."""
+    if not {"amount", "quantity"} <= view.at.keys() or "amount" in view.chosen:
+        return
+    rows = view.sales & (view.cells.quantity < 0) & (view.cells.amount > 0)
+    if not (count := int(np.count_nonzero(rows))):
+        return
+    pieces = view.table.columns[view.at["quantity"]]
+    header, name = pieces.header.strip(), view.header(view.at["amount"])
+    codes = np.unique(pieces.codes[rows]).tolist()
+    where = tuple(sorted({pieces.texts[code].strip().casefold() for code in codes}))
+    yield Matter(
+        f"refunds:{header}",
+        "refunds",
+        f"{header!r} bears a minus in {count:,} {'row' if count == 1 else 'rows'} whose amounts in "
+        f"{name!r} ({amount_text(view.amount_of(rows))}) bear none, so refunds would count as "
+        "sales. How do they count?",
+        (
+            Choice(
+                "negative", with_given_back(GivenBack((pieces.header,), where)), "count negative"
+            ),
+            Choice("count", as_written, "count as they are written"),
+        ),
+    )
 
 
 def _distinct(table: Table, places: tuple[int, ...]) -> list[tuple[Decimal, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,10 @@ from sales_core.values.dates import read_date
 
 Mask = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+
+
+NOT_MADE, CANCELLED = "payments that were not made", "cancelled orders"
+"""What states say of rows."""
 
 
 def no_sales(
@@ -56,16 +60,6 @@ def no_sales(
         column = column_of(table, rule.column[0])
         if column is not None:
             yield rule.reason, _ruled(column, rule, amount)
-
-
-def rows_ruled(table: Table, rules: Iterable[RowRule]) -> int:
-    """Count the rows that some rules leave out, whatever their amounts."""
-    found = np.zeros(table.rows, np.bool_)
-    for rule in rules:
-        column = column_of(table, rule.column[0])
-        if column is not None:
-            found |= _ruled(column, rule, np.zeros(table.rows, np.int64))
-    return int(np.count_nonzero(found))
 
 
 def column_of(table: Table, header: str) -> Column | None:

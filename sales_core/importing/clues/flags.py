@@ -1,0 +1,137 @@
+"""Columns of yes and no, or of days, that say that a sale was voided, paid back or never paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sales_core.importing.claims import Choice, Matter, as_written, with_given_back, with_rules
+from sales_core.importing.files.looks import is_date
+from sales_core.importing.files.table import Column
+from sales_core.importing.formats.declarations import GivenBack, RowRule
+from sales_core.importing.questions import CANCELLED as CANCELLED_QUESTION
+from sales_core.importing.rows.row_rules import CANCELLED
+from sales_core.importing.view import View
+from sales_core.importing.vocabulary.header_names import key, words
+from sales_core.importing.vocabulary.languages import joined, words_of
+from sales_core.values.money import amount_text
+from sales_core.values.names import NO_VALUE
+
+_MOST = 6
+"""Distinct texts of a column of yes and no: in two ways of writing, and none."""
+
+Kind = Literal["refund_flags", "cancel_flags", "gone_flags", "paid_flags"]
+_KINDS: tuple[Kind, ...] = ("gone_flags", "refund_flags", "cancel_flags", "paid_flags")
+
+_MORE = 2
+"""Words beside that of the flag: "is", "was it", "order"."""
+
+
+@dataclass(frozen=True)
+class _Flag:
+    """A flag: its column, what it is about, and the texts that say it of a row."""
+
+    column: Column
+    kind: Kind
+    texts: tuple[str, ...]
+
+
+def claims(view: View) -> Iterator[Matter]:
+    """Ask about rows that a flag speaks against while their amounts are like those of sales."""
+    for place in view.free:
+        if flag := _flag(view.table.columns[place]):
+            yield from _asked(view, flag)
+
+
+def _flag(column: Column) -> _Flag | None:
+    kind = _kind(column.header)
+    if kind is None:
+        return None
+    texts = [text.strip() for text in column.texts if text.strip() not in NO_VALUE]
+    if len(texts) <= _MOST and all(_is_yes(text) or _is_no(text) for text in texts):
+        wanted = _is_no if kind == "paid_flags" else _is_yes
+        found = tuple(text for text in texts if wanted(text))
+        return _Flag(column, kind, found) if found else None
+    empty = len(texts) < len(column.texts)
+    if kind != "paid_flags" and texts and empty and all(map(_is_dated, texts)):
+        return _Flag(column, kind, tuple(texts))
+    return None
+
+
+def _kind(header: str) -> Kind | None:
+    parts = words(header).split()
+    others = words_of("counted", "other_kinds", "state_names") - words_of(
+        "order", "sale", "payment"
+    )
+    if set(parts) & others:
+        return None
+    for kind in _KINDS:
+        named = [part for part in parts if part in words_of(kind)] or (
+            [key(header)] if key(header) in joined(kind) else []
+        )
+        if named and len(parts) <= len(named) + _MORE:
+            turned = set(parts) & words_of("negations")
+            return kind if not turned else None
+    return None
+
+
+def _is_yes(text: str) -> bool:
+    said = words(text) or text
+    return said in words_of("yes") or said in ("1 0", "1 00") or text in ("✓", "✔")
+
+
+def _is_no(text: str) -> bool:
+    return (words(text) or text) in words_of("no")
+
+
+def _is_dated(text: str) -> bool:
+    return is_date(text) and not text.strip().isdecimal()
+
+
+def _asked(view: View, flag: _Flag) -> Iterator[Matter]:
+    column = flag.column
+    name = column.header.strip()
+    chosen = np.array([text.strip() in flag.texts for text in column.texts], np.bool_)
+    rows = column.rows_with(chosen) & view.sales & (view.cells.amount > 0)
+    count = int(np.count_nonzero(rows))
+    if not count:
+        return
+    where = tuple(sorted({text.casefold() for text in flag.texts}))
+    dated = flag.kind != "paid_flags" and all(map(is_date, flag.texts))
+    shown = "a day" if dated else ", ".join(map(repr, flag.texts))
+    if flag.kind == "cancel_flags":
+        yield Matter(
+            CANCELLED_QUESTION,
+            "states",
+            "Do cancelled orders count?",
+            (
+                Choice("count", as_written, "count"),
+                Choice(
+                    "leave", with_rules([RowRule((column.header,), CANCELLED, never=where)]),
+                    "leave out",
+                ),
+            ),
+            unasked=f"Attention: rows with {shown} in {name!r} count like the others.",
+            rows=count,
+        )  # fmt: skip
+        return
+    rule = RowRule((column.header,), f"rows with {shown} in {name}", never=where)
+    leave = Choice("leave", with_rules([rule]), "leave out")
+    negative = Choice(
+        "negative",
+        with_given_back(GivenBack((column.header,), where)),
+        "count negative: each is the refund of another row",
+    )
+    back = flag.kind == "refund_flags"
+    yield Matter(
+        f"states:{name}",
+        "refunds" if back else "states",
+        f"{name!r} is {shown} in {count:,} {'row' if count == 1 else 'rows'} "
+        f"({amount_text(view.amount_of(rows))}) of {int(view.sales.sum()):,} "
+        f"({amount_text(view.amount_of(view.sales))}), and their amounts do not show it. "
+        "Do these rows count?",
+        (leave, *((negative,) if back else ()), Choice("count", as_written, "count as written")),
+    )

@@ -1,0 +1,49 @@
+"""Journals of double entry: each entry on two accounts or more, which together come to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sales_core.importing.claims import Contradiction
+from sales_core.importing.view import Ints, View
+from sales_core.importing.vocabulary.header_names import key
+from sales_core.importing.vocabulary.languages import joined
+
+_LEAST = 4
+"""Rows of a journal: two entries of two sides."""
+
+
+def claims(view: View) -> Iterator[Contradiction]:
+    """Refuse a file whose amounts come to zero on every day, or in every entry, over accounts."""
+    rows = np.flatnonzero(view.sales & (view.cells.amount != 0))
+    if len(rows) < _LEAST or {"amount", "credit", "debit"} & view.chosen.keys():
+        return
+    amounts = view.cells.amount[rows]
+    if amounts.sum() != 0 or 2 * np.count_nonzero(amounts > 0) not in range(
+        len(rows) // 2, 2 * len(rows)
+    ):
+        return
+    days = view.cells.days[rows].astype(np.int64)
+    groups = [days]
+    if view.table.order_ids is not None:
+        ids = view.table.order_ids.combine_chunks().dictionary_encode().indices
+        groups.append(np.asarray(ids.to_numpy(zero_copy_only=False), np.int64)[rows])
+    for place in view.free:
+        if key(view.header(place)) not in joined("double_entry"):
+            continue
+        accounts = view.table.columns[place].codes[rows].astype(np.int64)
+        if any(_balances(each, amounts, accounts) for each in groups):
+            yield Contradiction("double-entry", {"column": view.header(place)})
+            return
+
+
+def _balances(groups: Ints, amounts: Ints, accounts: Ints) -> bool:
+    """Tell whether each group comes to zero, over more than one account, in several groups."""
+    _, at = np.unique(groups, return_inverse=True)
+    count = int(at.max()) + 1
+    sums = np.zeros(count, np.int64)
+    np.add.at(sums, at, amounts)
+    pairs = np.unique(np.stack([at, accounts]), axis=1)
+    return count > 1 and not sums.any() and bool((np.bincount(pairs[0]) > 1).all())

@@ -1,0 +1,132 @@
+"""A column of what was paid back, beside the amount: taken off, or off already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+
+from sales_core.importing.beside import Ints, paid_columns, refund_columns, values_of
+from sales_core.importing.claims import Change, Choice, Claim, Matter, Said, as_written
+from sales_core.importing.formats.declarations import RefundColumn
+from sales_core.importing.plan import ImportPlan
+from sales_core.importing.view import Mask, View
+from sales_core.values.money import amount_text
+
+_ONE = 10_000
+"""Ten-thousandths."""
+
+
+def claims(view: View) -> Iterator[Said]:
+    """Ask whether what was paid back is to be taken off, unless the file proves that it is."""
+    for place in refund_columns(view):
+        yield from _asked(view, place)
+
+
+def _asked(view: View, place: int) -> Iterator[Said]:
+    values, known = values_of(view, place)
+    rows = view.sales & known & (values != 0)
+    count = int(np.count_nonzero(rows))
+    back = np.abs(values)
+    if not count or _is_count(view, place, rows):
+        return
+    name = view.header(place)
+    matter = f"refunds:{name}"
+    total, paid = int(back[rows].sum()), view.amount_of(view.sales)
+    amount = _source(view)
+    subtract = Choice(
+        "subtract", _subtracted(view, place), f"take it off: {amount} is what was sold"
+    )
+    ignore = Choice(
+        "ignore", as_written, f"count {amount} as it is: it is off already, or no refund"
+    )
+    rest = _rest_told(view, place, back, rows)
+    yield Matter(
+        matter,
+        "refunds",
+        f"{name!r} holds {amount_text(total)} in {count:,} {'row' if count == 1 else 'rows'}, "
+        f"beside {amount} ({amount_text(paid)} in all). Was it paid back of {amount}, so that "
+        f"{amount_text(paid - total)} are left?",
+        (ignore, subtract) if rest else (subtract, ignore),
+        unasked=rest,
+    )
+    if _is_off(view, place, back, rows):
+        yield Claim(
+            matter,
+            "ignore",
+            "proves",
+            f"{amount} is already without what {name!r} says was paid back.",
+            count,
+        )
+
+
+def _source(view: View) -> str:
+    named = view.column("amount")
+    return repr(named.header.strip()) if named else view.plan.amount_from
+
+
+def _subtracted(view: View, place: int) -> Change:
+    """Make the change that counts refunds as lines, of the row or of the order in all its rows."""
+    per: Literal["row", "order"] = "order" if _repeats_in_orders(view, place) else "row"
+    refund = RefundColumn((view.table.layout.header[place],), sign="any", per=per)
+
+    def change(plan: ImportPlan) -> ImportPlan:
+        return replace(plan, refunds=(*plan.refunds, refund))
+
+    return change
+
+
+def _repeats_in_orders(view: View, place: int) -> bool:
+    """Tell whether a refund stands in every row of the orders of several rows that have one."""
+    if view.table.order_ids is None:
+        return False
+    orders = view.table.order_ids.combine_chunks().dictionary_encode().indices.to_numpy()
+    values, _ = values_of(view, place)
+    several = (np.bincount(orders) > 1)[orders]
+    some = np.zeros(int(orders.max()) + 1, np.bool_)
+    some[orders[several & (values != 0)]] = True
+    rows = several & some[orders]
+    pairs = np.unique(np.stack([orders[rows], values[rows]]), axis=1)
+    return bool(rows.any()) and pairs.shape[1] == int(np.count_nonzero(some))
+
+
+def _rest_told(view: View, place: int, back: Ints, rows: Mask) -> str:
+    """Say it where another column holds what is left, so that the amount is known to hold all."""
+    name, amount = view.header(place), view.cells.amount
+    for other in paid_columns(view):
+        values, known = values_of(view, other)
+        if known[rows].all() and (values + back == amount)[rows].all():
+            return (
+                f"Attention: {_source(view)} counts as it was sold; {view.header(other)!r} is what "
+                f"was left of it after what {name!r} says was paid back."
+            )
+    return ""
+
+
+def _is_off(view: View, place: int, back: Ints, rows: Mask) -> bool:
+    """Tell whether another column less what was paid back is the amount, in all rows."""
+    amount = view.cells.amount
+    if (amount[rows] == -back[rows]).all():
+        return True
+    for other in view.free:
+        if other == place or not view.is_money(other):
+            continue
+        values, known = values_of(view, other)
+        sold = view.sales & known
+        if sold[rows].all() and (values - back == amount)[sold].all():
+            return True
+    return False
+
+
+def _is_count(view: View, place: int, rows: Mask) -> bool:
+    """Tell whether a column counts pieces that came back, or says yes and no, rather than money."""
+    values, _ = values_of(view, place)
+    if (values[rows] == _ONE).all():
+        return True
+    whole = bool((values[rows] % _ONE == 0).all())
+    pieces = view.cells.quantity * 10
+    broken = bool((view.cells.amount[rows] % _ONE != 0).any())
+    small = bool((np.abs(values[rows]) <= np.abs(pieces[rows])).all())
+    return whole and small and (broken or "quantity" in view.at)

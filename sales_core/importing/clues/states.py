@@ -1,0 +1,196 @@
+"""Columns of states and kinds: what they say of the money, asked where amounts do not show it.
+
+A column is one by its name, or because its few texts are states and one of them says
+that a sale was paid. What says that money never moved is left out; what says that it
+went back, or has not come, is asked where the amounts bear no minus and are not zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import numpy as np
+
+from sales_core.importing.claims import (
+    Choice,
+    Matter,
+    Said,
+    Told,
+    as_written,
+    with_given_back,
+    with_rules,
+)
+from sales_core.importing.files.table import Column
+from sales_core.importing.formats.declarations import GivenBack, RowRule
+from sales_core.importing.questions import CANCELLED as CANCELLED_QUESTION
+from sales_core.importing.rows.row_rules import CANCELLED, NOT_MADE
+from sales_core.importing.state_columns import StateColumn, state_columns
+from sales_core.importing.view import View
+from sales_core.importing.vocabulary.header_names import words
+from sales_core.importing.vocabulary.languages import words_of
+from sales_core.importing.vocabulary.meanings import SALES, Meaning
+
+_SHOWN = 6
+
+_UNPAID: frozenset[Meaning] = frozenset(("unpaid", "authorised"))
+_MOVED = "payouts, transfers and payments of sales"
+
+
+def claims(view: View) -> Iterator[Said]:
+    """Say what the columns of states and kinds make of the rows."""
+    columns = list(state_columns(view))
+    yield from _cancelled(columns)
+    for each in columns:
+        yield from _left_out(each)
+        yield from _partly(each)
+        yield from _on_the_way(each)
+        yield from _asked(each)
+
+
+def _left_out(told: StateColumn) -> Iterator[Matter]:
+    """Leave out what was never paid for sure, and what moves money without a sale."""
+    column, rules = told.column, list[RowRule]()
+    if told.role in ("state", "values"):
+        rules += _rule(column, told.texts("failed"), NOT_MADE)
+    elif told.role == "kind" and any(each & SALES for each in told.said):
+        moves = told.texts("moves", "authorised", "failed")
+        if told.any(("sale", "order")):
+            moves += told.texts("payment")
+        rules += _rule(column, moves, _MOVED)
+        rules += _rule(column, told.texts("fees"), "fees", negative=True)
+    if rules:
+        choice = Choice("leave", with_rules(rules))
+        yield Matter(f"no-sales:{told.name}", "states", "", (choice,))
+
+
+def _cancelled(columns: Iterable[StateColumn]) -> Iterator[Matter]:
+    """Let orders count that a state calls cancelled, and say so; a person may leave them out."""
+    found = [(each, each.texts("cancelled")) for each in columns if each.role == "state"]
+    found = [(each, texts) for each, texts in found if texts]
+    if not found:
+        return
+    rules = [rule for each, texts in found for rule in _rule(each.column, texts, CANCELLED)]
+    rows = np.logical_or.reduce([each.rows(texts) for each, texts in found])
+    said = " ".join(
+        f"Attention: rows with {', '.join(sorted(set(texts)))} in {each.name!r} count like the "
+        "others."
+        for each, texts in found
+    )
+    yield Matter(
+        CANCELLED_QUESTION,
+        "states",
+        "Do cancelled orders count?",
+        (Choice("count", as_written, "count"), Choice("leave", with_rules(rules), "leave out")),
+        unasked=said,
+        rows=int(np.count_nonzero(rows)),
+    )
+
+
+def _partly(told: StateColumn) -> Iterator[Told]:
+    if texts := told.positive(told.texts("partly")):
+        rows = told.rows(texts)
+        yield Told(
+            f"Attention: {told.shown(texts)} in {told.name!r}: how much of it was paid, or paid "
+            "back, the file does not say there; it counts as it is written.",
+            int(rows.sum()),
+        )
+
+
+def _on_the_way(told: StateColumn) -> Iterator[Told]:
+    """Tell of orders that wait, where the states are those of goods and not of money."""
+    if told.role == "state" and _is_of_goods(told) and (texts := told.positive(_waiting(told))):
+        yield Told(
+            f"Attention: rows with {', '.join(texts)} in {told.name!r} count like the others.",
+            int(told.rows(texts).sum()),
+        )
+
+
+def _is_of_goods(told: StateColumn) -> bool:
+    paid = set(words(told.column.header).split()) & words_of("payment", "paid", "other_kinds")
+    return told.any(("delivered",)) and not paid - words_of("order")
+
+
+def _waiting(told: StateColumn) -> list[str]:
+    return told.texts(*_UNPAID)
+
+
+def _asked(told: StateColumn) -> Iterator[Matter]:
+    """Ask about rows whose money went back or never came, though their amounts do not show it."""
+    back = told.positive(told.texts("refund"))
+    away = [] if _is_of_goods(told) or told.role == "kind" else told.positive(_waiting(told))
+    spent: list[str] = []
+    if told.role in ("kind", "direction", "side"):
+        spent = _moving(told, told.texts("expenses"))
+        back += told.positive(told.texts("out"))
+        if not any(
+            text.strip() and text.strip() not in {*back, *spent} for text in told.column.texts
+        ):
+            spent = []
+            if told.role != "side" and not told.any(("expenses",)):
+                back = []
+    if back:
+        yield _question(told, back, "refunds", _backward(told, back))
+    if away:
+        yield _question(told, away, "states", _leave_or_count(told, away))
+    if spent:
+        yield _question(told, spent, "states", _leave_or_count(told, spent), about="spent")
+
+
+def _moving(told: StateColumn, texts: Iterable[str]) -> list[str]:
+    moves = told.view.cells.amount != 0
+    return [text for text in dict.fromkeys(texts) if (told.rows([text]) & moves).any()]
+
+
+def _question(
+    told: StateColumn,
+    texts: list[str],
+    code: Literal["states", "refunds"],
+    choices: tuple[Choice, ...],
+    about: str = "",
+) -> Matter:
+    others = [text.strip() for text in told.column.texts if text.strip() not in texts]
+    named = ", ".join(map(repr, texts[:_SHOWN]))
+    why = (
+        f"{named} says that the money went back, and the amounts bear no minus"
+        if code == "refunds"
+        else f"{named} says that it is bought or spent, not sold"
+        if about
+        else f"{named} says that the money has not come"
+    )
+    return Matter(
+        ":".join(filter(None, (code, told.name, about))),
+        code,
+        f"{told.name!r} says {told.shown([*texts, *others])}. {why}. Do these rows count?",
+        choices,
+    )
+
+
+def _backward(told: StateColumn, texts: list[str]) -> tuple[Choice, ...]:
+    where = tuple(sorted({text.casefold() for text in texts}))
+    negative = Choice(
+        "negative",
+        with_given_back(GivenBack((told.column.header,), where)),
+        "count negative: each is the refund of another row",
+    )
+    leave, count = _leave_or_count(told, texts)
+    leave = Choice("leave", leave.change, "leave out: each is the sale that was paid back")
+    first = (leave, negative) if told.role in ("state", "values") else (negative, leave)
+    return (*first, count)
+
+
+def _leave_or_count(told: StateColumn, texts: list[str]) -> tuple[Choice, Choice]:
+    rules = _rule(told.column, texts, f"rows with {', '.join(texts[:_SHOWN])} in {told.name}")
+    return (
+        Choice("leave", with_rules(rules), "leave out"),
+        Choice("count", as_written, "count as they are written"),
+    )
+
+
+def _rule(
+    column: Column, texts: list[str], reason: str, *, negative: bool = False
+) -> list[RowRule]:
+    if not texts:
+        return []
+    never = tuple(sorted({text.casefold() for text in texts}))
+    return [RowRule((column.header,), reason, never=never, negative=negative)]

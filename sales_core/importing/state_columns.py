@@ -1,0 +1,145 @@
+"""Columns that say what became of a sale, or what a row is: found by name, or by their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sales_core.importing.files.table import Column
+from sales_core.importing.view import Mask, View
+from sales_core.importing.vocabulary.header_names import key, words
+from sales_core.importing.vocabulary.languages import field_names, joined, words_of
+from sales_core.importing.vocabulary.meanings import Meaning, meanings
+from sales_core.values.money import amount_text
+
+_MOST = 60
+"""Distinct texts such a column may have."""
+
+_FEW = 12
+"""The same, of a column whose name does not say what it is."""
+
+_SHOWN = 6
+
+Role = Literal["state", "kind", "direction", "side", "values"]
+
+
+@dataclass(frozen=True)
+class StateColumn:
+    """A column of states.
+
+    Attributes:
+        view: The file.
+        column: Its texts and codes.
+        role: Why it is one: by its name, or by its values alone.
+        said: What each of its texts says.
+    """
+
+    view: View
+    column: Column
+    role: Role
+    said: tuple[frozenset[Meaning], ...]
+
+    @property
+    def name(self) -> str:
+        """Give its name as a person reads it."""
+        return self.column.header.strip()
+
+    def any(self, wanted: Iterable[Meaning]) -> bool:
+        """Tell whether one of the texts says one of some things."""
+        return any(each & frozenset(wanted) for each in self.said)
+
+    def texts(self, *wanted: Meaning) -> list[str]:
+        """Give the texts that say one of some things."""
+        pairs = zip(self.column.texts, self.said, strict=True)
+        return [text.strip() for text, said in pairs if said & set(wanted)]
+
+    def rows(self, texts: Iterable[str]) -> Mask:
+        """Mark the rows that would count and hold one of some texts."""
+        wanted = set(texts)
+        chosen = np.array([text.strip() in wanted for text in self.column.texts], np.bool_)
+        return self.column.rows_with(chosen) & self.view.sales
+
+    def positive(self, texts: Iterable[str]) -> list[str]:
+        """Give those texts that stand in a row whose amount is above zero."""
+        gains = self.view.cells.amount > 0
+        return [text for text in dict.fromkeys(texts) if (self.rows([text]) & gains).any()]
+
+    def shown(self, texts: Iterable[str]) -> str:
+        """Show texts with their rows and what their amounts come to."""
+        parts = []
+        for text in dict.fromkeys(texts):
+            rows = self.rows([text])
+            if count := int(np.count_nonzero(rows)):
+                amount = amount_text(self.view.amount_of(rows))
+                parts.append(f"{text or '(nothing)'!r} in {rows_text(count)} ({amount})")
+        more = f" and {len(parts) - _SHOWN} more" if len(parts) > _SHOWN else ""
+        return ", ".join(parts[:_SHOWN]) + more
+
+
+def rows_text(count: int) -> str:
+    """Write a number of rows."""
+    return f"{count:,} row" if count == 1 else f"{count:,} rows"
+
+
+def state_columns(view: View) -> Iterator[StateColumn]:
+    """Find the columns that say what became of a sale, or what a row is."""
+    for place in view.free:
+        column = view.table.columns[place]
+        role = _role(column.header)
+        most = _FEW if role == "values" else _MOST
+        if not 1 <= len(column.texts) <= most + 1:
+            continue
+        said = tuple(_meaning(role, text) for text in column.texts)
+        told = StateColumn(view, column, role, said)
+        if role == "values" and not _is_known(told):
+            continue
+        if any(said):
+            yield told
+
+
+def _role(header: str) -> Role:
+    """Tell by its name what a column may say."""
+    parts = set(words(header).split())
+    named = parts | {key(header)}
+    if named & joined("state_names"):
+        return "state"
+    if parts & words_of("other_kinds") or words(header) in field_names("item"):
+        return "values"
+    if key(header) in joined("side_names"):
+        return "side"
+    if parts & words_of("kind_names") or ({*parts} & words_of("sale") and parts & _backward()):
+        return "kind"
+    return "direction" if named & words_of("direction_names") else "values"
+
+
+def _backward() -> frozenset[str]:
+    return words_of("refund", "refund_flags")
+
+
+def _meaning(role: Role, text: str) -> frozenset[Meaning]:
+    said = words(text)
+    if role == "side" and said in words_of("out_letters"):
+        return frozenset(("out",))
+    if len(said) == 1 and role in ("kind", "direction"):
+        return _letter(said)
+    return meanings(text)
+
+
+def _letter(letter: str) -> frozenset[Meaning]:
+    """Read S and R, in a column whose name speaks of sales and returns or of kinds."""
+    if letter in words_of("refund_letters"):
+        return frozenset(("refund",))
+    return frozenset(("sale",)) if letter in words_of("sale_letters") else frozenset()
+
+
+def _is_known(told: StateColumn) -> bool:
+    """Tell whether nearly all texts are states, and they say both paid and not paid."""
+    texts = [each for text, each in zip(told.column.texts, told.said, strict=True) if text.strip()]
+    known = sum(bool(each) for each in texts)
+    plain = told.any(("sale", "paid", "charge"))
+    doubtful = told.any(("refund", "unpaid", "authorised", "failed", "partly"))
+    whole = all(len(words(text).split()) <= 3 for text in told.column.texts)
+    return plain and doubtful and whole and 5 * known >= 4 * len(texts) and len(texts) > 1

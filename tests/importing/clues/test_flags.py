@@ -1,0 +1,60 @@
+"""Columns of yes and no, or of days, that say that a sale was voided, paid back or never paid."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import read
+from tests.importing.small_files import read_as
+
+
+def file(header: str, no: str, yes: str) -> bytes:
+    return (
+        f"Date,Order,Item,Amount,{header}\n2026-03-02,1,Mug,10.00,{no}\n"
+        f"2026-03-13,2,Mug,12.00,{yes}\n2026-03-14,3,Cap,15.00,{no}\n"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("header", "no", "yes", "code"),
+    [
+        ("Voided", "false", "true", "states"), ("Is Voided", "N", "Y", "states"),
+        ("Void", "", "x", "states"), ("Deleted", "0", "1", "states"),
+        ("Test order", "No", "Yes", "states"), ("Gelöscht", "nein", "ja", "states"),
+        ("Refunded", "FALSE", "TRUE", "refunds"), ("Is Return", "no", "yes", "refunds"),
+        ("Returned?", "0", "1", "refunds"), ("Remboursé", "non", "oui", "refunds"),
+        ("Erstattet", "Nein", "Ja", "refunds"), ("Devuelto", "no", "sí", "refunds"),
+        ("是否退款", "否", "是", "refunds"), ("Refunded At", "", "2026-03-20", "refunds"),
+        ("Paid", "yes", "no", "states"), ("Bezahlt", "ja", "nein", "states"),
+    ],
+)  # fmt: skip
+def test_a_flag_against_a_sale_is_asked(header: str, no: str, yes: str, code: str) -> None:
+    content = file(header, no, yes)
+    (question,) = read(content).questions
+    assert (question.code, question.name) == (code, f"states:{header}")
+    assert "in 1 row (12) of 3 (37)" in question.text
+    assert read_as(read(content, choices={question.name: "leave"}))[0] == 25
+    assert read_as(read(content, choices={question.name: "count"}))[0] == 37
+    assert ("negative" in question.choices) == (code == "refunds")
+
+
+@pytest.mark.parametrize(
+    ("header", "no", "yes"),
+    [("Cancelled", "FALSE", "TRUE"), ("Storniert", "nein", "ja"), ("Cancelled at", "", "2026-3-9")],
+)
+def test_a_flag_of_cancelled_orders_is_told(header: str, no: str, yes: str) -> None:
+    counted = read(file(header, no, yes))
+    assert any(told.startswith("Attention: rows with") for told in counted.evidence)
+    assert (counted.questions, counted.cancelled) == ((), 1)
+    assert read_as(read(file(header, no, yes), cancelled="leave"))[0] == 25
+
+
+@pytest.mark.parametrize(
+    ("header", "no", "yes"),
+    [
+        ("Voided", "no", "no"), ("Member", "no", "yes"), ("Return customer card id", "0", "1"),
+        ("Not refunded", "no", "yes"), ("Refunded", "maybe", "Anna"), ("Paid", "yes", "yes"),
+    ],
+)  # fmt: skip
+def test_other_flags_are_no_question(header: str, no: str, yes: str) -> None:
+    assert read(file(header, no, yes)).questions == ()

@@ -1,0 +1,33 @@
+"""Journals of double entry are refused; gift cards that are sold and used are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import read, refusal
+
+
+@pytest.mark.parametrize("account", ["Account", "Konto", "Compte", "Cuenta", "Conto"])
+def test_entries_that_come_to_nothing_over_accounts_are_no_sales(account: str) -> None:
+    content = (
+        f"Date,Text,{account},Amount\n2026-08-30,Bread,Card,4.50\n2026-08-30,Bread,Sales,-4.50\n"
+        "2026-08-31,Cake,Cash,25.00\n2026-08-31,Cake,Sales,-25.00\n"
+    ).encode()
+    assert refusal(content).issue.code == "double-entry"
+
+
+def test_sales_that_all_came_back_are_no_journal() -> None:
+    content = (
+        b"Date,Item,Account,Amount\n2026-08-30,Bread,x,4.50\n2026-08-30,Bread,x,-4.50\n"
+        b"2026-08-31,Cake,y,25.00\n2026-08-31,Cake,y,-25.00\n"
+    )
+    assert read(content).amount_read == 0
+
+
+@pytest.mark.parametrize("card", ["Gift card", "Geschenkgutschein", "Carte cadeau", "礼品卡"])
+def test_gift_cards_sold_and_paid_with_are_told(card: str) -> None:
+    reading = read(
+        f"Date,Receipt,Item,Payment,Amount\n2026-03-02,1,{card},Card,50.00\n"
+        f"2026-03-13,2,Haircut,{card},30.00\n2026-03-14,3,Haircut,Card,30.00\n".encode()
+    )
+    assert any(told.startswith("Attention: gift cards are sold here") for told in reading.evidence)
