@@ -218,7 +218,7 @@ def test_days_are_counted_from_1904_where_the_workbook_says_so(database: Databas
 
 def test_times_texts_and_truths_are_written_as_an_export_would(database: Database) -> None:
     rows = [
-        ["Date", "Time", "Item", "Amount", "Paid"],
+        ["Date", "Time", "Item", "Amount", "Member"],
         [datetime.fromisoformat("2025-03-28 14:05:09"), time(14, 5), "Tea", "10.50", True],
         [date(2025, 3, 29), time(9, 30), "12", "4.25", False],
     ]
