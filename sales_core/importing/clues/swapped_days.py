@@ -56,7 +56,7 @@ def claims(view: View) -> Iterator[Matter]:
     if not days.moved or not (days.has_high or order == "ymd" or view.known):
         return  # where all days may be either, the order itself is asked
     reason = _witnessed(view, days)
-    if not reason and not _smooth(days):
+    if not reason and not _smooth(view, days):
         reason = _written(days) or _in_order(view, days)
     if not reason:
         return
@@ -79,10 +79,20 @@ def claims(view: View) -> Iterator[Matter]:
     )
 
 
-def _smooth(days: SwappedDays) -> bool:
-    """Tell whether the days of the rows run far more smoothly as they are written."""
+def _smooth(view: View, days: SwappedDays) -> bool:
+    """Tell whether the days run far more smoothly as they are written, by rows or by orders."""
     written, mended = days.rows(mended=False), days.rows(mended=True)
-    ways = [int(np.abs(np.diff(each[each > 0])).sum()) for each in (written, mended)]
+    if _is_smoother(written, mended):
+        return True
+    numbers = _order_numbers(view)
+    if numbers is None:
+        return False
+    by = np.argsort(numbers, kind="stable")
+    return _is_smoother(written[by], mended[by])
+
+
+def _is_smoother(one: Ints, other: Ints) -> bool:
+    ways = [int(np.abs(np.diff(each[each > 0])).sum()) for each in (one, other)]
     return _SMOOTH * ways[0] <= ways[1]
 
 

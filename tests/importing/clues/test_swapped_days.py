@@ -72,6 +72,15 @@ def test_the_days_are_changed_back_if_a_person_says_so() -> None:
     assert ImportPlan.from_json(reading.plan.as_json()) == reading.plan
 
 
+MARCH = [f"{'' if day > 12 else '0'}3/{day:02}/2025" for day in range(1, 31)]
+
+
+def test_numbers_of_orders_speak_where_the_rows_are_in_no_order() -> None:
+    rows = [[day, str(n), "Tea", "1.50"] for n, day in enumerate(MARCH)]
+    shuffled = [rows[at * 7 % len(rows)] for at in range(len(rows))]
+    assert not read(csv_bytes(["Date", "Order", "Item", "Total"], *shuffled)).questions
+
+
 SOUND = {
     "ISO beside another order": _file("2024-03-25", "03/26/2024", "03/02/2024"),
     "in order as written": _file("02/28/2025", "3/5/2025", "03/06/2025", "03/20/2025"),
