@@ -9,9 +9,9 @@ from 1,000 on stand beside small amounts with decimals, and none has three of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.rows.mends import may_be_thousandfold
 from sales_core.importing.view import View
-from sales_core.values.money import AMOUNT_SCALE, amount_text
+from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE, amount_text
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -44,6 +44,9 @@ _MOST = 20
 
 _TELLING = 10 * _CENT
 """A smaller amount would be right within a cent whatever it is."""
+
+_SAMPLE = 5_000
+"""Rows that a relation is tried in before it is tried in all."""
 
 _LEAST = 3
 _SMALL = 10
@@ -82,38 +85,73 @@ def _doubtful(view: View, name: Field) -> bool:
 
 def _by_arithmetic(view: View) -> Contradiction | bool:
     """Try the relations: True where one holds as written, a contradiction where it is damaged."""
-    best: tuple[int, Contradiction] | None = None
-    for parts in _RELATIONS:
-        if not {"amount", *parts} <= view.at.keys():
-            continue
+    if view.plan.amount_from != "column":
+        return False
+    known = [parts for parts in _RELATIONS if {"amount", *parts} <= view.at.keys()]
+    columns = {name: _values(view, name) for name in {"amount", *chain(*known)} if known}
+    tried: list[_Tried] = []
+    for parts in known:
         names = ("amount", *parts)
-        columns = [_values(view, name) for name in names]
-        rows = np.logical_and.reduce([known for _, known, _ in columns]) & view.sales
-        total = int(np.count_nonzero(rows))
-        if total == 0:
+        rows = np.logical_and.reduce([columns[name][1] for name in names]) & view.sales
+        places = np.flatnonzero(rows)
+        if len(places) == 0:
             continue
-        values = [each[rows] for each, _, _ in columns]
-        wrong = ~_holds(names, values)
-        if not wrong.any():
+        relation = _Tried(names, places, columns)
+        if not relation.wrong(places[:_SAMPLE]).any() and not relation.wrong(places).any():
             return True
-        wholes = [each[rows] for _, _, each in columns]
-        mended = _mended(names, values, wholes, wrong)
-        count = int(np.count_nonzero(mended))
-        left = int(np.count_nonzero(wrong)) - count
-        if count and left * _MOST <= total and (best is None or count > best[0]):
-            at = np.flatnonzero(rows)[mended]
-            best = (count, _contradiction(view, names, at, count))
-    return best[1] if best else False
+        tried.append(relation)
+    found = [each for each in tried if each.is_mended(each.places[:_SAMPLE])]
+    mended = [(each, each.mended(each.places)) for each in found if each.is_mended(each.places)]
+    damaged = [(each, rows) for each, rows in mended if len(rows)]
+    if not damaged:
+        return False
+    best, at = max(damaged, key=lambda pair: len(pair[1]))
+    return _contradiction(view, best.names, at, len(at))
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A relation of columns: their names, the rows that can tell, and the columns by name."""
+
+    names: tuple[str, ...]
+    places: Ints
+    columns: Mapping[str, tuple[Ints, Mask, Mask]]
+
+    def _taken(self, rows: Ints) -> list[Ints]:
+        return [self.columns[name][0][rows] for name in self.names]
+
+    def wrong(self, rows: Ints) -> Mask:
+        """Mark those of some rows in which the relation does not hold as written."""
+        return ~_holds(self.names, self._taken(rows))
+
+    def mended(self, rows: Ints) -> Ints:
+        """Give those of some rows in which it holds once numbers are divided."""
+        values = self._taken(rows)
+        wholes = [self.columns[name][2][rows] for name in self.names]
+        right: Ints = rows[_mended(self.names, values, wholes, self.wrong(rows))]
+        return right
+
+    def is_mended(self, rows: Ints) -> bool:
+        """Tell whether dividing leaves hardly a row in which it does not hold."""
+        wrong = int(np.count_nonzero(self.wrong(rows)))
+        return (wrong - len(self.mended(rows))) * _MOST <= len(rows)
 
 
 def _values(view: View, name: str) -> tuple[Ints, Mask, Mask]:
     """Give a column in ten-thousandths, where it is known, and where it may be thousandfold."""
     place = next(at for field, at in view.at.items() if field == name)
-    column, numbers = view.table.columns[place], view.numbers(place)
-    blank = np.array([not text.strip() for text in column.texts], np.bool_)
-    known = numbers.known | (blank if name in ("tax", "discount") else False)
-    whole = np.array([may_be_thousandfold(text) for text in column.texts], np.bool_)
-    return numbers.rows(), known[column.codes], whole[column.codes]
+    column = view.table.columns[place]
+    whole = np.array([may_be_thousandfold(text) for text in column.texts], np.bool_)[column.codes]
+    everywhere = np.ones(view.table.rows, np.bool_)
+    if name == "amount":
+        return view.cells.amount, view.cells.amount_known, whole
+    if name == "quantity":
+        return view.cells.quantity * (AMOUNT_SCALE // QUANTITY_SCALE), everywhere, whole
+    numbers = view.cells.details.get(name)
+    if numbers is None:
+        return np.zeros(view.table.rows, np.int64), ~everywhere, whole
+    optional = name in ("tax", "discount")
+    return numbers.rows(), everywhere if optional else numbers.known_rows(), whole
 
 
 def _holds(names: Sequence[str], values: Sequence[Ints]) -> Mask:

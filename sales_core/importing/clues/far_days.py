@@ -27,6 +27,8 @@ _TEXTS = 200
 
 _MANY = 50_000
 _LEAST = 2
+_SOME = 20
+"""First texts of a column of which one must be a day."""
 
 
 def claims(view: View) -> Iterator[Matter]:
@@ -78,6 +80,8 @@ def _other_count(view: View) -> Iterator[Matter]:
     own = np.array([_ordinal(_day(text, view.plan)) for text in column.texts], np.int64)
     for place in view.free:
         other = view.table.columns[place]
+        if not any(map(_certain, other.texts[:_SOME])):
+            continue
         theirs = np.array([_ordinal(_certain(text)) for text in other.texts], np.int64)
         if np.count_nonzero(theirs) < _LEAST:
             continue

@@ -139,9 +139,8 @@ def _witnessed(view: View, days: SwappedDays) -> str:
         other = view.table.columns[place]
         name = repr(other.header.strip())
         if len(other.texts) <= _WITNESS:
-            codes = np.unique(np.stack([days.column.codes, other.codes]), axis=1).T.tolist()
             for part in DAY_PARTS:
-                if says_part(days, other, part, codes):
+                if says_part(days, other, part):
                     return f"the column {name} says {part.what} otherwise"
         if is_near(days, other):
             return f"only changed back they are near the dates in the column {name}"

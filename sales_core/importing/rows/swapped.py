@@ -16,6 +16,12 @@ from sales_core.values.day_parts import DayPart
 
 Ints = npt.NDArray[np.int64]
 
+_SOME, _LEAST_DATES = 20, 2
+"""First texts of a column of which at least so many must be dates."""
+
+_LARGEST = 20_000_000
+"""Pairs of texts of two columns, at most."""
+
 _WRONG = 3
 """Distinct days that a column of numbers must contradict; a word says it plainly."""
 _NEAR = timedelta(7)
@@ -53,11 +59,23 @@ class SwappedDays:
         return found
 
 
-def says_part(days: SwappedDays, other: Column, part: DayPart, codes: list[list[int]]) -> bool:
+def _pairs(one: Column, other: Column) -> list[list[int]]:
+    """Give which texts of two columns stand beside each other, as pairs of positions."""
+    width = len(other.texts)
+    seen = np.zeros(len(one.texts) * width, np.bool_)
+    seen[one.codes.astype(np.int64) * width + other.codes] = True
+    found = np.flatnonzero(seen)
+    pairs: list[list[int]] = np.stack([found // width, found % width], axis=1).tolist()
+    return pairs
+
+
+def says_part(days: SwappedDays, other: Column, part: DayPart) -> bool:
     """Tell whether a column contradicts the days as written, and agrees once they are mended."""
     said = [part.read(text) for text in other.texts]
-    if not part.worded and (None in said or len(said) == len(other.codes)):
+    known = sum(value is not None for value in said)
+    if not known or (not part.worded and (known < len(said) or len(said) == len(other.codes))):
         return False  # a number of the row, or of anything else
+    codes = _pairs(days.column, other)
     wrong: set[int] = set()
     right = 0
     for one, two in codes:
@@ -77,10 +95,13 @@ def says_part(days: SwappedDays, other: Column, part: DayPart, codes: list[list[
 
 def is_near(days: SwappedDays, other: Column) -> bool:
     """Tell whether another date is near the days only once they are mended."""
-    theirs = [_certain(text) for text in other.texts]
-    if len([day for day in theirs if day]) < 2:
+    some = [_certain(text) for text in other.texts[:_SOME]]
+    if sum(day is not None for day in some) < _LEAST_DATES:
         return False
-    codes = np.unique(np.stack([days.column.codes, other.codes]), axis=1).T.tolist()
+    if len(other.texts) * len(days.column.texts) > _LARGEST:
+        return False
+    theirs = [_certain(text) for text in other.texts]
+    codes = _pairs(days.column, other)
     far = 0
     for one, two in codes:
         day, meant, beside = days.days[one], days.mended[one], theirs[two]
