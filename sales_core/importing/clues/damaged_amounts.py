@@ -9,9 +9,9 @@ from 1,000 on stand beside small amounts with decimals, and none has three of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, combinations
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from sales_core.importing.claims import Choice, Contradiction, Matter, Said, as_
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.rows.mends import may_be_thousandfold
+from sales_core.importing.rows.relations import Relation
 from sales_core.importing.view import View
 from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE, amount_text
 
@@ -36,14 +37,8 @@ _RELATIONS: tuple[tuple[str, ...], ...] = (
 )
 """What may give the amount: the product of the first two, less the discount, with the tax."""
 
-_CENT = AMOUNT_SCALE // 100
-_LARGEST = 2**62
 _THOUSAND = 1000
-_MOST = 20
-"""One row in this many may break a relation that holds for the file."""
 
-_TELLING = 10 * _CENT
-"""A smaller amount would be right within a cent whatever it is."""
 
 _SAMPLE = 5_000
 """Rows that a relation is tried in before it is tried in all."""
@@ -89,52 +84,24 @@ def _by_arithmetic(view: View) -> Contradiction | bool:
         return False
     known = [parts for parts in _RELATIONS if {"amount", *parts} <= view.at.keys()]
     columns = {name: _values(view, name) for name in {"amount", *chain(*known)} if known}
-    tried: list[_Tried] = []
+    tried: list[Relation] = []
     for parts in known:
         names = ("amount", *parts)
         rows = np.logical_and.reduce([columns[name][1] for name in names]) & view.sales
         places = np.flatnonzero(rows)
         if len(places) == 0:
             continue
-        relation = _Tried(names, places, columns)
+        relation = Relation(names, places, columns)
         if not relation.wrong(places[:_SAMPLE]).any() and not relation.wrong(places).any():
             return True
         tried.append(relation)
-    found = [each for each in tried if each.is_mended(each.places[:_SAMPLE])]
-    mended = [(each, each.mended(each.places)) for each in found if each.is_mended(each.places)]
-    damaged = [(each, rows) for each, rows in mended if len(rows)]
+    found = [each for each in tried if each.mended(each.places[:_SAMPLE]) is not None]
+    mended = [(each, each.mended(each.places)) for each in found]
+    damaged = [(each, rows) for each, rows in mended if rows is not None and len(rows)]
     if not damaged:
         return False
     best, at = max(damaged, key=lambda pair: len(pair[1]))
     return _contradiction(view, best.names, at, len(at))
-
-
-@dataclass(frozen=True)
-class _Tried:
-    """A relation of columns: their names, the rows that can tell, and the columns by name."""
-
-    names: tuple[str, ...]
-    places: Ints
-    columns: Mapping[str, tuple[Ints, Mask, Mask]]
-
-    def _taken(self, rows: Ints) -> list[Ints]:
-        return [self.columns[name][0][rows] for name in self.names]
-
-    def wrong(self, rows: Ints) -> Mask:
-        """Mark those of some rows in which the relation does not hold as written."""
-        return ~_holds(self.names, self._taken(rows))
-
-    def mended(self, rows: Ints) -> Ints:
-        """Give those of some rows in which it holds once numbers are divided."""
-        values = self._taken(rows)
-        wholes = [self.columns[name][2][rows] for name in self.names]
-        right: Ints = rows[_mended(self.names, values, wholes, self.wrong(rows))]
-        return right
-
-    def is_mended(self, rows: Ints) -> bool:
-        """Tell whether dividing leaves hardly a row in which it does not hold."""
-        wrong = int(np.count_nonzero(self.wrong(rows)))
-        return (wrong - len(self.mended(rows))) * _MOST <= len(rows)
 
 
 def _values(view: View, name: str) -> tuple[Ints, Mask, Mask]:
@@ -152,42 +119,6 @@ def _values(view: View, name: str) -> tuple[Ints, Mask, Mask]:
         return np.zeros(view.table.rows, np.int64), ~everywhere, whole
     optional = name in ("tax", "discount")
     return numbers.rows(), everywhere if optional else numbers.known_rows(), whole
-
-
-def _holds(names: Sequence[str], values: Sequence[Ints]) -> Mask:
-    """Mark the rows in which the amount, the first column, is what the others give."""
-    amount, *rest = values
-    made = rest[0]
-    others = list(zip(names[2:], rest[1:], strict=True))
-    if names[1] == "quantity":
-        price = others.pop(0)[1]
-        fits = np.abs(made) < _LARGEST // np.maximum(np.abs(price), 1)
-        made = np.where(fits, made * np.where(fits, price, 0) // AMOUNT_SCALE, np.int64(_LARGEST))
-    for name, value in others:
-        made = made + (value if name == "tax" else -np.abs(value))
-    return np.asarray(np.abs(made - amount) <= _CENT, np.bool_)
-
-
-def _mended(
-    names: Sequence[str], values: Sequence[Ints], wholes: Sequence[Mask], wrong: Mask
-) -> Mask:
-    """Mark the rows that are wrong as written, and right once some numbers are divided."""
-    found = np.zeros(len(wrong), np.bool_)
-    places = [place for place, whole in enumerate(wholes) if (whole & wrong).any()]
-    for count in range(1, len(places) + 1):
-        for chosen in combinations(places, count):
-            divided = [
-                each // _THOUSAND if place in chosen else each for place, each in enumerate(values)
-            ]
-            may = np.logical_and.reduce([wholes[place] for place in chosen])
-            large = np.logical_or.reduce([_is_large(values[place]) for place in chosen])
-            tells = np.abs(divided[0]) >= _TELLING
-            found |= wrong & may & tells & (large | (0 in chosen)) & _holds(names, divided)
-    return found
-
-
-def _is_large(values: Ints) -> Mask:
-    return np.asarray(np.abs(values) >= _THOUSAND * AMOUNT_SCALE, np.bool_)
 
 
 def _contradiction(view: View, names: Sequence[str], at: Ints, count: int) -> Contradiction:

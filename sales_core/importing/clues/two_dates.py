@@ -36,9 +36,12 @@ def claims(view: View) -> Iterator[Said]:
     if column is None or "date" in view.chosen or len(column.texts) > _TEXTS:
         return
     place = view.at["date"]
-    others = [at for at in view.free if _is_date_beside(view, column, view.table.columns[at])]
     header = view.table.layout.header
-    if _ZONE.search(header[place]):
+    zoned = bool(_ZONE.search(header[place]))
+    if not zoned and _is_named(header[place]):
+        return
+    others = [at for at in view.free if _is_date_beside(view, column, view.table.columns[at])]
+    if zoned:
         alike = [at for at in others if _same_but_zone(header[place], header[at])]
         if len(alike) == 1:
             local = alike[0]
