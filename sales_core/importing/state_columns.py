@@ -86,9 +86,10 @@ def rows_text(count: int) -> str:
 
 def state_columns(view: View) -> Iterator[StateColumn]:
     """Find the columns that say what became of a sale, or what a row is."""
-    for place in view.free:
+    paid_by = view.at.get("payment_method", -1)  # "Payment" may say "unpaid" as well
+    for place in (*view.free, *({paid_by} & view.table.columns.keys())):
         column = view.table.columns[place]
-        role = _role(column.header)
+        role = "values" if place == paid_by else _role(column.header)
         most = _FEW if role == "values" else _MOST
         if not 1 <= len(column.texts) <= most + 1:
             continue

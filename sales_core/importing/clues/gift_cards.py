@@ -14,7 +14,8 @@ from sales_core.values.money import amount_text
 
 def claims(view: View) -> Iterator[Told]:
     """Tell what gift cards were sold for, and what was paid with them."""
-    sold, used = _rows(view, "product"), _rows(view, "payment_method")
+    used = _rows(view, "payment_method")
+    sold = None if used is None else _rows(view, "product")
     if sold is None or used is None or not (sold & view.sales).any():
         return
     if (used & view.sales & ~sold).any():

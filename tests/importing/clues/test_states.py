@@ -88,7 +88,7 @@ def test_money_that_went_back_is_asked_where_the_amount_bears_no_minus(
         ("Stav", "uhrazeno", "Po splatnosti"), ("Status", "betald", "Obetald"),
         ("Статус", "оплачено", "Не оплачено"), ("状態", "入金済み", "未払い"),
         ("支付状态", "已支付", "待付款"), ("상태", "결제완료", "미결제"),
-        ("Any", "Completed", "Expired"),
+        ("Any", "Completed", "Expired"), ("Payment", "Paid", "Unpaid"),
     ],
 )  # fmt: skip
 def test_money_that_never_came_is_asked(header: str, usual: str, said: str) -> None:
