@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal, get_args
 
@@ -27,7 +27,7 @@ SALES: frozenset[Meaning] = frozenset(get_args(_Sold))
 """A row of which nothing is to be doubted."""
 
 
-@cache
+@lru_cache(4096)
 def meanings(text: str) -> frozenset[Meaning]:
     """Give all that a text can mean; nothing where it is no known word.
 
