@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,7 @@ from sales_core.importing.files.table import Column
 from sales_core.importing.view import Mask, View
 from sales_core.importing.vocabulary.header_names import key, words
 from sales_core.importing.vocabulary.languages import field_names, joined, words_of
-from sales_core.importing.vocabulary.meanings import Meaning, meanings
+from sales_core.importing.vocabulary.meanings import SALES, Meaning, meanings
 from sales_core.values.money import amount_text
 
 _MOST = 60
@@ -22,6 +22,8 @@ _FEW = 12
 """The same, of a column whose name does not say what it is."""
 
 _SHOWN = 6
+
+_LETTERS: Mapping[bool, tuple[Meaning, ...]] = {False: ("sale",), True: ("refund",)}
 
 Role = Literal["state", "kind", "direction", "side", "values"]
 
@@ -94,6 +96,8 @@ def state_columns(view: View) -> Iterator[StateColumn]:
         if not 1 <= len(column.texts) <= most + 1:
             continue
         said = tuple(_meaning(role, text) for text in column.texts)
+        if role in ("kind", "direction"):
+            said = _letters(column.texts) or said
         told = StateColumn(view, column, role, said)
         if role == "values" and not _is_known(told):
             continue
@@ -124,23 +128,24 @@ def _meaning(role: Role, text: str) -> frozenset[Meaning]:
     said = words(text)
     if role == "side" and said in words_of("out_letters"):
         return frozenset(("out",))
-    if len(said) == 1 and role in ("kind", "direction"):
-        return _letter(said)
     return meanings(text)
 
 
-def _letter(letter: str) -> frozenset[Meaning]:
-    """Read S and R, in a column whose name speaks of sales and returns or of kinds."""
-    if letter in words_of("refund_letters"):
-        return frozenset(("refund",))
-    return frozenset(("sale",)) if letter in words_of("sale_letters") else frozenset()
+def _letters(texts: Iterable[str]) -> tuple[frozenset[Meaning], ...]:
+    """Read a column of S and R alone; nothing where it holds other texts, or one of them alone."""
+    said = [words(text) for text in texts]
+    sale, back = words_of("sale_letters"), words_of("refund_letters")
+    found = {letter for letter in said if letter}
+    if not found <= sale | back or not found & sale or not found & back:
+        return ()
+    return tuple(frozenset[Meaning](_LETTERS[letter in back] if letter else ()) for letter in said)
 
 
 def _is_known(told: StateColumn) -> bool:
     """Tell whether nearly all texts are states, and they say both paid and not paid."""
     texts = [each for text, each in zip(told.column.texts, told.said, strict=True) if text.strip()]
     known = sum(bool(each) for each in texts)
-    plain = told.any(("sale", "paid", "charge"))
+    plain = told.any((*SALES, "delivered"))
     doubtful = told.any(("refund", "unpaid", "authorised", "failed", "partly"))
     whole = all(len(words(text).split()) <= 3 for text in told.column.texts)
     return plain and doubtful and whole and 5 * known >= 4 * len(texts) and len(texts) > 1

@@ -118,17 +118,17 @@ def _waiting(told: StateColumn) -> list[str]:
 def _asked(told: StateColumn) -> Iterator[Matter]:
     """Ask about rows whose money went back or never came, though their amounts do not show it."""
     back = told.positive(told.texts("refund"))
+    if told.role == "state":
+        back = [text for text in back if text not in told.texts("cancelled")]
     away = [] if _is_of_goods(told) or told.role == "kind" else told.positive(_waiting(told))
     spent: list[str] = []
     if told.role in ("kind", "direction", "side"):
         spent = _moving(told, told.texts("expenses"))
         back += told.positive(told.texts("out"))
-        if not any(
-            text.strip() and text.strip() not in {*back, *spent} for text in told.column.texts
-        ):
-            spent = []
-            if told.role != "side" and not told.any(("expenses",)):
-                back = []
+        known = {*told.texts("refund", "out"), *spent, ""}
+        if all(text.strip() in known for text in told.column.texts):
+            back = back if spent or told.role == "side" else []
+            spent = []  # "purchase" beside "refund" alone is what a customer bought
     if back:
         yield _question(told, back, "refunds", _backward(told, back))
     if away:

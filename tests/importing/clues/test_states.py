@@ -50,6 +50,8 @@ def amounts(reading: Reading) -> list[str]:
         ("Type", "Sale", "Refund"), ("Transaction Type", "Sale", "return"),
         ("Typ", "Verkauf", "Gutschrift"), ("Dr/Cr", "CR", "DR"), ("S/H", "H", "S"),
         ("类型", "销售", "退款"), ("Sales or Return", "S", "R"), ("Order Type", "Sale", "Return"),
+        ("Typ", "V", "G"), ("S/R", "S", "R"), ("Belegart", "Rechnung", "Storno"),
+        ("Event", "purchase", "refund"), ("Fulfilment", "fulfilled", "returned"),
         ("What became of it", "Completed", "Refunded"), ("X", "bezahlt", "erstattet"),
     ],
 )  # fmt: skip
@@ -122,7 +124,9 @@ def test_what_is_bought_and_spent_is_asked(header: str, usual: str, said: str, a
         ("Status", "paid", "not refunded"), ("Status", "Completed", "Non-refundable"),
         ("Category", "Tea", "Returns"), ("Payment Type", "Card", "Open account"),
         ("Payment Type", "Sale", "Debit"), ("Card Type", "Credit", "Debit"),
-        ("Type", "Sale", "Gift card"), ("Customer", "Miller", "Open"), ("Size", "S", "R"),
+        ("Type", "Sale", "Gift card"), ("Customer", "Miller", "Open"),
+        ("Size", "S", "R"), ("Type", "A", "R"),
+        ("Type", "S", "M"),
         ("State", "CA", "NY"), ("Note", "paid by Ann", "asked about a refund and went home again"),
     ],
 )  # fmt: skip
