@@ -51,6 +51,9 @@ _SHARE = 20
 """One amount in this many is such a whole number, at least."""
 
 _DECIMALS = re.compile(r"[.,](\d{1,9})\D{0,4}$")
+_GROUP = re.compile(r"(?<![\d.,])[1-9]\d{0,2}[.,]\d{3}\D{0,4}$")
+"""A number with three decimals that looks like one with a separator of thousands."""
+
 _MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit")
 
 
@@ -71,11 +74,16 @@ def claims(view: View) -> Iterator[Said]:
 
 
 def _doubtful(view: View, name: Field) -> bool:
-    """Tell whether a field has whole numbers that may have had three decimals."""
+    """Tell whether a field has whole numbers that may have had three decimals, and none has them.
+
+    A spreadsheet that takes the mark for a separator of thousands leaves no such number.
+    """
     column = view.column(name)
     if column is None or name not in (*_MONEY, "tax", "discount", "quantity"):
         return False
-    return any(map(may_be_thousandfold, column.texts))
+    return any(map(may_be_thousandfold, column.texts)) and not any(
+        _GROUP.search(text[-40:]) for text in column.texts
+    )
 
 
 def _by_arithmetic(view: View) -> Contradiction | bool:

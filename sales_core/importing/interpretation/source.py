@@ -32,8 +32,18 @@ class Source:
     today: date | None = None
 
     def table(self, at: Mapping[Field, int], others: Iterable[int] = ()) -> Table:
-        """Read the columns of some fields and some others; see ``files.tables``."""
-        return read_table(self.export, self.layout, {*at.values(), *others}, at.get("order_id"))
+        """Read the columns of some fields and some others, unless they were read before."""
+        places, order_id = {*at.values(), *others}, at.get("order_id")
+        for table in self._read:
+            if table.order_id == order_id and places <= {*table.columns, order_id}:
+                return table
+        table = read_table(self.export, self.layout, places, order_id)
+        self._read.append(table)
+        return table
+
+    @cached_property
+    def _read(self) -> list[Table]:
+        return []
 
     @cached_property
     def everything(self) -> Table:
