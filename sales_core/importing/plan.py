@@ -57,6 +57,7 @@ class ImportPlan:
         refunds: Columns of what was paid back, whose amounts become lines of their own.
         order_discount: A discount of whole orders, which their lines share.
         open: Rows that count though they may never be paid.
+        less: Headers of columns whose money is taken off the amount, whatever its sign.
     """
 
     format: str | None
@@ -85,6 +86,7 @@ class ImportPlan:
     refunds: tuple[RefundColumn, ...] = ()
     order_discount: OrderDiscount | None = None
     open: tuple[Open, ...] = ()
+    less: tuple[str, ...] = ()
 
     @property
     def date_style(self) -> DateStyle:
@@ -134,6 +136,7 @@ class ImportPlan:
             "refunds": [refund.as_json() for refund in self.refunds],
             "order_discount": self.order_discount.as_json() if self.order_discount else None,
             "open": [rule.as_json() for rule in self.open],
+            "less": list(self.less),
         }
 
     @classmethod
@@ -173,6 +176,7 @@ class ImportPlan:
             if (one := data.get("order_discount"))
             else None,
             open=tuple(Open.from_json(rule) for rule in data.get("open", ())),
+            less=tuple(data.get("less", ())),
         )
 
 

@@ -26,6 +26,7 @@ QuestionCode = Literal[
     "refunds",
     "totals",
     "repeated",
+    "discounts",
     "currency",
     "calendar",
     "language",

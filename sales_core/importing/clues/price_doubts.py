@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
+from typing import get_args
 
 import numpy as np
 
-from sales_core.importing.claims import Matter, column_matter
+from sales_core.importing.claims import NO_COLUMN, Matter, column_matter
 from sales_core.importing.files.looks import is_whole, mostly, number_in, shown, values_of
 from sales_core.importing.files.table import Layout, Table
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.questions import Question
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import (
+    names_buyer,
     names_count,
     names_each,
     names_pieces,
     names_scale,
     names_something_else,
 )
-from sales_core.importing.vocabulary.header_names import key
-from sales_core.importing.vocabulary.languages import joined
+from sales_core.importing.vocabulary.header_names import key, words
+from sales_core.importing.vocabulary.languages import joined, words_of
 
 _MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit")
+_KNOWN = (
+    *get_args(Field),
+    "hour_names",
+    "weekday_names",
+    "month_names",
+    "year_names",
+    "week_names",
+)
+"""Keys of names that say what a column holds."""
+
 _PAIRS = 3
 """Products with different quantities that must say the same before it is a doubt."""
+
+_DIGITS, _SMALL, _ROWS = 3, 9, 3
+"""Counts have fewer digits, are mostly as small, and there are as many rows to tell it."""
 
 _CHEAPEST, _DEAREST = Decimal("0.3"), Decimal("1.5")
 """A column within these parts of quantity x unit price may be what was paid."""
@@ -34,7 +51,21 @@ _CHEAPEST, _DEAREST = Decimal("0.3"), Decimal("1.5")
 def claims(view: View) -> Iterator[Matter]:
     """Yield the matters of ``price_doubts``, unless a person has said which column is meant."""
     for question in price_doubts(view.table, view.at, view.chosen):
-        yield column_matter(question)
+        matter = column_matter(question)
+        yield _labelled(matter, view) if question.field == "quantity" else matter
+
+
+def _labelled(matter: Matter, view: View) -> Matter:
+    """Say what each choice of the quantity makes of the price."""
+    prices: tuple[Field, ...] = ("unit_price", "amount")
+    price = next(view.header(view.at[name]) for name in prices if name in view.at)
+    labels = {
+        choice.value: f"{price} is what the row came to"
+        if choice.value == NO_COLUMN
+        else f"{choice.value.strip()} pieces at {price} each"
+        for choice in matter.choices
+    }
+    return replace(matter, choices=tuple(replace(c, label=labels[c.value]) for c in matter.choices))
 
 
 def price_doubts(
@@ -98,6 +129,7 @@ def _uncounted(layout: Layout, at: Mapping[Field, int]) -> Iterator[Question]:
         and mostly(values, is_whole, 95)
     ]
     named = [name for name in whole if names_count(name, perhaps=True)]
+    named = named or [name for name in whole if _may_count(layout, name)]
     if named or names_each(header):
         choices = named or [name for name in whole if not names_something_else(name)]
         yield Question(
@@ -107,6 +139,22 @@ def _uncounted(layout: Layout, at: Mapping[Field, int]) -> Iterator[Question]:
             (*choices, "none"),
             "quantity",
         )
+
+
+def _may_count(layout: Layout, name: str) -> bool:
+    """Tell whether a column whose name says nothing holds small whole numbers, and no series."""
+    said = set(words(name).split())
+    if names_something_else(name) or names_buyer(name) or said & words_of("not_counted"):
+        return False
+    if key(name) in joined(*_KNOWN):
+        return False
+    texts = [row[layout.header.index(name)].strip() for row in layout.sample]
+    counts = [int(text) for text in texts if text.isdecimal() and len(text) < _DIGITS]
+    if len(counts) < len(texts) or len(counts) < _ROWS or 0 in counts:
+        return False
+    series = all(one < two for one, two in pairwise(counts))
+    small = 2 * sum(count <= _SMALL for count in counts) > len(counts)
+    return not series and small and 1 in counts and len(set(counts)) > 1
 
 
 def _paid_otherwise(layout: Layout, at: Mapping[Field, int]) -> Iterator[Question]:

@@ -7,11 +7,10 @@ from decimal import Decimal
 
 import numpy as np
 
-from sales_core.importing.claims import Matter, column_matter
+from sales_core.importing.claims import NO_COLUMN, Choice, Matter, as_written
 from sales_core.importing.files.looks import number_in
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.formats.declarations import Field
-from sales_core.importing.questions import Question
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.header_names import key
 from sales_core.importing.vocabulary.languages import joined
@@ -23,15 +22,28 @@ def claims(view: View) -> Iterator[Matter]:
     derived = "amount" not in at and "unit_price" in at and "quantity" in at
     if not derived or {"amount", "unit_price"} & view.chosen.keys() or not _per_row(table, at):
         return
-    name = table.layout.header[at["unit_price"]]
-    yield column_matter(
-        Question(
-            "column",
-            f"{name.strip()!r} grows with the quantity, so it seems to be the price of the whole "
-            "row and not of one piece. Name it as the amount, or as the unit price if it is that.",
-            (name,),
-            "amount",
-        )
+    price, quantity = (view.header(at[name]) for name in ("unit_price", "quantity"))
+    header = table.layout.header[at["unit_price"]]
+    yield Matter(
+        "column:amount",
+        "column",
+        f"{price!r} grows with {quantity!r}, so it seems to be the price of the whole row and not "
+        "of one piece. Which is it?",
+        (
+            Choice(
+                header,
+                as_written,
+                f"{price} is the amount of the row",
+                {"amount": header},
+            ),
+            Choice(
+                NO_COLUMN,
+                as_written,
+                f"{quantity} x {price}: it is the price of one piece",
+                {"amount": NO_COLUMN},
+            ),
+        ),
+        "amount",
     )
 
 

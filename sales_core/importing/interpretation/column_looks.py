@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sales_core.importing.files.looks import is_date, is_number, is_whole, mostly, shown, values_of
+from sales_core.importing.files.looks import (
+    is_date,
+    is_number,
+    is_whole,
+    mostly,
+    number_in,
+    shown,
+    values_of,
+)
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.vocabulary.column_words import (
     names_count,
+    names_each,
     names_money,
     names_something_else,
 )
@@ -55,6 +64,38 @@ def find_by_look(layout: Layout, found: Columns, name: Field) -> None:
     rivals = (good + _other_money(layout, used | set(good))) if name == "amount" and good else good
     if len(rivals) > 1:
         found.rivals[name] = tuple(rivals)
+
+
+def take_price(layout: Layout, found: Columns) -> None:
+    """Take the price as the amount where no quantity is there and no amount is named plainly.
+
+    An amount that was found by its look never beats a plain price in silence: the two are
+    rivals, unless it is a multiple of the price in every row.
+    """
+    price, weak = found.at["unit_price"], found.at.get("amount")
+    if weak is not None and (names_each(layout.header[price]) or _multiplies(layout, price, weak)):
+        return
+    found.at["amount"] = found.at.pop("unit_price")
+    rivals = found.rivals.pop("unit_price", ())
+    if weak is not None:
+        rivals = (price, *rivals, *found.rivals.get("amount", (weak,)))
+        found.told.pop()
+    if rivals:
+        found.rivals["amount"] = tuple(dict.fromkeys(rivals))
+    if weak is None:
+        name = layout.header[price].strip()
+        found.told.append(f"There is no quantity: each row is one piece at its {name}.")
+
+
+def _multiplies(layout: Layout, price: int, amount: int) -> bool:
+    """Tell whether amounts are whole multiples of prices in all first rows, and not all alike."""
+    pairs = [(number_in(row[price]), number_in(row[amount])) for row in layout.sample]
+    known = [(one, whole) for one, whole in pairs if one and whole is not None]
+    return (
+        bool(known)
+        and all(whole % one == 0 for one, whole in known)
+        and any(whole != one for one, whole in known)
+    )
 
 
 def _other_money(layout: Layout, used: set[int]) -> list[int]:

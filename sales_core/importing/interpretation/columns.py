@@ -15,6 +15,7 @@ from sales_core.importing.interpretation.column_looks import (
     Columns,
     find_by_look,
     find_count,
+    take_price,
     tell_others,
 )
 from sales_core.importing.interpretation.names import columns_named, the_only_one
@@ -82,12 +83,8 @@ def choose_columns(
         find_count(layout, found)
     if amount_source(found.at) is None:
         find_by_look(layout, found, "amount")
-        if "amount" not in found.at and "unit_price" in found.at:
-            found.at["amount"] = found.at.pop("unit_price")
-            if "unit_price" in found.rivals:
-                found.rivals["amount"] = found.rivals.pop("unit_price")
-            name = layout.header[found.at["amount"]].strip()
-            found.told.append(f"There is no quantity: each row is one piece at its {name}.")
+        if "unit_price" in found.at:
+            take_price(layout, found)
     _settle_discount(layout, found, chosen)
     if amount_source(found.at) != "credit - debit":
         for side in _SIDES:

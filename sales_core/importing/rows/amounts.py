@@ -13,6 +13,7 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.discount_rates import after_percent, read_percents
 from sales_core.importing.rows.faults import Fault
 from sales_core.importing.rows.numbers import Numbers, parse_numbers
+from sales_core.importing.rows.own_marks import own_mark
 from sales_core.importing.rows.row_rules import column_of
 from sales_core.values.money import (
     NumberRangeError,
@@ -60,12 +61,25 @@ def find_amounts(
         )
     own = numbers["amount"]
     amount, known, rounded = own.rows(), own.known_rows(), own.rounded_rows()
+    for column in (column_of(table, header) for header in plan.less):
+        if column is not None:
+            amount, sure = _less(amount, column, plan, currency)
+            known = known & sure
     spare = column_of(table, plan.amount_else) if plan.amount_else else None
     if spare is None:
         return Amounts(amount, known, rounded, needed=True)
     other = parse_numbers(spare, "amount", plan.decimal_mark, currency)
     filled = np.where(known, amount, other.rows())
     return Amounts(filled, known | other.known_rows(), rounded + other.rounded_rows(), needed=False)
+
+
+def _less(amount: Ints, column: Column, plan: ImportPlan, currency: str) -> tuple[Ints, Mask]:
+    """Bring amounts nearer to zero by the money of a column; also say where that is known."""
+    mark = own_mark(column.texts) or plan.mark_of("discount")
+    off = parse_numbers(column, "discount", mark, currency)
+    blank = np.array([not text.strip() for text in column.texts], np.bool_)
+    taken = np.sign(amount) * np.abs(np.where(off.known, off.values, 0))[off.codes]
+    return amount - taken, (off.known | blank)[off.codes]
 
 
 def _difference_of(credit: Numbers, debit: Numbers) -> Amounts:

@@ -7,6 +7,9 @@ import re
 from sales_core.importing.vocabulary.header_names import key, plain, words
 from sales_core.importing.vocabulary.languages import joined, says, words_of
 
+_SIDES = ("fee_names", "tax_names", "tip_names", "shipping_names")
+"""Keys of money beside a sale: what others get of it, or what was paid for more than the goods."""
+
 _SCALED = re.compile(r"['’ ($€£]000s?\b|\bt€|\bk€|\bin k\b|[(\[]k[)\]]|\bk ?(?:usd|eur|gbp|chf)\b")
 """Thousands said by signs, which no language has."""
 
@@ -14,9 +17,19 @@ _SCALED = re.compile(r"['’ ($€£]000s?\b|\bt€|\bk€|\bin k\b|[(\[]k[)\]]|
 def names_money(header: str) -> bool:
     """Tell whether a name says that a column holds the amounts of sales."""
     said = set(words(header).split())
+    if said & words_of("relation_words"):  # sales without tax are sales
+        said -= words_of(*_SIDES, "discount_names")
+    elif names_side(header):
+        return False
     if said & words_of("decoys", "not_sold"):
         return False
     return bool(said & words_of("sold")) or _holds(header, "sold_inside")
+
+
+def names_side(header: str) -> bool:
+    """Tell whether a name says that money stands beside a sale: fees, taxes, tips, shipping."""
+    said = set(words(header).split())
+    return bool(said & words_of(*_SIDES)) or _holds(header, "sides_inside")
 
 
 def names_count(header: str, *, perhaps: bool = False) -> bool:
@@ -48,7 +61,25 @@ def names_pieces(header: str) -> bool:
 def names_something_else(header: str) -> bool:
     """Tell whether a name says that numbers are none that may be added up as sales."""
     others = words_of("decoys", "not_sold") - {"order", "orders"}
-    return bool(set(words(header).split()) & others)
+    return bool(set(words(header).split()) & others) or names_side(header)
+
+
+def names_gross(header: str) -> bool:
+    """Tell whether the name of an amount says that it is that before discounts."""
+    return says(header, "gross_names") and not says(header, "net_names")
+
+
+def names_net(header: str) -> bool:
+    """Tell whether the name of an amount says that it is that after discounts."""
+    return says(header, "net_names")
+
+
+def names_buyer(header: str) -> bool:
+    """Tell whether a name says that a column holds who bought, or where they live."""
+    said = words(header)
+    if any(said == word or said.startswith(f"{word} ") for word in words_of("buyer_places")):
+        return True
+    return says(header, "contacts") or says(header, "people")
 
 
 def _holds(header: str, inside: str) -> bool:

@@ -11,6 +11,11 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _BUT_COMMAS = re.compile(r"[^\w, ]|_")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"}
+)
+"""Letters that no accent makes of others, as they are written where they are not at hand."""
+
 _RATE = re.compile(r"\b\d+(?:[.,]\d+)?\s*%")
 _CURRENCIES = re.compile(
     r"(?<=\w)[\s_]+(?:in[\s_]+)?(?:usd|eur|gbp|sgd|aud|cad|nzd|chf|jpy|cny|rmb|inr|hkd|brl|mxn|sek"
@@ -63,7 +68,7 @@ def _unaccented(text: str) -> str:
     if text.isascii():
         return text.casefold()
     apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart).translate(_LETTERS))
 
 
 def path_keys(name: str) -> list[str]:
