@@ -61,10 +61,9 @@ def find_amounts(
         )
     own = numbers["amount"]
     amount, known, rounded = own.rows(), own.known_rows(), own.rounded_rows()
-    for column in (column_of(table, header) for header in plan.less):
-        if column is not None:
-            amount, sure = _less(amount, column, plan, currency)
-            known = known & sure
+    for taken in filter(None, (column_of(table, header) for header in plan.less)):
+        amount, sure = _less(amount, taken, plan, currency)
+        known = known & sure
     spare = column_of(table, plan.amount_else) if plan.amount_else else None
     if spare is None:
         return Amounts(amount, known, rounded, needed=True)

@@ -11,9 +11,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _BUT_COMMAS = re.compile(r"[^\w, ]|_")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h"}
-)
+_LETTERS = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
 """Letters that no accent makes of others, as they are written where they are not at hand."""
 
 _RATE = re.compile(r"\b\d+(?:[.,]\d+)?\s*%")
@@ -68,7 +66,10 @@ def _unaccented(text: str) -> str:
     if text.isascii():
         return text.casefold()
     apart = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart).translate(_LETTERS))
+    bare = _ACCENTS.sub("", apart)
+    for letter, plainer in _LETTERS.items():
+        bare = bare.replace(letter, plainer)
+    return unicodedata.normalize("NFC", bare)
 
 
 def path_keys(name: str) -> list[str]:

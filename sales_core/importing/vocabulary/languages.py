@@ -50,7 +50,7 @@ def field_tiers(field: str) -> Tiers:
     only where the tiers before have nothing.
     """
     tiers = zip(*(known[field] for known in languages().values()), strict=True)
-    return tuple(tuple(listed(",".join(texts))) for texts in tiers)
+    return tuple(tuple(chain.from_iterable(map(listed, texts))) for texts in tiers)
 
 
 @cache
