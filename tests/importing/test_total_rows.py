@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import lines_of, read, refusal
 
 HEAD = "Date,Item,Amount\n"
@@ -47,3 +49,24 @@ def test_totals_named_in_a_column_that_is_no_field_are_left_out() -> None:
         reading = read((head + body + total).encode())
         assert (reading.rows_ignored, reading.rows_rejected) == (1, 0)
         assert len(lines_of(reading)) == 2
+
+
+@pytest.mark.parametrize(
+    "word", ["Total", "Gesamt", "Summe", "Итого", "合計", "Total general", "Totaal", "Grand Total"]
+)
+@pytest.mark.parametrize(
+    "days", [("2026-08", "2026-07"), ("Aug 2026", "Jul 2026"), ("08/2026", "07/2026"),
+             ("2026-08-20", "2026-08-21"), ("46000", "46001"), ("20260820", "20260821")]
+)  # fmt: skip
+def test_a_total_named_among_the_dates_is_left_out(word: str, days: tuple[str, str]) -> None:
+    first, second = days
+    body = f"{first},Book,22.37\n{second},Book,5.59\n{word},,27.96\n"
+    reading = read((HEAD + body).encode())
+    assert (reading.rows_ignored, reading.rows_rejected) == (1, 0)
+    assert lines_of(reading)["amount"].tolist() == [223_700, 55_900]
+    assert any("agree" in told for told in reading.evidence)
+
+
+def test_a_total_among_months_that_does_not_agree_is_told() -> None:
+    reading = read(b"Month,Item,Amount\n2026-08,Book,22.37\n2026-07,Book,5.59\nTotal,,29.96\n")
+    assert any(told.startswith("Attention: the file's own total") for told in reading.evidence)

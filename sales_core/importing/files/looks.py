@@ -9,6 +9,7 @@ from decimal import Decimal
 from sales_core.importing.files.table import Layout
 from sales_core.importing.vocabulary.header_names import plain
 from sales_core.importing.vocabulary.languages import words_of
+from sales_core.importing.vocabulary.total_names import is_total
 from sales_core.values.date_calendars import is_day
 from sales_core.values.dates import read_date
 from sales_core.values.money import DecimalMark, NumberTextError, read_number
@@ -88,7 +89,8 @@ def mostly(texts: Sequence[str], look: Callable[[str], bool], percent: int = 80)
 def confirms(field: str, texts: Sequence[str]) -> bool:
     """Tell whether values can be those of a field."""
     if field == "date":
-        return mostly(texts, is_date, 25) or mostly(texts, is_serial_date)
+        days = [text for text in texts if not is_total(text)] or texts
+        return mostly(texts, is_date, 25) or mostly(days, is_serial_date)
     if field in ("amount", "quantity", "unit_price"):
         one_unit = field == "quantity" and len({unit_of(text) for text in texts}) == 1
         return mostly([*map(without_unit, texts)] if one_unit else texts, is_number, 50)

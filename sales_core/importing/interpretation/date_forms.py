@@ -10,6 +10,7 @@ from sales_core.importing.files.table import Column
 from sales_core.importing.interpretation.proofs import MISFITS, DateReading, Proof, prove_date_order
 from sales_core.importing.issues import refused
 from sales_core.importing.vocabulary.header_names import folded
+from sales_core.importing.vocabulary.total_names import is_total
 from sales_core.values.calendars import Calendar
 from sales_core.values.dates import (
     FORM_LETTERS,
@@ -50,7 +51,7 @@ def prove_date_form(
         fitting = [text for text in texts if read_date(text, style)]
         if form == "month" and _may_be_days(fitting):
             continue
-        if fitting and len(texts) - len(fitting) <= len(texts) // MISFITS:
+        if fitting and _misfits(texts, fitting) <= len(texts) // MISFITS:
             said = sentence.format(count=f"{len(fitting):,}", example=fitting[0])
             return Proof(form, said)
     iso = {text for text in column.texts if set(read(text)) == {"ymd"}}
@@ -59,6 +60,12 @@ def prove_date_form(
         return _widened(prove_date_order(column, answer, read))
     _refuse_swapped(iso, others)
     return _beside_iso(column, iso, answer, read)
+
+
+def _misfits(texts: list[str], fitting: list[str]) -> int:
+    """Count the texts that do not fit and are no words for a total, which stand below months."""
+    fit = set(fitting)
+    return sum(text not in fit and not is_total(text) for text in texts)
 
 
 def _may_be_days(texts: list[str]) -> bool:
