@@ -6,7 +6,7 @@ are columns that are as good as each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sales_core.importing.claims import Matter
 from sales_core.importing.files.table import Table
@@ -20,6 +20,11 @@ from sales_core.importing.interpretation.columns import (
     missing_header,
 )
 from sales_core.importing.interpretation.forms import forms_of
+from sales_core.importing.interpretation.lines_below import (
+    Below,
+    lines_below,
+    number_of_sales,
+)
 from sales_core.importing.interpretation.own_currency import take_own_currency
 from sales_core.importing.interpretation.source import Source
 from sales_core.importing.interpretation.unread import refuse_unreadable
@@ -72,7 +77,15 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
     if layout.header_line:
         refuse_unreadable(layout, known, answers.columns, at)
     table = source.table(at, extra_columns(layout, known, columns))
-    table = without_units(filled_down(table, known.fill_down if known else ()), at)
+    below = Below(filled_down(table, known.fill_down if known else ()), at, columns.rivals)
+    if known is None and table.rows:
+        if (number := number_of_sales(table, at)) is not None:
+            at = {**at, "order_id": number}
+            table = source.table(at, extra_columns(layout, known, columns))
+        below = lines_below(table, at, columns.rivals)
+        columns = replace(columns, at=below.at, rivals=below.rivals)
+        at, amount_from = below.at, amount_source(below.at) or amount_from
+    table = without_units(below.table, at)
     if table.rows == 0:
         raise FileRefusedError(table.odd[0].issue) if table.odd else refused("no-rows")
     forms = forms_of(source, table, at, answers)
@@ -91,7 +104,7 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
         amount_from=amount_from,
         rules=declared.rules,
         amount_else=declared.amount_else,
-        fill_down=declared.fill_down,
+        fill_down=declared.fill_down or below.filled,
         quote=layout.quote,
         proved=forms.proved,
         header_sha256=layout.fingerprint,
@@ -99,6 +112,6 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
         refunds=declared.refunds,
         order_discount=declared.order_discount,
         open=declared.open,
-        amount_once=bool(known and known.amount_once),
+        amount_once=below.once or bool(known and known.amount_once),
     )
-    return Interpretation(table, columns, plan, forms.evidence, forms.open)
+    return Interpretation(table, columns, plan, (*below.told, *forms.evidence), forms.open)

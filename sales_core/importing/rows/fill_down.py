@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -41,3 +42,22 @@ def _filled(column: Column, starts: np.ndarray[tuple[int], np.dtype[np.bool_]]) 
     places = np.arange(len(starts))
     source = np.maximum.accumulate(np.where(starts | ~blank, places, 0))
     return Column(column.header, column.texts, column.codes[source])
+
+
+def filled_from(table: Table, places: Iterable[int], source: npt.NDArray[np.int64]) -> Table:
+    """Give rows the cells of others in some columns.
+
+    Args:
+        table: The columns as read.
+        places: Positions of the columns; that of the order ids may be among them.
+        source: For each row of the table the row whose cells it takes.
+    """
+    wanted = set(places)
+    columns = {
+        at: replace(column, codes=column.codes[source]) if at in wanted else column
+        for at, column in table.columns.items()
+    }
+    ids = table.order_ids
+    if ids is not None and table.order_id in wanted:
+        ids = pa.chunked_array([ids.combine_chunks().take(pa.array(source))])
+    return replace(table, columns=columns, order_ids=ids)
