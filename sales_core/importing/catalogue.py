@@ -84,6 +84,11 @@ CATALOGUE: dict[str, Fault] = {
         "On line {line} a second table begins, with other columns ({found}).",
         "Put each table into a file of its own.",
     ),
+    "days-as-columns": Fault(
+        "The columns of this file are days or months ({found} ...), so that a row holds the sums "
+        "of many sales.",
+        "Export the sales themselves, or a report with a row for each day, and upload that file.",
+    ),
     "line-length": Fault(
         "Line {line} has more than {limit} characters.",
         "Check the file; line breaks may be missing.",

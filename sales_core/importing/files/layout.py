@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from sales_core.importing.files.days_as_columns import refuse_days_as_columns
 from sales_core.importing.files.encodings import HEAD, encoding_told, find_encoding
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.header_row import Record, find_header
@@ -93,6 +94,7 @@ def _find_header(text: str, encoding: str, *, cut: bool) -> Layout:
         raise refused("columns-limit", found=f"{longest:,}", limit=f"{COLUMNS_LIMIT:,}")
     if longest == 1:
         raise refused("delimiter", found=repr(records[0].cells[0][:60]))
+    refuse_days_as_columns(records, split.width)
     told = encoding_told(text, encoding)
     if quote == "'":
         told += ("The cells stand in single quotation marks.",)

@@ -122,15 +122,13 @@ def _below_dates(plain: Below, dates: Column, rows: tuple[Mask, Mask], source: I
     """Fill dates that stand once above their rows: each once, in order, above several rows."""
     below, firsts = rows
     codes = dates.codes[firsts]
+    if len(np.unique(codes)) < len(codes) or not _groups_speak(below, firsts):
+        return plain
     days = [possible_dates(dates.texts[code]) for code in codes.tolist()]
     orders = set.intersection(*(set(each) for each in days))
     steps = [[one[order] < two[order] for one, two in pairwise(days)]
              for order in orders]  # fmt: skip
-    sorted_days = any(all(rising) or not any(rising) for rising in steps)
-    once = len(set(codes.tolist())) == len(codes)
-    if len(codes) < _FEWEST or not (once and sorted_days) or 2 * below.sum() < len(codes):
-        return plain
-    if not _groups_speak(below, firsts):
+    if not any(all(rising) or not any(rising) for rising in steps):
         return plain
     said = (f"A date stands once above its rows: {int(below.sum()):,} rows without one take it "
             "from above.")  # fmt: skip
@@ -139,8 +137,10 @@ def _below_dates(plain: Below, dates: Column, rows: tuple[Mask, Mask], source: I
 
 
 def _groups_speak(below: Mask, firsts: Mask) -> bool:
-    """Tell whether several rows are bare, which is no slip in one of them."""
-    return int(below.sum()) >= _FEWEST and int(firsts.sum()) >= _FEWEST
+    """Tell whether bare rows stand below several dates, and below half of them at least."""
+    groups = np.cumsum(firsts)
+    bare = len(np.unique(groups[below]))
+    return bare >= max(_FEWEST, (int(firsts.sum()) + 1) // 2)
 
 
 def _below_sales(
@@ -199,7 +199,7 @@ def number_of_sales(table: Table, at: Mapping[Field, int]) -> int | None:
         and confirms("order_id", texts)
         and not mostly(texts, is_date)
         and _blank(column)[undated].all()
-        and len(set(column.codes[~undated].tolist())) == int((~undated).sum())
+        and len(np.unique(column.codes[~undated])) == int((~undated).sum())
     ]
     return found[0] if len(found) == 1 else None
 

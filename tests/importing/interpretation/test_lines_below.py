@@ -76,10 +76,17 @@ def test_a_date_that_stands_once_in_its_group_is_that_of_all_rows_in_it() -> Non
     [
         ",Mug,10.00\n2026-11-20,Cup,20.00\n,Tea,5.00\n2026-11-21,Tea,6.00\n,Tea,1.00\n",
         "2026-11-20,Mug,10.00\n,Cup,20.00\n2026-11-21,Tea,5.00\n2026-11-22,Tea,6.00\n",
+        "2026-11-20,Mug,10.00\n,Cup,20.00\n,Tea,5.00\n2026-11-22,Tea,6.00\n",
         "2026-11-20,Mug,10.00\n,Cup,20.00\n2026-11-20,Tea,5.00\n,Tea,6.00\n",
         "2026-11-20,Mug,10.00\n,,20.00\n2026-11-21,Tea,5.00\n,Tea,6.00\n",
     ],
-    ids=["above the first date", "one slip", "a date twice", "a name is missing, too"],
+    ids=[
+        "above the first date",
+        "one slip",
+        "below one date alone",
+        "a date twice",
+        "a name is missing, too",
+    ],
 )
 def test_rows_without_a_date_are_faults_where_nothing_proves_it(body: str) -> None:
     assert read(("Date,Item,Amount\n" + body).encode()).rows_rejected > 0
