@@ -20,12 +20,13 @@ _LEAST = 3
 
 def claims(view: View) -> Iterator[Matter]:
     """Ask whether rows count once, where every one of them is there the same number of times."""
-    sample = view.table.layout.sample
+    layout = view.table.layout
+    sample = tuple(row for row in layout.sample if row != layout.header)
     first = Counter(sample)
     numbered = "order_id" in view.at and len(first) >= _LEAST
     if not numbered and not _pasted(sample):  # sales without a number may well be alike
         return
-    if len(sample) >= view.table.rows:
+    if len(layout.sample) >= view.table.rows:
         times = gcd(*first.values())
     else:
         times = times_of(row_keys(view.table)) if len(first) < len(sample) or _all(view) else 1

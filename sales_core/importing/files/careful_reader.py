@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.header_row import names_columns
+from sales_core.importing.files.joined_rows import is_row
 from sales_core.importing.files.looks import is_date, is_number
 from sales_core.importing.files.quoted_rows import row_look, swallows
 from sales_core.importing.files.table import LINE_LIMIT, TITLE, TOTAL, Column, Layout, OddRow, Table
@@ -122,6 +123,7 @@ def _furniture(cells: list[str], width: int) -> str:
     if any(map(is_total, filled)):
         return TOTAL
     title = len(filled) == 1 and not _SEPARATORS.search(filled[0])
+    title = title and not is_row(filled[0], width)
     return TITLE if title and not is_date(filled[0]) and not is_number(filled[0]) else ""
 
 
