@@ -8,8 +8,9 @@ from sales_core.importing.files.looks import confirms, values_of
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.issues import refused
+from sales_core.importing.vocabulary.column_words import names_buyer
 from sales_core.importing.vocabulary.header_names import folded, key, path_keys, words
-from sales_core.importing.vocabulary.languages import field_tiers, joined, words_of
+from sales_core.importing.vocabulary.languages import Tiers, field_tiers, joined, says, words_of
 
 _ESSENTIAL: tuple[Field, ...] = (
     "date", "order_id", "item", "amount", "quantity", "unit_price", "credit", "debit",
@@ -30,17 +31,32 @@ def columns_named(layout: Layout, name: Field, used: Iterable[int]) -> tuple[int
     places = _places(layout, used)
     fees = any(set(words(header).split()) & words_of("fee_names") for header in layout.header)
     empty: tuple[int, ...] = ()
-    for tier in field_tiers(name):
+    for tier in _tiers(layout, name):
         found: list[int] = []
         for alias in (alias.replace(" ", "") for alias in tier):
             net = name == "amount" and fees and alias in joined("net_of_fees")
             if alias in places and not net:
-                found += _agreeing(layout, name, places[alias])
+                found += _agreeing(layout, name, _of_goods(layout, name, places[alias]))
         filled = [at for at in found if values_of(layout, at)]
         if filled:
             return tuple(dict.fromkeys(filled))
         empty = empty or tuple(dict.fromkeys(found))  # an empty column never beats a filled one
     return empty
+
+
+def _tiers(layout: Layout, name: Field) -> Tiers:
+    """Give the tiers of a field; beside buyers, a town or a country is where they live."""
+    tiers = field_tiers(name)
+    if name == "location" and any(map(names_buyer, layout.header)):
+        return tiers[:1]
+    return tiers
+
+
+def _of_goods(layout: Layout, name: Field, at: list[int]) -> list[int]:
+    """Give the columns that are not about a buyer, for the fields that never are."""
+    if name not in ("item", "location"):
+        return at
+    return [place for place in at if not says(layout.header[place], "people")]
 
 
 def _places(layout: Layout, used: Iterable[int]) -> dict[str, list[int]]:
@@ -69,7 +85,7 @@ def the_only_one(layout: Layout, at: list[int]) -> int:
 
 def _agreeing(layout: Layout, name: Field, at: list[int]) -> list[int]:
     """Give the columns of one name whose values agree with it."""
-    if not all(confirms(name, values_of(layout, place)) for place in at):
+    if not at or not all(confirms(name, values_of(layout, place)) for place in at):
         return []
     if name == "order_id" and not any(_numbers_rows(layout, place) for place in at):
         return []

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sales_core.importing.vocabulary.header_names import key, plain, words
 from sales_core.importing.vocabulary.languages import joined, says, words_of
 
 _SIDES = ("fee_names", "tax_names", "tip_names", "shipping_names")
 """Keys of money beside a sale: what others get of it, or what was paid for more than the goods."""
+
+_OF_SALES = (
+    "date",
+    "order_id",
+    "item",
+    "amount",
+    "quantity",
+    "unit_price",
+    "payment_method",
+    "tax",
+)
+"""Fields of a sale, whose names are never those of a buyer."""
 
 _SCALED = re.compile(r"['’ ($€£]000s?\b|\bt€|\bk€|\bin k\b|[(\[]k[)\]]|\bk ?(?:usd|eur|gbp|chf)\b")
 """Thousands said by signs, which no language has."""
@@ -77,9 +90,16 @@ def names_net(header: str) -> bool:
 def names_buyer(header: str) -> bool:
     """Tell whether a name says that a column holds who bought, or where they live."""
     said = words(header)
-    if any(said == word or said.startswith(f"{word} ") for word in words_of("buyer_places")):
+    if says(header, "kind_names") or said.replace(" ", "") in joined(*_OF_SALES):
+        return False  # a kind of customer is none, and the number of a bill is no address
+    if said.startswith(_buyer_places()) and says(header, "location", "person_names"):
         return True
-    return says(header, "contacts") or says(header, "people")
+    return said in words_of("person_names") or says(header, "contacts", "people")
+
+
+@cache
+def _buyer_places() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in words_of("buyer_places"))
 
 
 def _holds(header: str, inside: str) -> bool:
