@@ -27,6 +27,8 @@ SOLD = sum(1 + n % 3 for n in range(1, 13))
         "วันที่;สินค้า;จำนวน;ราคา;ยอดขาย", "التاريخ;المنتج;الكمية;السعر;الإجمالي",
         "תאריך;מוצר;כמות;מחיר;סכום", "data_venda;nome_produto;qtd_vendida;vlr_unit;valor_final",
         "Fecha Venta;Nombre Producto;Uds.;P. Unitario;Total Venta",
+        "Datum;Izdelek;Količina;Cena na enoto;Znesek", "Дата;Артикул;Брой;Ед. цена;Стойност",
+        "Dátum;Názov tovaru;Množstvo;Cena za kus;Spolu", "Dato;Vare;Antall;Enhetspris;Beløp",
     ],
 )  # fmt: skip
 def test_names_in_many_languages_are_known(header: str) -> None:
