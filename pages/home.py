@@ -16,7 +16,7 @@ from components.money import change_text, money_text
 from components.problems import notice, show_notice
 from components.rows import show_asked_rows
 from components.tables import show_sums
-from components.text import counted, day_text, period_text
+from components.text import day_text, orders_text, period_text
 from components.unusual import show_unusual
 from components.view import View, current_view, link_to
 
@@ -155,9 +155,11 @@ def _show_span(view: View, name: str, span: Period, usual: Usual | None) -> None
     st.space("stretch")
     units = "unit" if figures.units == 1 else "units"
     st.markdown(
-        f":small[{counted(figures.orders, 'order')} · average order "
+        f":small[{orders_text(figures.orders)} · average order "
         f"{figure_text(figures, 'average_order_value')} · {figure_text(figures, 'units')} {units}]"
     )
+    if figures.why_no_orders:
+        st.markdown(f":small[{figures.why_no_orders}]")
     st.page_link(
         "revenue.py",
         label=period_text(span.start, span.end),

@@ -110,7 +110,7 @@ def import_record(record: ImportRecord) -> dict[str, Any]:
         "amount": {name: amount_text(units) for name, units in asdict(record.amount).items()},
         "first_date": _day(record.first_date),
         "last_date": _day(record.last_date),
-        "orders": record.orders,
+        "orders": record.known_orders,
     } | ({"completes": record.completes} if record.completes else {})
 
 
@@ -191,7 +191,7 @@ def _period(row: Any) -> dict[str, Any]:
         "revenue": amount_text(row.revenue),
         "gross_sales": amount_text(row.gross_sales),
         "refunds": amount_text(row.refunds),
-        "orders": int(row.orders),
+        "orders": None if pd.isna(row.orders) else int(row.orders),
         "units": quantity_text(row.units),
     }
 
@@ -202,7 +202,7 @@ def _product(row: Any) -> dict[str, Any]:
         "price": None if pd.isna(row.price) else amount_text(row.price),
         "revenue": amount_text(row.revenue),
         "units": quantity_text(row.units),
-        "orders": int(row.orders),
+        "orders": None if pd.isna(row.orders) else int(row.orders),
         "first_sold": _day(row.first_sold),
         "last_sold": _day(row.last_sold),
     }

@@ -17,6 +17,7 @@ NAMES = {
     "open_days": "Open days",
     "orders": "Orders per open day",
     "lines_per_order": "Lines per order",
+    "lines_per_day": "Lines per open day",
     "units_per_line": "Units per line",
     "price": "Prices",
     "mix": "Mix of products",

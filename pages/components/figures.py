@@ -63,7 +63,9 @@ def figure_text(figures: Figures, name: str) -> str:
     value = getattr(figures, name)
     if name in AMOUNTS:
         return money_text(value)
-    return f"{value:,}" if name == "orders" else units_text(value)
+    if name == "orders":
+        return NO_VALUE if value is None else f"{value:,}"
+    return units_text(value)
 
 
 def figure_height(course: Sequence[float] | None, delta: str | None) -> int | Literal["content"]:
@@ -89,6 +91,8 @@ def show_figures(figures: Figures, context: Context, names: Sequence[str] = tupl
         for name in texts:
             with st.container(gap="xxsmall"):
                 _show_figure(figures, name, context)
+    if figures.why_no_orders:
+        st.caption(figures.why_no_orders)
 
 
 def change_of(figures: Figures, before: Figures, name: str) -> str:
@@ -144,8 +148,10 @@ def _definition(figures: Figures, name: str, currency: str) -> str:
 
 
 def _course(periods: pd.DataFrame | None, name: str) -> list[float] | None:
-    """Give a figure's course, to draw; none where it would be a point or a thicket."""
+    """Give a figure's course, to draw; none where it would be a point, a thicket or not known."""
     if periods is None or not 1 < len(periods) <= MOST_POINTS:
+        return None
+    if name in ("orders", "average_order_value") and periods["orders"].isna().any():
         return None
     if name == "average_order_value":
         orders = periods["orders"].where(periods["orders"] > 0)

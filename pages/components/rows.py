@@ -12,7 +12,7 @@ from components.downloads import offer_file
 from components.figures import LABELS, figure_text
 from components.money import money_text
 from components.tables import show_table, with_names
-from components.text import counted, period_text
+from components.text import counted, orders_text, period_text
 from sales_core.reporting.download import lines_csv
 from sales_core.reporting.figures import Figures
 from sales_core.reporting.filters import Filters
@@ -95,7 +95,7 @@ def _show_sum(figure: str, part: Part, shown: Figures, behind: Figures) -> None:
     rows = counted(behind.lines, "row")
     expected = {"sales": shown.gross_sales, "refunds": shown.refunds}.get(part, shown.revenue)
     found: Decimal = behind.revenue
-    orders = f", {behind.orders:,} orders" if part == "all" else ""
+    orders = f", {orders_text(behind.orders)}" if part == "all" else ""
     if behind == shown if part == "all" else found == expected:
         st.markdown(
             f":green[:material/check_circle:] {rows} come to **{money_text(found)}**{orders}, "
@@ -106,7 +106,7 @@ def _show_sum(figure: str, part: Part, shown: Figures, behind: Figures) -> None:
         return
     st.error(
         f"{rows} come to {money_text(found)}{orders}, but the page shows {money_text(expected)}, "
-        f"{shown.orders:,} orders. Run `python -m sales_core verify`, then `rebuild`."
+        f"{orders_text(shown.orders)}. Run `python -m sales_core verify`, then `rebuild`."
     )
 
 

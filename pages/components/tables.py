@@ -71,6 +71,7 @@ def show_table(
         shown,
         column_config={**texts, **config},
         hide_index=True,
+        placeholder=NO_VALUE,
         height=table_height(len(frame), most_rows),
         alt=alt,
         key=key,

@@ -92,6 +92,16 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def orders_text(orders: int | None) -> str:
+    """Write how many orders there are, or that nobody knows.
+
+    Example:
+        >>> orders_text(1), orders_text(None)
+        ('1 order', '– orders')
+    """
+    return f"{NO_VALUE} orders" if orders is None else counted(orders, "order")
+
+
 def listed(items: Iterable[object], limit: int = 8) -> str:
     """Write the first items of a list, and how many more there are."""
     texts = [str(item) for item in items]

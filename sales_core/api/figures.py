@@ -52,7 +52,8 @@ SUFFIX = "The names end in the currency of the database, in lower case."
 @router.get(
     "/metrics/revenue",
     summary="Revenue and average order value of a period",
-    description=f"Refunds are subtracted. The average is null without orders. {SUFFIX}",
+    description=f"Refunds are subtracted. The average is null without orders, and where a "
+    f"sale has no order number. {SUFFIX}",
     responses=answered('{"total_revenue_sgd": 6770.698, "average_order_value_sgd": 47.0187}'),
 )
 def revenue(given: Given, period: AskedPeriod) -> Response:

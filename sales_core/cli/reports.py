@@ -46,7 +46,7 @@ def revenue(*, by: Grain | None, as_json: bool, as_csv: bool, **filters: Any) ->
     elif as_json:
         write_json(revenue_answer(report, use.currency))
     else:
-        _tell_revenue(revenue_answer(report, use.currency))
+        _tell_revenue(revenue_answer(report, use.currency), report.figures.why_no_orders)
 
 
 @click.command()
@@ -80,7 +80,7 @@ def _one_form(*, as_json: bool, as_csv: bool) -> None:
         raise click.UsageError("--json and --csv exclude each other. Give one of them.")
 
 
-def _tell_revenue(answer: dict[str, Any]) -> None:
+def _tell_revenue(answer: dict[str, Any], why: str) -> None:
     if answer["start"] is None:
         tell("There are no sales yet.")
         return
@@ -88,6 +88,8 @@ def _tell_revenue(answer: dict[str, Any]) -> None:
     names = ("revenue", "gross_sales", "refunds", "orders", "units", "average_order_value")
     figures = [(_words(name), _text(answer[name])) for name in names]
     tell(table(("", "total"), figures, numbers=("total",)))
+    if why:
+        tell(f"\n{why}")
     if periods := answer.get("periods"):
         header = tuple(_words(name) for name in periods[0])
         rows = [[_text(value) for value in period.values()] for period in periods]

@@ -24,7 +24,7 @@ def tell_result(result: ImportResult) -> None:
         tell("\n" + _receipt(result), error=refused)
     if result.first_date:
         number = f"Import {result.import_id}: " if result.import_id else ""
-        days = f"{result.first_date} to {result.last_date}, {result.orders} orders"
+        days = f"{result.first_date} to {result.last_date}, {_orders(result)}"
         tell(f"\n{number}{format_title(result.format)}, {days}", error=refused)
     for fact in result.evidence:
         tell(f"- {fact}", error=refused)
@@ -34,6 +34,10 @@ def tell_result(result: ImportResult) -> None:
         tell(f"line {issue.line}: {issue.message} {issue.how_to_fix}", error=refused)
     if len(result.issues) > ISSUES_TOLD:
         tell("More of them: --json tells all, --rejects PATH writes the rows.", error=refused)
+
+
+def _orders(result: ImportResult) -> str:
+    return "orders not known" if result.orders is None else f"{result.orders} orders"
 
 
 def _tell_question(question: Question) -> None:

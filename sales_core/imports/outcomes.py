@@ -66,7 +66,8 @@ def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> Impo
         amount=amount,
         first_date=earlier.first_date,
         last_date=earlier.last_date,
-        orders=earlier.orders,
+        orders=earlier.known_orders,
+        unnumbered=earlier.unnumbered,
     )
     return _with_earlier(result, earlier)
 

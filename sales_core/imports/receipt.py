@@ -13,6 +13,7 @@ from sales_core.importing.reading import Reading
 from sales_core.imports.result import ChangedOrder, ImportResult, Status
 from sales_core.store.days import Added, changed_orders
 from sales_core.store.import_log import AmountCounts, RowCounts
+from sales_core.store.rollups import Counted
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import IDENTITY, ORDER
 
@@ -31,25 +32,27 @@ class ReceiptError(AssertionError):
 
 
 class Receipt:
-    """Sums over the batches of a file."""
+    """Sums over the batches of a file; ``counted`` are its orders so far."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._first: date | None = None
         self._last: date | None = None
-        self._rows = self._amount = self._orders = 0
+        self._rows = self._amount = 0
+        self.counted = Counted(0, 0)
         self._stored_rows = self._stored_amount = 0
         self._replaced_rows = self._replaced_amount = 0
         self._changed: list[pd.DataFrame] = []
 
-    def add(self, lines: pd.DataFrame, orders: int) -> None:
-        """Count a batch of lines as read (``values.lines``), with so many orders."""
+    def add(self, lines: pd.DataFrame, counted: Counted) -> None:
+        """Count a batch of lines as read (``values.lines``), with the orders in it."""
         days = lines["sale_date"]
         self._first = self._first or days.iloc[0].date()
         self._last = days.iloc[-1].date()
         self._rows += len(lines)
         self._amount += int(lines["amount"].sum())
-        self._orders += orders
+        orders, unnumbered = self.counted
+        self.counted = Counted(orders + counted.orders, unnumbered + counted.unnumbered)
 
     def compare(
         self,
@@ -125,7 +128,8 @@ class Receipt:
             amount=amount,
             first_date=self._first,
             last_date=self._last,
-            orders=self._orders,
+            orders=self.counted.known,
+            unnumbered=self.counted.unnumbered,
             changed_orders=len(changed),
             changed=tuple(changed[:CHANGED_SHOWN]),
             sample=reading.lines.head(SAMPLE_LINES) if reading.lines else None,

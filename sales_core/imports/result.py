@@ -85,7 +85,9 @@ class ImportResult:
         amount: read = imported + already imported + rejected, in ten-thousandths.
         first_date: Of the readable lines.
         last_date: Of the readable lines.
-        orders: Orders in the file that have a line that is no refund line.
+        orders: Orders in the file that have a line that is no refund line; None where such a
+            line has no order id.
+        unnumbered: How many such lines have none.
         cancelled: How many rows the file calls cancelled, whether they count or are left out.
         changed_orders: How many orders differ from what is stored.
         changed: The first hundred of them.
@@ -115,7 +117,8 @@ class ImportResult:
     amount: AmountCounts = field(default_factory=AmountCounts)
     first_date: date | None = None
     last_date: date | None = None
-    orders: int = 0
+    orders: int | None = 0
+    unnumbered: int = 0
     cancelled: int = 0
     changed_orders: int = 0
     changed: tuple[ChangedOrder, ...] = ()

@@ -82,7 +82,7 @@ def write_import(
     changed: list[Rollups] = []
     written = 0
     for number, batch in enumerate(_prepared(connection, reading.lines, record, completes)):
-        receipt.add(batch.lines, batch.rollups.orders)
+        receipt.add(batch.lines, batch.rollups.counted)
         ledger.append_chunk(connection, record.id, number, batch.lines, batch.chunk)
         added = add_batch(connection, batch, record.id, record.mode, family=family)
         receipt.write(batch.lines, added)
@@ -100,7 +100,8 @@ def write_import(
             record,
             rows=result.rows,
             amount=result.amount,
-            orders=result.orders,
+            orders=receipt.counted.orders,
+            unnumbered=receipt.counted.unnumbered,
             first_date=result.first_date,
             last_date=result.last_date,
         ),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from sales_core.reporting.daily import by_day
-from sales_core.reporting.figures import FIGURES, Figures, figures_of, total
+from sales_core.reporting.figures import FIGURES, Figures, figures_of, known, total
 from sales_core.reporting.filters import Filters, choose, data_range
 from sales_core.store.database import Database
 from sales_core.values.comparing import beside
@@ -30,7 +31,7 @@ class Compared:
         days_with_lines: How many of its days have lines.
         periods: With a grain: for each bucket of the later period what stands beside it.
             ``start``, ``end`` (date; None where nothing does, and outside of all data), and
-            FIGURES (Int64, NA there).
+            FIGURES (Int64, NA there; of the orders also where they are not known).
     """
 
     period: Period
@@ -100,13 +101,13 @@ def _sums(days: pd.DataFrame, tiles: Sequence[Period | None]) -> pd.DataFrame:
     found = [tile for tile in tiles if tile]
     first = np.searchsorted(dates, day_array([tile.start for tile in found]), "left")
     after = np.searchsorted(dates, day_array([tile.end for tile in found]), "right")
-    frame = {
+    frame: dict[str, Any] = {
         "start": pd.Series([tile.start if tile else None for tile in tiles], dtype=object),
         "end": pd.Series([tile.end if tile else None for tile in tiles], dtype=object),
     }
-    for name in FIGURES:
+    for name in (*FIGURES, "unnumbered"):
         running = np.concatenate([[0], np.cumsum(days[name].to_numpy())])
         values = np.zeros(len(tiles), np.int64)
         values[there] = running[after] - running[first]
         frame[name] = pd.Series(pd.arrays.IntegerArray(values, ~there))
-    return pd.DataFrame(frame)
+    return known(pd.DataFrame(frame))

@@ -16,8 +16,9 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, case, cast, func, select
 
+from sales_core.reporting.figures import SUMMED
 from sales_core.reporting.filters import Chosen
-from sales_core.reporting.matching_lines import REFUND, matching
+from sales_core.reporting.matching_lines import ORDERED, REFUND, UNNUMBERED, matching
 from sales_core.store.schema import (
     daily_payment_sets,
     daily_product_revenue,
@@ -28,8 +29,6 @@ from sales_core.store.schema import (
 from sales_core.values.day_arrays import day_array
 from sales_core.values.periods import Period
 
-COLUMNS = ("lines", "gross_sales", "refunds", "units", "orders")
-
 
 def by_day(connection: Connection, chosen: Chosen) -> pd.DataFrame:
     """Give the figures of each day that has lines.
@@ -37,7 +36,8 @@ def by_day(connection: Connection, chosen: Chosen) -> pd.DataFrame:
     Returns:
         Grain: one row a day with lines, ascending. ``sale_date`` (datetime64[s]),
         ``revenue``, ``gross_sales``, ``refunds`` (int64 ten-thousandths), ``orders``,
-        ``lines`` (int64), ``units`` (int64 thousandths).
+        ``lines``, ``unnumbered`` (int64), ``units`` (int64 thousandths). The orders are those
+        that are known: whether they are all, ``unnumbered`` says (``figures.known``).
     """
     if chosen.period is None:
         return _frame([])
@@ -53,7 +53,7 @@ def by_day(connection: Connection, chosen: Chosen) -> pd.DataFrame:
             daily.location_id.in_(chosen.location_ids),
             daily.payment_method_id.in_(chosen.payment_method_ids),
         )
-    query: Select[Any] = select(daily.sale_date, *(daily[name] for name in COLUMNS)).where(
+    query: Select[Any] = select(daily.sale_date, *(daily[name] for name in SUMMED)).where(
         *which, daily.sale_date.between(chosen.period.start, chosen.period.end)
     )
     frame = _frame(connection.execute(query).all())
@@ -89,13 +89,14 @@ def _from_lines(chosen: Chosen) -> Select[Any]:
             func.sum(case((REFUND, 0), else_=line.amount)).label("gross_sales"),
             func.sum(case((REFUND, line.amount), else_=0)).label("refunds"),
             func.sum(line.quantity).label("units"),
-            func.max(case((REFUND, 0), else_=1)).label("orders"),
+            func.max(case((ORDERED, 1), else_=0)).label("orders"),
+            func.sum(case((UNNUMBERED, 1), else_=0)).label("unnumbered"),
         )
         .where(*matching(chosen))
         .group_by(line.sale_date, line.location_id, line.order_id)
         .subquery()
     )
-    summed = (cast(func.sum(by_order.c[name]), BigInteger) for name in COLUMNS)
+    summed = (cast(func.sum(by_order.c[name]), BigInteger) for name in SUMMED)
     return (
         select(by_order.c.sale_date, *summed)
         .group_by(by_order.c.sale_date)
@@ -104,9 +105,9 @@ def _from_lines(chosen: Chosen) -> Select[Any]:
 
 
 def _frame(rows: Sequence[Any]) -> pd.DataFrame:
-    columns = list(zip(*rows, strict=True)) or [()] * (1 + len(COLUMNS))
+    columns = list(zip(*rows, strict=True)) or [()] * (1 + len(SUMMED))
     frame: dict[str, Any] = {"sale_date": day_array(columns[0]).astype("M8[s]")}
-    for name, values in zip(COLUMNS, columns[1:], strict=True):
+    for name, values in zip(SUMMED, columns[1:], strict=True):
         frame[name] = np.array(values, np.int64)
     frame["revenue"] = frame["gross_sales"] + frame["refunds"]
     return pd.DataFrame(frame)

@@ -113,7 +113,7 @@ def figure_texts(figures: Figures) -> dict[str, str]:
         "revenue": decimal_text(figures.revenue),
         "gross_sales": decimal_text(figures.gross_sales),
         "refunds": decimal_text(figures.refunds),
-        "orders": str(figures.orders),
+        "orders": "" if figures.orders is None else str(figures.orders),
         "units": decimal_text(figures.units),
         "lines": str(figures.lines),
         "average_order_value": "" if average is None else decimal_text(average),
@@ -135,7 +135,11 @@ def _amount_or_none(stored: Any) -> str:
 
 
 def _sums(row: Mapping[Hashable, Any]) -> list[str]:
-    write: dict[str, Callable[[int], str]] = {"orders": str, "lines": str, "units": quantity_text}
+    write: dict[str, Callable[[Any], str]] = {
+        "orders": lambda count: "" if pd.isna(count) else str(count),
+        "lines": str,
+        "units": quantity_text,
+    }
     return [write.get(name, amount_text)(row[name]) for name in FIGURES]
 
 

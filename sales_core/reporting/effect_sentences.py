@@ -17,6 +17,7 @@ _RATIOS = {
     "open_days": ("Days with orders", Fraction(1)),
     "orders": ("Orders per open day", Fraction(1)),
     "lines_per_order": ("Lines per order of products sold in both periods", Fraction(1)),
+    "lines_per_day": ("Lines per open day of products sold in both periods", Fraction(1)),
     "units_per_line": (
         "Units per line of products sold in both periods",
         Fraction(1, QUANTITY_SCALE),
@@ -28,7 +29,7 @@ def ratio_sentence(name: str, before: Fraction | None, now: Fraction | None) -> 
     """Say how one of the drivers of the quantity changed.
 
     Args:
-        name: One of ``effects.DRIVERS``.
+        name: One of ``effects.DRIVERS`` or ``effects.DRIVERS_WITHOUT_ORDERS``.
         before: Its earlier value, units in thousandths; None for none.
         now: Its value now.
 

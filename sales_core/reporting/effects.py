@@ -2,7 +2,8 @@
 
 Products that sold in both periods are compared at their earlier prices: ``price`` is what
 their units of now came to beyond that, ``mix`` what comes from selling dearer or cheaper ones,
-and the rest is quantity = open days x orders per open day x lines per order x units per line.
+and the rest is quantity = open days x orders per open day x lines per order x units per line
+(where the orders are not known: open days x lines per open day x units per line).
 Quantity is split over these four by the logarithms of their changes (LMDI-I; B. W. Ang,
 Energy Policy 33, 2005), which leaves no rest. Nothing here touches the database.
 """
@@ -26,7 +27,12 @@ from sales_core.reporting.effect_sentences import (
 DRIVERS = ("open_days", "orders", "lines_per_order", "units_per_line")
 """What a quantity is the product of; ``orders`` are those of an open day."""
 
-EFFECTS = (*DRIVERS, "price", "mix", "refunds", "new_products", "stopped_products")
+DRIVERS_WITHOUT_ORDERS = ("open_days", "lines_per_day", "units_per_line")
+"""The same where the orders of one of the periods are not known."""
+
+_OTHERS = ("price", "mix", "refunds", "new_products", "stopped_products")
+
+EFFECTS = (*DRIVERS, *_OTHERS)
 """The names of all effects, in the order they are given."""
 
 _DIGITS = Context(prec=100)
@@ -37,7 +43,7 @@ _DIGITS = Context(prec=100)
 class Effect:
     """One part of a difference: what it comes to (ten-thousandths), and a sentence that says why.
 
-    ``name`` is one of ``EFFECTS``.
+    ``name`` is one of ``EFFECTS``, or one of ``DRIVERS_WITHOUT_ORDERS``.
     """
 
     name: str
@@ -65,14 +71,14 @@ class Trade:
     """What a period came to, as far as it is compared.
 
     Attributes:
-        open_days: Days with at least one order.
-        orders: Orders of all days.
+        open_days: Days with at least one sale.
+        orders: Orders of all days; None where they are not known.
         refunds: Amounts of the refund lines (ten-thousandths), as a rule negative.
         products: By name, those with at least one line that is not a refund line.
     """
 
     open_days: int
-    orders: int
+    orders: int | None
     refunds: int
     products: Mapping[str, SoldProduct]
 
@@ -98,7 +104,8 @@ def effects_of(before: Trade, now: Trade) -> tuple[Effect, ...]:
     quantity 0), has no price to compare: its whole change counts as ``price``.
 
     Returns:
-        One effect for each name of ``EFFECTS``, in that order.
+        One effect for each name of ``EFFECTS``, in that order; where the orders are not known,
+        ``DRIVERS_WITHOUT_ORDERS`` stand for ``DRIVERS``.
     """
     kept = before.products.keys() & now.products.keys()
     priced = [name for name in kept if before.products[name].units and now.products[name].units]
@@ -116,8 +123,10 @@ def effects_of(before: Trade, now: Trade) -> tuple[Effect, ...]:
     gross_now = sum(now.products[name].gross for name in kept)
     as_before = at_old_prices + gross_before - old.gross
     scaled = Fraction(old.gross * new.units, old.units) if priced else Fraction()
-    drivers = [_drivers(before, old), _drivers(now, new)]
-    parts = dict(zip(DRIVERS, _of_quantity(old, new, *drivers), strict=True))
+    unknown = before.orders is None or now.orders is None
+    names = DRIVERS_WITHOUT_ORDERS if unknown else DRIVERS
+    drivers = [_drivers(names, before, old), _drivers(names, now, new)]
+    parts = dict(zip(names, _of_quantity(old, new, *drivers), strict=True))
     parts |= {"price": gross_now - as_before, "mix": at_old_prices - scaled}
     started = [product.gross for name, product in now.products.items() if name not in kept]
     stopped = [product.gross for name, product in before.products.items() if name not in kept]
@@ -127,7 +136,7 @@ def effects_of(before: Trade, now: Trade) -> tuple[Effect, ...]:
         "stopped_products": -sum(stopped),
     }
     sentences = {
-        name: ratio_sentence(name, *ends) for name, *ends in zip(DRIVERS, *drivers, strict=True)
+        name: ratio_sentence(name, *ends) for name, *ends in zip(names, *drivers, strict=True)
     } | {
         "price": sentence_of_price(as_before, gross_now),
         "mix": sentence_of_mix(_per(old.gross, old.units), _per(at_old_prices, new.units)),
@@ -135,7 +144,7 @@ def effects_of(before: Trade, now: Trade) -> tuple[Effect, ...]:
         "new_products": sentence_of_some_products("now", len(started), sum(started)),
         "stopped_products": sentence_of_some_products("before", len(stopped), sum(stopped)),
     }
-    return tuple(Effect(name, amounts[name], sentences[name]) for name in EFFECTS)
+    return tuple(Effect(name, amounts[name], sentences[name]) for name in (*names, *_OTHERS))
 
 
 def _summed(products: Iterable[SoldProduct]) -> _Compared:
@@ -147,14 +156,19 @@ def _summed(products: Iterable[SoldProduct]) -> _Compared:
     )
 
 
-def _drivers(trade: Trade, compared: _Compared) -> tuple[Fraction | None, ...]:
-    """Give what the quantity of a period is the product of (``DRIVERS``); None for no value."""
-    return (
-        Fraction(trade.open_days),
-        _per(trade.orders, trade.open_days),
-        _per(compared.lines, trade.orders),
-        _per(compared.units, compared.lines),
-    )
+def _drivers(
+    names: Sequence[str], trade: Trade, compared: _Compared
+) -> tuple[Fraction | None, ...]:
+    """Give what the quantity of a period is the product of, by name; None for no value."""
+    orders = trade.orders or 0
+    each = {
+        "open_days": Fraction(trade.open_days),
+        "orders": _per(orders, trade.open_days),
+        "lines_per_order": _per(compared.lines, orders),
+        "lines_per_day": _per(compared.lines, trade.open_days),
+        "units_per_line": _per(compared.units, compared.lines),
+    }
+    return tuple(each[name] for name in names)
 
 
 def _per(amount: Fraction | int, count: int) -> Fraction | None:
@@ -169,15 +183,16 @@ def _of_quantity(
 ) -> list[Fraction]:
     """Split what the change of the quantity came to at old prices and mix over its drivers.
 
-    Where one of them is zero or has no value, its logarithm has none: all goes to the orders.
+    Where one of them is zero or has no value, its logarithm has none: all goes to the second
+    of them, which is the orders where they are known.
     """
     if not old.units:
-        return [Fraction()] * len(DRIVERS)
+        return [Fraction()] * len(before)
     ratio = Fraction(new.units, old.units)
     ratios = [end / start for start, end in zip(before, now, strict=True) if start and end]
-    if len(ratios) < len(DRIVERS):
+    if len(ratios) < len(before):
         whole = old.gross * (ratio - 1)
-        return [whole if name == "orders" else Fraction() for name in DRIVERS]
+        return [whole if at == 1 else Fraction() for at in range(len(before))]
     assert prod(ratios) == ratio  # noqa: S101 - the drivers multiply to the quantity
     with localcontext(_DIGITS):
         logarithms = [(Decimal(one.numerator) / one.denominator).ln() for one in ratios]

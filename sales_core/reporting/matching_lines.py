@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, func, not_, select
 
-from sales_core.reporting.figures import Figures, figures_of
+from sales_core.reporting.figures import SUMMED, Figures, figures_of
 from sales_core.reporting.filters import Chosen
 from sales_core.store.schema import sales
 
@@ -23,6 +23,12 @@ REFUND: ColumnElement[bool] = (_line.amount < 0) | (_line.quantity < 0)
 
 SALE: ColumnElement[bool] = not_(REFUND)
 """Whether a line is not a refund line."""
+
+ORDERED: ColumnElement[bool] = SALE & (_line.order_id != "")
+"""Whether a line makes its order count."""
+
+UNNUMBERED: ColumnElement[bool] = SALE & (_line.order_id == "")
+"""Whether a line is a sale of which nobody knows the order."""
 
 
 def matching(chosen: Chosen, part: Part = "all") -> list[ColumnElement[bool]]:
@@ -55,14 +61,15 @@ def figures_of_lines(connection: Connection, chosen: Chosen, part: Part = "all")
     locations are counted in each group: grouping by location as well would sort all lines.
     """
     if chosen.period is None:
-        return figures_of(dict.fromkeys(("gross_sales", "refunds", "units", "orders", "lines"), 0))
+        return figures_of(dict.fromkeys(SUMMED, 0))
     by_order = (
         select(
             func.count().label("lines"),
             func.sum(case((REFUND, 0), else_=_line.amount)).label("gross_sales"),
             func.sum(case((REFUND, _line.amount), else_=0)).label("refunds"),
             func.sum(_line.quantity).label("units"),
-            func.count(case((SALE, _line.location_id)).distinct()).label("orders"),
+            func.count(case((ORDERED, _line.location_id)).distinct()).label("orders"),
+            func.sum(case((UNNUMBERED, 1), else_=0)).label("unnumbered"),
         )
         .where(*matching(chosen, part))
         .group_by(_line.sale_date, _line.order_id)

@@ -55,9 +55,15 @@ class MergePreview:
     after: Figures
 
     @property
-    def shared_orders(self) -> int:
-        """Give how many orders less: those that hold several of the products count once."""
-        return sum(figures.orders for _, figures in self.before) - self.after.orders
+    def shared_orders(self) -> int | None:
+        """Give how many orders less: those that hold several of the products count once.
+
+        None where the orders are not known.
+        """
+        before = [figures.orders for _, figures in self.before]
+        if self.after.orders is None or None in before:
+            return None
+        return sum(orders or 0 for orders in before) - self.after.orders
 
 
 @dataclass(frozen=True)

@@ -114,13 +114,13 @@ def product_stories(database: Database, filters: Filters, before: Period | None)
         ],
         dtype=object,
     )
-    frame = frame.drop(columns="orders_before")
+    frame = frame.drop(columns="sold_before")
     return ProductStories(
         period.start if period else filters.start, period.end if period else filters.end, frame
     )
 
 
-_SUMS = ("orders", "revenue", "before", "orders_before")
+_SUMS = ("first_sold", "revenue", "before", "sold_before")
 
 
 def _rows(frame: pd.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
@@ -141,14 +141,16 @@ def _with_those_of(frame: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
 def _compare(frame: pd.DataFrame, earlier: pd.DataFrame | None) -> None:
     """Put what the earlier days came to beside each product."""
     if earlier is None:
-        for name in ("before", "orders_before", "change"):
+        for name in ("before", "change"):
             frame[name] = pd.array([None] * len(frame), "Int64")
-        frame["percent"] = pd.Series([None] * len(frame), dtype=object)
+        for name in ("percent", "sold_before"):
+            frame[name] = pd.Series([None] * len(frame), dtype=object)
         return
     by_name = earlier.set_index("name")
-    for name, column in (("before", "revenue"), ("orders_before", "orders")):
-        found = frame["name"].map(by_name[column]) if len(by_name) else pd.Series(0, frame.index)
-        frame[name] = found.astype("Int64").fillna(0)
+    found = frame["name"].map(by_name["revenue"]) if len(by_name) else pd.Series(0, frame.index)
+    frame["before"] = found.astype("Int64").fillna(0)
+    sold = dict(zip(earlier["name"], earlier["first_sold"], strict=True))
+    frame["sold_before"] = pd.Series([sold.get(name) for name in frame["name"]], dtype=object)
     frame["change"] = frame["revenue"].astype("Int64") - frame["before"]
     percents = [percent_change(now, was) for now, was in _rows(frame, "revenue", "before")]
     frame["percent"] = pd.Series(percents, dtype=object)
@@ -159,11 +161,11 @@ def _within(day: date | None, period: Period | None) -> bool:
 
 
 def _stage(
-    orders: int, revenue: int, before: int | None, orders_before: int | None
+    sold: date | None, revenue: int, before: int | None, sold_before: date | None
 ) -> Stage | None:
-    if before is None or orders_before is None:
+    if before is None:
         return None
-    if orders == 0 and orders_before > 0:
+    if sold is None and sold_before is not None:
         return "stopped"
     if abs(revenue - before) * 100 <= abs(before) * STEADY_PERCENT:
         return "steady"

@@ -11,10 +11,9 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, case, cast, func, select
 
-from sales_core.reporting.daily import COLUMNS
-from sales_core.reporting.figures import FIGURES
+from sales_core.reporting.figures import FIGURES, SUMMED, known
 from sales_core.reporting.filters import Chosen, Filters, choose
-from sales_core.reporting.matching_lines import REFUND, matching
+from sales_core.reporting.matching_lines import ORDERED, REFUND, UNNUMBERED, matching
 from sales_core.store.canonical import CANONICAL, shown_names
 from sales_core.store.database import Database
 from sales_core.store.schema import (
@@ -30,7 +29,7 @@ from sales_core.values.periods import Period, bucket_after, bucket_start
 
 @dataclass(frozen=True)
 class _Sums:
-    """Stored sums of a product (``daily.COLUMNS``), and the first and last day it was sold."""
+    """Stored sums of a product (``figures.SUMMED``), and the first and last day it was sold."""
 
     columns: tuple[int, ...]
     first: date | None
@@ -57,8 +56,9 @@ class ProductsReport:
             Products that are merged are one product. ``name`` (str, as it is shown, "" for
             lines without a product), ``price`` (Int64 ten-thousandths, the latest known, NA
             where none is), ``revenue``, ``gross_sales``, ``refunds``
-            (int64 ten-thousandths), ``units`` (int64 thousandths), ``orders``, ``lines``
-            (int64), ``first_sold``, ``last_sold`` (date; None where it was only refunded).
+            (int64 ten-thousandths), ``units`` (int64 thousandths), ``orders`` (Int64: NA where
+            not known), ``lines`` (int64), ``first_sold``, ``last_sold``
+            (date; None where it was only refunded).
     """
 
     start: date | None
@@ -100,7 +100,7 @@ def sold_products(connection: Connection, chosen: Chosen) -> pd.DataFrame:
             "price": pd.array([price for _, price, _ in found], "Int64"),
             **{
                 name: np.array([sums.columns[at] for _, _, sums in found], np.int64)
-                for at, name in enumerate(COLUMNS)
+                for at, name in enumerate(SUMMED)
             },
             "first_sold": pd.Series([sums.first for _, _, sums in found], dtype=object),
             "last_sold": pd.Series([sums.last for _, _, sums in found], dtype=object),
@@ -108,7 +108,7 @@ def sold_products(connection: Connection, chosen: Chosen) -> pd.DataFrame:
     )
     frame["revenue"] = frame["gross_sales"] + frame["refunds"]
     frame = frame.sort_values(["revenue", "name"], ascending=[False, True], ignore_index=True)
-    return frame[["name", "price", *FIGURES, "first_sold", "last_sold"]]
+    return known(frame)[["name", "price", *FIGURES, "first_sold", "last_sold"]]
 
 
 def _rows(connection: Connection, chosen: Chosen) -> Sequence[Any]:
@@ -138,7 +138,7 @@ def _from_months(chosen: Chosen, first: date, after: date) -> Select[Any]:
     monthly = monthly_product_revenue.c
     query = select(
         monthly.product_id,
-        *(cast(func.sum(monthly[name]), BigInteger) for name in COLUMNS),
+        *(cast(func.sum(monthly[name]), BigInteger) for name in SUMMED),
         func.min(monthly.first_sold),
         func.max(monthly.last_sold),
     ).where(
@@ -153,13 +153,13 @@ def _from_months(chosen: Chosen, first: date, after: date) -> Select[Any]:
 
 def _from_days(chosen: Chosen, period: Period) -> Select[Any]:
     daily = daily_product_revenue.c
-    sold = case((daily.orders > 0, daily.sale_date))
+    sold = case((daily.orders + daily.unnumbered > 0, daily.sale_date))
     wanted = chosen.products or select(products.c.id)
     places = chosen.locations or select(locations.c.id)
     return (
         select(
             daily.product_id,
-            *(cast(func.sum(daily[name]), BigInteger) for name in COLUMNS),
+            *(cast(func.sum(daily[name]), BigInteger) for name in SUMMED),
             func.min(sold),
             func.max(sold),
         )
@@ -184,16 +184,17 @@ def _from_lines(chosen: Chosen) -> Select[Any]:
             func.sum(case((REFUND, 0), else_=line.amount)).label("gross_sales"),
             func.sum(case((REFUND, line.amount), else_=0)).label("refunds"),
             func.sum(line.quantity).label("units"),
-            func.max(case((REFUND, 0), else_=1)).label("orders"),
+            func.max(case((ORDERED, 1), else_=0)).label("orders"),
+            func.sum(case((UNNUMBERED, 1), else_=0)).label("unnumbered"),
         )
         .where(*matching(chosen), products.c.id == line.product_id)
         .group_by(product, line.sale_date, line.location_id, line.order_id)
         .subquery()
     )
-    sold = case((by_order.c.orders > 0, by_order.c.sale_date))
+    sold = case((by_order.c.orders + by_order.c.unnumbered > 0, by_order.c.sale_date))
     return select(
         by_order.c.product_id,
-        *(cast(func.sum(by_order.c[name]), BigInteger) for name in COLUMNS),
+        *(cast(func.sum(by_order.c[name]), BigInteger) for name in SUMMED),
         func.min(sold),
         func.max(sold),
     ).group_by(by_order.c.product_id)

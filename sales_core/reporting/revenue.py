@@ -12,8 +12,8 @@ import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, cast, func, select
 
 from sales_core.errors import PeriodTooLongError
-from sales_core.reporting.daily import COLUMNS, by_day
-from sales_core.reporting.figures import FIGURES, Figures, figures_of, total
+from sales_core.reporting.daily import by_day
+from sales_core.reporting.figures import FIGURES, SUMMED, Figures, figures_of, known, total
 from sales_core.reporting.filters import Chosen, Filters, choose
 from sales_core.reporting.products import products_report
 from sales_core.store.database import Database
@@ -40,7 +40,8 @@ class RevenueReport:
         figures: Of the whole period.
         periods: With a grain: one row for each day, week, ... of the period, without gaps.
             ``start``, ``end`` (date), ``revenue``, ``gross_sales``, ``refunds`` (int64
-            ten-thousandths), ``orders``, ``lines`` (int64), ``units`` (int64 thousandths).
+            ten-thousandths), ``lines`` (int64), ``orders`` (Int64: NA where not known),
+            ``units`` (int64 thousandths).
     """
 
     start: date | None
@@ -88,9 +89,9 @@ def breakdown(database: Database, filters: Filters, by: Dimension) -> pd.DataFra
 
     Returns:
         Grain: one row a name, highest revenue first. ``name`` (str), ``revenue``,
-        ``gross_sales``, ``refunds`` (int64 ten-thousandths), ``orders``, ``lines``
-        (int64), ``units`` (int64 thousandths). Orders do not add up over payment
-        methods and products: one order can have several.
+        ``gross_sales``, ``refunds`` (int64 ten-thousandths), ``lines`` (int64),
+        ``orders`` (Int64: NA where not known), ``units`` (int64 thousandths). Orders do not
+        add up over payment methods and products: one order can have several.
     """
     if by == "product":
         columns = ["name", *FIGURES]
@@ -102,10 +103,10 @@ def breakdown(database: Database, filters: Filters, by: Dimension) -> pd.DataFra
             rows: Sequence[Any] = _one_by_one(connection, chosen, by, names)
         else:
             rows = connection.execute(_sums_by(chosen, by)).all() if chosen.period else []
-    frame = pd.DataFrame(rows, columns=["name", *COLUMNS])
+    frame = pd.DataFrame(rows, columns=["name", *SUMMED])
     frame["name"] = frame["name"].map(names).astype("str")
     frame["revenue"] = frame["gross_sales"] + frame["refunds"]
-    frame = frame.loc[frame["lines"] > 0, ["name", *FIGURES]]
+    frame = known(frame[frame["lines"] > 0])[["name", *FIGURES]]
     return frame.sort_values(["revenue", "name"], ascending=[False, True], ignore_index=True)
 
 
@@ -121,7 +122,7 @@ def _sums_by(chosen: Chosen, by: Dimension) -> Select[Any]:
         else daily.location_id.in_(chosen.location_ids)
     )
     return (
-        select(key, *(cast(func.sum(daily[name]), BigInteger) for name in COLUMNS))
+        select(key, *(cast(func.sum(daily[name]), BigInteger) for name in SUMMED))
         .where(
             key.in_(wanted) if wanted else key != ALL,
             other,
@@ -145,7 +146,7 @@ def _one_by_one(
             else replace(chosen, payment_methods=only)
         )
         sums = total(by_day(connection, narrowed))
-        rows.append((number, *(sums[name] for name in COLUMNS)))
+        rows.append((number, *(sums[name] for name in SUMMED)))
     return rows
 
 
@@ -158,13 +159,13 @@ def _split(days: pd.DataFrame, period: Period, grain: Grain, week_start: int) ->
         "start": pd.Series(first_days, dtype=object),
         "end": pd.Series(last_days, dtype=object),
     }
-    for name in FIGURES:
+    for name in (*FIGURES, "unnumbered"):
         frame[name] = np.zeros(len(starts), np.int64)
         np.add.at(frame[name], place, days[name].to_numpy())
-    return pd.DataFrame(frame)
+    return known(pd.DataFrame(frame))
 
 
 def _no_periods() -> pd.DataFrame:
-    numbers = {name: pd.Series(dtype="int64") for name in FIGURES}
+    numbers = {name: pd.Series(dtype="int64") for name in (*FIGURES, "unnumbered")}
     days = {name: pd.Series(dtype=object) for name in ("start", "end")}
-    return pd.DataFrame(days | numbers)
+    return known(pd.DataFrame(days | numbers))

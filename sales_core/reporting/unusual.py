@@ -169,9 +169,12 @@ def _of_names(
 
 
 def _of_orders(rows: Iterable[_Sum], day: date) -> Iterator[Reason]:
-    """Give the orders of a day beside the median order of the other days."""
+    """Give the orders of a day beside the median order of the other days.
+
+    Lines without an order id are of no known order.
+    """
     amounts: Counter[tuple[date, int, str]] = Counter()
-    for row in rows:
+    for row in (row for row in rows if row.order_id):
         amounts[row.day, row.location, row.order_id] += row.amount
     usual = median_of([amount for (when, *_), amount in amounts.items() if when != day])
     for (when, _, order_id), amount in amounts.items():

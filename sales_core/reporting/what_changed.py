@@ -61,9 +61,8 @@ def what_changed(database: Database, now: Filters, before: Filters) -> Change:
 
 
 def _side(connection: Connection, chosen: Chosen) -> tuple[Figures, Trade]:
-    """Give what one period came to; orders and open days from the days, the rest by product."""
+    """Give what one period came to; days with sales from the days, the rest by product."""
     days = by_day(connection, chosen)
-    sums = total(days)
     found = sold_products(connection, chosen)
     refunded = refund_lines(connection, chosen)
     products = {}
@@ -74,9 +73,10 @@ def _side(connection: Connection, chosen: Chosen) -> tuple[Figures, Trade]:
         lines_back, units_back = refunded.get(name, (0, 0))
         if lines > lines_back:
             products[name] = SoldProduct(gross, units - units_back, lines - lines_back)
-    open_days = int((days["orders"] > 0).sum())
+    open_days = int((days["orders"] + days["unnumbered"] > 0).sum())
     refunds = int(found["refunds"].sum())
-    return figures_of(sums), Trade(open_days, sums["orders"], refunds, products)
+    figures = figures_of(total(days))
+    return figures, Trade(open_days, figures.orders, refunds, products)
 
 
 def refund_lines(connection: Connection, chosen: Chosen) -> dict[str, tuple[int, int]]:

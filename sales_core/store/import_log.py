@@ -11,6 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from sales_core.errors import ImportAlreadyUndoneError, ImportNotFoundError
+from sales_core.store.rollups import Counted
 from sales_core.store.schema import imports, rejected_rows
 
 Mode = Literal["merge", "replace"]
@@ -90,7 +91,8 @@ class AmountCounts:
 class ImportRecord:
     """One import as listed; amounts in ten-thousandths of the currency.
 
-    ``completes`` is the import whose rejected rows this one brings, corrected.
+    ``completes`` is the import whose rejected rows this one brings, corrected; ``unnumbered``
+    counts the lines of its file that have no order id and are no refund lines.
     """
 
     id: int
@@ -109,6 +111,12 @@ class ImportRecord:
     first_date: date | None
     last_date: date | None
     completes: int | None = None
+    unnumbered: int = 0
+
+    @property
+    def known_orders(self) -> int | None:
+        """Give the number of orders in the file; None where a line has no order id."""
+        return Counted(self.orders, self.unnumbered).known
 
 
 def latest_plans(connection: Connection, most: int) -> list[dict[str, Any]]:

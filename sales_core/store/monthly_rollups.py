@@ -40,7 +40,7 @@ def roll_up_months(daily: pd.DataFrame) -> pd.DataFrame:
     groups = each.codes[priced][order]
     found[groups], known[groups] = price[order], True
     made["unit_price"] = pd.arrays.IntegerArray(found, ~known)
-    sold = np.flatnonzero(both["orders"].to_numpy() > 0)
+    sold = np.flatnonzero((both["orders"] + both["unnumbered"]).to_numpy() > 0)
     sold = sold[np.argsort(day[sold], kind="stable")]
     for name, days in (("first_sold", sold[::-1]), ("last_sold", sold)):
         ends = np.full(each.count, np.datetime64("NaT"), "M8[s]")

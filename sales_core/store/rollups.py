@@ -1,14 +1,14 @@
 """Lines summed to days: the one definition of every figure that is kept precomputed.
 
 A refund line has a negative quantity or a negative amount. An order is counted
-where it has a line that is no refund line. Nothing here touches the database.
+where it has an order id and a line that is no refund line. Nothing here touches the database.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,12 +20,28 @@ from sales_core.values.groups import Groups, numbered
 from sales_core.values.keys import packed, row_keys
 from sales_core.values.lines import ORDER
 
-SUMS = ("lines", "gross_sales", "refunds", "units")
-"""Figures that add up over days, locations, products and payment methods; orders do not."""
+SUMS = ("lines", "gross_sales", "refunds", "units", "unnumbered")
+"""Figures that add up over days, locations, products and payment methods; orders do not.
+
+``unnumbered`` counts the lines that are no refund lines and have no order id: where there is
+one, nobody knows how many orders there are.
+"""
 
 NOTHING_MERGED: Merged = {}
 
 Ints = npt.NDArray[np.int64]
+
+
+class Counted(NamedTuple):
+    """Orders of some lines, and the lines among them that may be further ones (``SUMS``)."""
+
+    orders: int
+    unnumbered: int
+
+    @property
+    def known(self) -> int | None:
+        """Give the number of orders; None where a line has no order id."""
+        return None if self.unnumbered else self.orders
 
 
 @dataclass(frozen=True)
@@ -48,17 +64,21 @@ class Rollups:
     products: pd.DataFrame
 
     @property
-    def orders(self) -> int:
-        """Give the number of orders of all days together."""
+    def counted(self) -> Counted:
+        """Count the orders of all days together."""
         everything = (self.revenue["location_id"] == ALL) & (
             self.revenue["payment_method_id"] == ALL
         )
-        return int(self.revenue.loc[everything, "orders"].sum())
+        whole = self.revenue[everything]
+        return Counted(int(whole["orders"].sum()), int(whole["unnumbered"].sum()))
 
 
 @dataclass(frozen=True)
 class _Lines:
-    """The columns all sums need, one value a line; ``day`` in days since 1970."""
+    """The columns all sums need, one value a line; ``day`` in days since 1970.
+
+    ``sale`` lines are no refund lines; ``ordered`` ones are sales with an order id.
+    """
 
     day: Ints
     location_id: Ints
@@ -66,6 +86,7 @@ class _Lines:
     product_id: Ints
     order: Ints
     sale: npt.NDArray[np.bool_]
+    ordered: npt.NDArray[np.bool_]
     sums: Mapping[str, Ints]
 
 
@@ -87,19 +108,21 @@ def roll_up_products(lines: pd.DataFrame, merged: Merged) -> pd.DataFrame:
     return _products(_prepared(lines, merged), lines)
 
 
-def count_orders(lines: pd.DataFrame) -> int:
+def count_orders(lines: pd.DataFrame) -> Counted:
     """Count the orders among some lines that have a line which is no refund line.
 
     Args:
         lines: A frame of lines (``values.lines``).
     """
     sold = lines[(lines["amount"] >= 0) & (lines["quantity"] >= 0)]
-    return numbered(row_keys([sold], ORDER)[0])[1]
+    known = sold[sold["order_id"] != ""]
+    return Counted(numbered(row_keys([known], ORDER)[0])[1], len(sold) - len(known))
 
 
 def _prepared(lines: pd.DataFrame, merged: Merged) -> _Lines:
     amount, quantity = lines["amount"].to_numpy(), lines["quantity"].to_numpy()
     refund = (amount < 0) | (quantity < 0)
+    unnumbered = ~refund & (lines["order_id"] == "").to_numpy(np.bool_)
     (orders,) = row_keys([lines], ["sale_date", "location_id", "order_id"])
     return _Lines(
         day=lines["sale_date"].to_numpy().astype("M8[D]").astype(np.int64),
@@ -108,11 +131,13 @@ def _prepared(lines: pd.DataFrame, merged: Merged) -> _Lines:
         product_id=canonical_of(lines["product_id"].to_numpy(), merged),
         order=numbered(orders)[0],
         sale=~refund,
+        ordered=~(refund | unnumbered),
         sums={
             "lines": np.ones(len(lines), np.int64),
             "gross_sales": np.where(refund, 0, amount),
             "refunds": np.where(refund, amount, 0),
             "units": quantity,
+            "unnumbered": unnumbered.astype(np.int64),
         },
     )
 
@@ -160,7 +185,7 @@ def order_sequence(order_ids: pd.Series[str]) -> Ints:
 
 def _payment_sets(lines: _Lines) -> pd.DataFrame:
     """Count orders by day, location and set of the payment methods of their sales."""
-    order, payment = lines.order[lines.sale], lines.payment_method_id[lines.sale]
+    order, payment = lines.order[lines.ordered], lines.payment_method_id[lines.ordered]
     if len(order) == 0:
         empty = np.empty(0, np.int64)
         numbered = {"day": empty, "location_id": empty, "orders": empty}
@@ -180,8 +205,8 @@ def _payment_sets(lines: _Lines) -> pd.DataFrame:
         one[group] = number_of.setdefault(name, -2 - len(number_of))
     names |= {number: name for name, number in number_of.items()}
     sets = Groups(
-        day=by_order.first(lines.day[lines.sale]),
-        location_id=by_order.first(lines.location_id[lines.sale]),
+        day=by_order.first(lines.day[lines.ordered]),
+        location_id=by_order.first(lines.location_id[lines.ordered]),
         payment_set=one,
     )
     counted = sets.sums({"orders": np.ones(by_order.count, np.int64)})
@@ -192,7 +217,7 @@ def _payment_sets(lines: _Lines) -> pd.DataFrame:
 
 def _orders(groups: Groups, lines: _Lines) -> Ints:
     """Count in each group the orders that have a sale in it."""
-    sold = np.flatnonzero(lines.sale)
+    sold = np.flatnonzero(lines.ordered)
     first = numbered(packed(groups.codes[sold], lines.order[sold]))[2]
     return np.bincount(groups.codes[sold[first]], minlength=groups.count).astype(np.int64)
 

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import JSON, TypeDecorator
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration."""
 
 ALL = -1
@@ -114,6 +114,7 @@ imports = Table(
     Column("first_date", Date),
     Column("last_date", Date),
     Column("completes", Integer),
+    Column("unnumbered", BigInteger, nullable=False, server_default="0"),
     Index(
         "uq_imports_file_sha256_active",
         "file_sha256",
@@ -185,10 +186,13 @@ sales = Table(
 
 
 def _sums() -> tuple[Column[Any], ...]:
-    return tuple(
-        Column(name, BigInteger, nullable=False)
-        for name in ("lines", "gross_sales", "refunds", "units", "orders")
-    )
+    names = ("lines", "gross_sales", "refunds", "units", "orders")
+    return tuple(Column(name, BigInteger, nullable=False) for name in names)
+
+
+def _unnumbered() -> Column[Any]:
+    """Make the column for the lines without an order id; it came later, so it stands last."""
+    return Column("unnumbered", BigInteger, nullable=False, server_default="0")
 
 
 daily_revenue = Table(
@@ -198,6 +202,7 @@ daily_revenue = Table(
     Column("payment_method_id", Integer, primary_key=True, autoincrement=False),
     Column("sale_date", Date, primary_key=True),
     *_sums(),
+    _unnumbered(),
     sqlite_with_rowid=False,
 )
 
@@ -219,6 +224,7 @@ daily_product_revenue = Table(
     Column("sale_date", Date, primary_key=True),
     *_sums(),
     Column("unit_price", BigInteger),
+    _unnumbered(),
     sqlite_with_rowid=False,
 )
 
@@ -232,6 +238,7 @@ monthly_product_revenue = Table(
     Column("unit_price", BigInteger),
     Column("first_sold", Date),
     Column("last_sold", Date),
+    _unnumbered(),
     Index("ix_monthly_product_revenue_product", "location_id", "product_id", "month"),
     sqlite_with_rowid=False,
 )

@@ -124,15 +124,26 @@ def test_missing_days_are_null(database: Database) -> None:
         "product_id": column([1, 1], "int64"),
         **{name: column([0, -5], "int64") for name in ("lines", "gross_sales", "refunds")},
         **{name: column([0, 3], "int64") for name in ("units", "orders")},
+        "unnumbered": column([0, 2], "int64"),
         "unit_price": column([None, LARGEST], "Int64"),
         "first_sold": days([None, date(1980, 1, 1)]),
         "last_sold": days([None, date(2199, 12, 31)]),
     }
+    sold = (date(1980, 1, 1), date(2199, 12, 31))
     with database.writing() as connection:
         assert bulk_insert(connection, monthly, columns) == 2
     assert read(database, monthly) == [
-        (1, date(2025, 3, 1), 1, 0, 0, 0, 0, 0, None, None, None),
-        (1, date(2025, 4, 1), 1, -5, -5, -5, 3, 3, LARGEST, date(1980, 1, 1), date(2199, 12, 31)),
+        (1, date(2025, 3, 1), 1, 0, 0, 0, 0, 0, None, None, None, 0),
+        (
+            1,
+            date(2025, 4, 1),
+            1,
+            -5,
+            -5,
+            -5,
+            3,
+            3,
+            LARGEST, *sold, 2),
     ]
 
 

@@ -42,6 +42,7 @@ class Sums:
     gross_sales: int = 0
     refunds: int = 0
     units: int = 0
+    unnumbered: int = 0
     orders: set[tuple[Any, ...]] = field(default_factory=set)
 
     def add(self, line: Line) -> None:
@@ -49,12 +50,16 @@ class Sums:
         self.units += line.quantity
         if line.sold:
             self.gross_sales += line.amount
-            self.orders.add((line.day, line.place, line.order))
+            if line.order:
+                self.orders.add((line.day, line.place, line.order))
+            else:
+                self.unnumbered += 1
         else:
             self.refunds += line.amount
 
     def figures(self) -> tuple[int, ...]:
-        return self.lines, self.gross_sales, self.refunds, self.units, len(self.orders)
+        orders = len(self.orders)
+        return self.lines, self.gross_sales, self.refunds, self.units, orders, self.unnumbered
 
 
 lines = st.lists(
@@ -101,7 +106,7 @@ def _plain(value: Any) -> Any:
     return value.date() if isinstance(value, pd.Timestamp) else value
 
 
-FIGURES = ("lines", "gross_sales", "refunds", "units", "orders")
+FIGURES = ("lines", "gross_sales", "refunds", "units", "orders", "unnumbered")
 
 
 @settings(max_examples=40)
@@ -122,7 +127,7 @@ def test_daily_revenue_is_the_sum_of_the_lines(sold: list[Line]) -> None:
 def test_orders_are_counted_by_their_set_of_payment_methods(sold: list[Line]) -> None:
     methods: dict[tuple[Any, ...], set[int]] = defaultdict(set)
     for line in sold:
-        if line.sold:
+        if line.sold and line.order:
             methods[line.day, line.place, line.order].add(line.method)
     wanted: dict[tuple[Any, ...], int] = defaultdict(int)
     for (day, place, _), members in methods.items():

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import warnings
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,16 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, delete, inspect, text
 
 from sales_core.errors import DatabaseNewerError
 from sales_core.store import database as store
-from sales_core.store import migrate
+from sales_core.store import migrate, stored_lines
+from sales_core.store.daily_revenue import delete_rollups, write, write_rollups
 from sales_core.store.database import Database, open_database
-from sales_core.store.schema import HEAD, metadata
+from sales_core.store.monthly_rollups import roll_up_months
+from sales_core.store.rollups import roll_up
+from sales_core.store.schema import HEAD, metadata, monthly_product_revenue
 from tests.builders import load, mindbody_csv, sale
 from tests.states import assert_clean, raw
 
@@ -264,3 +268,37 @@ def test_a_newer_postgresql_is_refused_and_let_go_of(postgres_url: str) -> None:
     with warnings.catch_warnings(action="ignore"):
         gc.collect()  # what was not let go of would be told in some later test
     assert connected == 1
+
+
+def test_lines_without_an_order_id_become_no_order(database: Database) -> None:
+    """What an older version counted as one order of a day and location is counted as lines."""
+    load(
+        database,
+        mindbody_csv(
+            sale(order_id=""),
+            sale(order_id="", payment_method="Card"),
+            sale(order_id="", item="Pie", location="Yard"),
+            sale(order_id="", amount="-10", quantity="-1"),
+            sale(order_id="7", payment_method="Card"),
+            sale(order_id="", date="4/2/2025"),
+        ),
+    )
+    wanted, records = raw(database), raw(database, ["imports"])
+    with database.writing() as connection:
+        _count_as_before(connection)
+    migrate.downgrade(database.engine, "0005")
+    migrate.upgrade(database.engine)
+    assert raw(database) == wanted
+    assert raw(database, ["imports"]) == records
+    assert_clean(database)
+
+
+def _count_as_before(connection: Connection) -> None:
+    """Make every line without an order id one order of its day and location."""
+    lines = stored_lines.read_lines(connection, date.min, date.max)
+    older = roll_up(lines.assign(order_id=lines["order_id"].replace("", "none")))
+    delete_rollups(connection, [(date(2025, 1, 1), date(2025, 12, 31))])
+    write_rollups(connection, [older])
+    months = roll_up_months(older.products)
+    connection.execute(delete(monthly_product_revenue))
+    write(connection, monthly_product_revenue, [months])

@@ -80,7 +80,7 @@ PLANTED = {
         "A row of daily_revenue is missing",
     ),
     "a daily row of a day without lines": (
-        "INSERT INTO daily_revenue VALUES (-1, -1, '2025-07-01', 1, 1, 0, 1, 1)",
+        "INSERT INTO daily_revenue VALUES (-1, -1, '2025-07-01', 1, 1, 0, 1, 1, 0)",
         "is there but should not be: location_id -1, payment_method_id -1, sale_date 2025-07-01",
     ),
     "a changed set of payment methods": (

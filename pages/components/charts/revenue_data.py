@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -62,7 +62,7 @@ def chart_data(
 
     Args:
         periods: Grain: one row a bucket. ``start``, ``end`` (date), ``revenue`` (int64
-            ten-thousandths), ``orders`` (int64).
+            ten-thousandths), ``orders`` (Int64: NA where not known).
         before: What stands beside each of them: ``start``, ``end`` (date or None),
             ``revenue`` (Int64); None without a comparison.
         drawing: How they are drawn.
@@ -84,7 +84,9 @@ def chart_data(
             "begun": _begun(periods, drawing),
             "when": _days(periods["start"], periods["end"]),
             "revenue": aligned(revenue),
-            "orders": [f"{orders:,}" for orders in periods["orders"]],
+            "orders": [
+                NO_VALUE if pd.isna(orders) else f"{orders:,}" for orders in periods["orders"]
+            ],
         }
     )
     if states:
@@ -111,6 +113,10 @@ def _add_earlier(drawn: pd.DataFrame, before: pd.DataFrame, revenue: list[int], 
         change_text(percent_change(now, earlier if there else None))
         for now, earlier, there in pairs
     ]
+
+
+def _count(orders: Any) -> str:
+    return NO_VALUE if pd.isna(orders) else f"{orders:,}"
 
 
 def _summed(stored: list[int], sums: Sums) -> list[int]:

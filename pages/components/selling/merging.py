@@ -139,7 +139,9 @@ def _show_preview(preview: MergePreview, into: str) -> None:
     )
     shared = preview.shared_orders
     said = "Over all data. The lines stay as they are, and later files follow. "
-    if shared:
+    if shared is None:
+        said += preview.after.why_no_orders
+    elif shared:
         said += f"{counted(shared, 'order')} fewer: those that hold several of them count once."
     else:
         said += "No order holds more than one of them."

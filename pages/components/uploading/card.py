@@ -9,7 +9,7 @@ from components.evidence import show_plan
 from components.history import when_and_by
 from components.receipt import show_receipt
 from components.rejects import offer_rejects
-from components.text import counted, md_escape, period_text, plain_name
+from components.text import counted, md_escape, orders_text, period_text, plain_name
 from components.uploading.bad_rows import show_bad_rows
 from components.uploading.first_lines import show_first_lines
 from components.uploading.mapping import show_mapping
@@ -109,7 +109,7 @@ def _show_head(sheet: Sheet, result: ImportResult) -> None:
     facts = [format_title(result.format)] if result.plan or result.header else []
     if result.first_date:
         facts.append(period_text(result.first_date, result.last_date))
-        facts.append(counted(result.orders, "order"))
+        facts.append(orders_text(result.orders))
     st.caption(" · ".join(facts))
 
 

@@ -20,6 +20,7 @@ from sales_core.importing.clues import (
     gross_discounts,
     journal,
     paid_beside,
+    order_numbers,
     price_doubts,
     price_of_row,
     product_doubts,
@@ -45,6 +46,7 @@ CLUES_OF_ANY: tuple[Clue, ...] = (
     damaged_amounts.claims,
     swapped_days.claims,
     far_days.claims,
+    order_numbers.claims,
 )
 """Clues about every file, a declared format's among them."""
 
