@@ -27,6 +27,7 @@ DEFINITIONS = {
     "a line that is not a refund line. None where such a line has no order id.",
     "units": "Sum of the quantities; refunds subtract.",
     "average_order_value": "Revenue / orders; none without orders and where they are not known.",
+    "unnumbered": "Lines that are not refund lines and have no order id.",
     "lines": "Rows of the exports: a product in an order, sold or refunded.",
 }
 

@@ -52,7 +52,7 @@ def check_figures(database: Database, filters: Filters, kept: list[Sold]) -> Non
     found, expected = revenue_report(database, filters).figures, sums(kept)
     assert {name: getattr(found, name) for name in vars(expected)} == vars(expected)
     average = found.average_order_value
-    if expected.orders == 0:
+    if not expected.orders:
         assert average is None
     else:
         assert average is not None

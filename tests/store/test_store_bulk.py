@@ -134,16 +134,7 @@ def test_missing_days_are_null(database: Database) -> None:
         assert bulk_insert(connection, monthly, columns) == 2
     assert read(database, monthly) == [
         (1, date(2025, 3, 1), 1, 0, 0, 0, 0, 0, None, None, None, 0),
-        (
-            1,
-            date(2025, 4, 1),
-            1,
-            -5,
-            -5,
-            -5,
-            3,
-            3,
-            LARGEST, *sold, 2),
+        (1, date(2025, 4, 1), 1, -5, -5, -5, 3, 3, LARGEST, *sold, 2),
     ]
 
 

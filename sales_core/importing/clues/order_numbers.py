@@ -1,4 +1,4 @@
-"""Order numbers: none at all, not in every row, or shortened by a spreadsheet so that they merge."""
+"""Order numbers: none, not in every row, or shortened by a spreadsheet."""
 
 from __future__ import annotations
 

@@ -19,10 +19,16 @@ from sales_core.importing.vocabulary.column_words import (
     names_count,
     names_each,
     names_money,
+    names_orders,
     names_something_else,
 )
 from sales_core.importing.vocabulary.header_names import key, words
 from sales_core.importing.vocabulary.languages import field_tiers, joined, words_of
+
+_FEWEST_NUMBERED = 3
+"""Rows whose numbers must differ before they are taken as numbers of orders."""
+
+_LONGEST_NUMBER = 64
 
 
 @dataclass
@@ -133,6 +139,40 @@ def find_count(layout: Layout, found: Columns) -> None:
             f"The column {layout.header[good[0]].strip()!r} is taken as the quantity "
             f"({shown(layout, good[0])})."
         )
+
+
+def find_order_number(layout: Layout, found: Columns) -> None:
+    """Take a column that numbers something, and is different in every row, as the order number.
+
+    A name that also speaks of sales is better than one that does not; rows that are only
+    counted through have no numbers of orders.
+    """
+    used = set(found.at.values())
+    good = [
+        at
+        for at, header in enumerate(layout.header)
+        if at not in used and names_orders(header) and _is_different(values_of(layout, at), layout)
+    ]
+    plain = [at for at in good if names_orders(layout.header[at], plainly=True)]
+    good = plain or [at for at in good if not _counts_rows(values_of(layout, at))]
+    if good and "order_id" not in found.at:
+        found.at["order_id"] = good[0]
+        found.told.append(
+            f"The column {layout.header[good[0]].strip()!r} is taken as the order number: it is "
+            f"different in every row ({shown(layout, good[0])})."
+        )
+
+
+def _is_different(texts: list[str], layout: Layout) -> bool:
+    """Tell whether a column has a short value in each row, and no value twice."""
+    whole = len(texts) == len(layout.sample) >= _FEWEST_NUMBERED
+    short = all(len(text) <= _LONGEST_NUMBER for text in texts)
+    return whole and short and len(set(texts)) == len(texts) and not mostly(texts, is_date, 95)
+
+
+def _counts_rows(texts: list[str]) -> bool:
+    first = texts[0]
+    return first in ("0", "1") and texts == [str(int(first) + at) for at in range(len(texts))]
 
 
 def tell_others(layout: Layout, found: Columns) -> None:

@@ -16,6 +16,7 @@ from sales_core.importing.interpretation.column_looks import (
     find_by_look,
     find_count,
     take_price,
+    find_order_number,
     tell_others,
 )
 from sales_core.importing.interpretation.names import columns_named, the_only_one
@@ -86,6 +87,8 @@ def choose_columns(
         if "unit_price" in found.at:
             take_price(layout, found)
     _settle_discount(layout, found, chosen)
+    if "order_id" not in found.at and "order_id" not in chosen:
+        find_order_number(layout, found)
     if amount_source(found.at) != "credit - debit":
         for side in _SIDES:
             found.at.pop(side, None)

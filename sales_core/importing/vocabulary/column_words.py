@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from sales_core.importing.vocabulary.header_names import key, plain, words
-from sales_core.importing.vocabulary.languages import joined, says, words_of
+from sales_core.importing.vocabulary.languages import field_names, joined, says, words_of
 
 _SIDES = ("fee_names", "tax_names", "tip_names", "shipping_names")
 """Keys of money beside a sale: what others get of it, or what was paid for more than the goods."""
@@ -25,6 +25,9 @@ _OF_SALES = (
 
 _SCALED = re.compile(r"['’ ($€£]000s?\b|\bt€|\bk€|\bin k\b|[(\[]k[)\]]|\bk ?(?:usd|eur|gbp|chf)\b")
 """Thousands said by signs, which no language has."""
+
+_FIRST_OF_CJK = 0x2E80
+"""From here on scripts part words by no blank."""
 
 
 def names_money(header: str) -> bool:
@@ -57,6 +60,45 @@ def names_count(header: str, *, perhaps: bool = False) -> bool:
 def names_each(header: str) -> bool:
     """Tell whether a name says that a price is that of one piece."""
     return bool(set(words(header).split()) & words_of("each")) or _holds(header, "each_inside")
+
+
+def names_orders(header: str, *, plainly: bool = False) -> bool:
+    """Tell whether a name says that a column numbers something that may be orders.
+
+    Args:
+        header: The name.
+        plainly: Only where it speaks of a sale as well: "Sale ref", but no "Ref".
+    """
+    said, numbering = words(header).split(), words_of("numbering")
+    if not any(word in numbering or word.endswith(_long_numbering()) for word in said):
+        return False
+    if key(header) in joined("item") or set(said) & _other_numbers():
+        return False
+    return not plainly or bool(set(said) & (_words_in("order_id") - numbering))
+
+
+@cache
+def _long_numbering() -> tuple[str, ...]:
+    """Give the words that end longer ones: "Belegnr", and in scripts without blanks any."""
+    return tuple(
+        word
+        for word in words_of("numbering")
+        if word == "nr" or len(word) > 3 or ord(word[0]) > _FIRST_OF_CJK
+    )
+
+
+@cache
+def _other_numbers() -> frozenset[str]:
+    """Give the words of what is numbered and is no order: goods, people, places, rows."""
+    names = ("item", "location", "payment_method", "quantity", "currency")
+    others = words_of("decoys", "people", "buyer_places", "other_numbers")
+    others = others.union(*map(_words_in, names))
+    return others - words_of("numbering") - _words_in("order_id")
+
+
+@cache
+def _words_in(field: str) -> frozenset[str]:
+    return frozenset(word for name in field_names(field) for word in name.split())
 
 
 def names_scale(header: str) -> bool:
