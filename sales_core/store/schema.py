@@ -75,6 +75,10 @@ def _names(name: str, *columns: Column[Any]) -> Table:
     )
 
 
+def _unnumbered() -> Column[Any]:
+    return Column("unnumbered", BigInteger, nullable=False, server_default="0")
+
+
 products = _names(
     "products",
     Column("price", BigInteger),
@@ -114,7 +118,7 @@ imports = Table(
     Column("first_date", Date),
     Column("last_date", Date),
     Column("completes", Integer),
-    Column("unnumbered", BigInteger, nullable=False, server_default="0"),
+    _unnumbered(),
     Index(
         "uq_imports_file_sha256_active",
         "file_sha256",
@@ -188,11 +192,6 @@ sales = Table(
 def _sums() -> tuple[Column[Any], ...]:
     names = ("lines", "gross_sales", "refunds", "units", "orders")
     return tuple(Column(name, BigInteger, nullable=False) for name in names)
-
-
-def _unnumbered() -> Column[Any]:
-    """Make the column for the lines without an order id; it came later, so it stands last."""
-    return Column("unnumbered", BigInteger, nullable=False, server_default="0")
 
 
 daily_revenue = Table(

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.revenue import revenue_report
+from tests.builders import csv_bytes, load
 
 Settled = Callable[[AppTest], AppTest]
 Export = Callable[..., bytes]
@@ -142,3 +143,16 @@ def test_everything_is_one_click_away(filled: Any, settled: Settled) -> None:
     page = settled(page)
     assert not page.multiselect(key="location").value
     assert not page.multiselect(key="payment_method").value
+
+
+def test_without_order_numbers_orders_are_none_and_the_reason_is_there(app: Any) -> None:
+    """Figures that nobody knows are a dash, and the page says why."""
+    rows = [["2025-01-13", "10.00", "Tea"], ["2025-01-14", "20.00", "Pie"]]
+    load(app.database, csv_bytes(["Date", "Amount", "Item"], *rows))
+    page = app.open("revenue", from_="2025-01-01", to="2025-01-31")
+    assert not page.exception
+    assert (figure(page, "Orders"), figure(page, "Average order value")) == ("–", "–")
+    why = "2 lines have no order number, so orders and their average are not known."
+    assert any(each.value == why for each in page.caption)
+    for name in ("home", "products", "imports"):
+        assert not app.open(name).exception

@@ -38,7 +38,7 @@ def downgrade() -> None:
 
 
 def _table(name: str, *columns: str) -> sa.TableClause:
-    types = {"sale_date": sa.Date(), "month": sa.Date(), "plan": sa.JSON()}
+    types: dict[str, Any] = {"sale_date": sa.Date(), "month": sa.Date(), "plan": sa.JSON()}
     return sa.table(name, *(sa.column(one, types.get(one)) for one in columns))
 
 
