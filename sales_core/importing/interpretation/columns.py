@@ -15,8 +15,8 @@ from sales_core.importing.interpretation.column_looks import (
     Columns,
     find_by_look,
     find_count,
-    take_price,
     find_order_number,
+    take_price,
     tell_others,
 )
 from sales_core.importing.interpretation.names import columns_named, the_only_one
