@@ -2,55 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator
 
 import numpy as np
 
-from sales_core.importing.claims import Choice, Matter, as_written, column_matter, with_given_back
-from sales_core.importing.files.looks import number_in
-from sales_core.importing.files.table import Table
+from sales_core.importing.claims import (
+    NO_COLUMN,
+    Choice,
+    Matter,
+    as_written,
+    column_matter,
+    with_given_back,
+)
 from sales_core.importing.formats.declarations import Field, GivenBack
 from sales_core.importing.questions import Question
 from sales_core.importing.view import View
-from sales_core.values.money import amount_text
+from sales_core.values.money import AMOUNT_SCALE, amount_text
 
 _LEAST = 3
 """Different rows that must say the same before it is a doubt."""
 
 
 def claims(view: View) -> Iterator[Matter]:
-    """Yield the matters of ``product_doubts``, unless a person has said which column is meant."""
+    """Ask about amounts of one piece, and amounts without the minus that their pieces bear."""
     yield from _without_minus(view)
-    for question in product_doubts(view.table, view.at, view.chosen):
+    if _of_one_piece(view):
+        header = view.table.layout.header[view.at["amount"]]
+        name = header.strip()
+        question = Question(
+            "column",
+            f"{name!r} is no more than the price of one piece in all rows of several. Say "
+            f"{name!r} if it is the amount of the row, or none to take quantity x unit price.",
+            (header, NO_COLUMN),
+            "amount",
+        )
         yield column_matter(question)
 
 
-def product_doubts(
-    table: Table, at: Mapping[Field, int], chosen: Mapping[str, str]
-) -> Iterator[Question]:
-    """Ask about amounts that are those of one piece.
-
-    Args:
-        table: The columns of the fields.
-        at: Position of each field's column.
-        chosen: Header by field, from a person; what was said is not doubted.
-    """
-    if not {"amount", "quantity"} <= at.keys() or "amount" in chosen:
-        return
-    name = table.layout.header[at["amount"]]
-    if "unit_price" in at and "unit_price" not in chosen:
-        rows = _distinct(table, (at["quantity"], at["unit_price"], at["amount"]))
-        several = [(price, amount) for pieces, price, amount in rows if pieces > 1 and price]
-        if len(several) >= _LEAST and all(0 < amount <= price for price, amount in several):
-            yield Question(
-                "column",
-                f"{name.strip()!r} is no more than the price of one piece in all rows of several. "
-                f"Say {name.strip()!r} if it is the amount of the row, or none to take quantity x "
-                "unit price.",
-                (name, "none"),
-                "amount",
-            )
+def _of_one_piece(view: View) -> bool:
+    """Tell whether amounts are no more than the price of a piece in all rows of several."""
+    fields: tuple[Field, ...] = ("quantity", "unit_price", "amount")
+    if not set(fields) <= view.at.keys() or {"amount", "unit_price"} & view.chosen.keys():
+        return False
+    pieces, price, amount = (view.numbers(view.at[name]) for name in fields)
+    known = pieces.known_rows() & price.known_rows() & amount.known_rows()
+    several = known & (pieces.rows() > AMOUNT_SCALE) & (price.rows() != 0)
+    prices, amounts = price.rows()[several], amount.rows()[several]
+    if len(prices) < _LEAST or not ((amounts > 0) & (amounts <= prices)).all():
+        return False
+    stacked = np.stack([pieces.codes[several], price.codes[several], amount.codes[several]])
+    return bool(np.unique(stacked, axis=1).shape[1] >= _LEAST)
 
 
 def _without_minus(view: View) -> Iterator[Matter]:
@@ -77,12 +78,3 @@ def _without_minus(view: View) -> Iterator[Matter]:
             Choice("count", as_written, "count as they are written"),
         ),
     )
-
-
-def _distinct(table: Table, places: tuple[int, ...]) -> list[tuple[Decimal, ...]]:
-    """Give the distinct rows of some columns in which all cells are numbers."""
-    columns = [table.columns[at] for at in places]
-    values = [[number_in(text) for text in column.texts] for column in columns]
-    codes = np.unique(np.stack([column.codes for column in columns]), axis=1).T.tolist()
-    rows = ([known[code] for known, code in zip(values, row, strict=True)] for row in codes)
-    return [tuple(row) for row in rows if None not in row]

@@ -22,8 +22,7 @@ def claims(view: View) -> Iterator[Matter]:
     """Find the fields for which several columns are as good, and differ in some row."""
     for name in _ASKED_FIELDS:
         places = view.rivals.get(name, ())
-        columns = [view.table.columns[place] for place in places]
-        if all(_equal(name, columns[0], other) for other in columns[1:]):
+        if all(_equal(view, name, places[0], other) for other in places[1:]):
             continue
         header = view.table.layout.header
         choices = [f"{view.header(at)} ({shown(view.table.layout, at)})" for at in places]
@@ -38,7 +37,16 @@ def claims(view: View) -> Iterator[Matter]:
         )
 
 
-def _equal(name: Field, first: Column, other: Column) -> bool:
+def _equal(view: View, name: Field, one_place: int, other_place: int) -> bool:
+    first, other = view.table.columns[one_place], view.table.columns[other_place]
+    if name != "date":
+        numbers = [view.numbers(place) for place in (one_place, other_place)]
+        if all(each.known.all() for each in numbers):
+            return bool((numbers[0].rows() == numbers[1].rows()).all())
+    return _say_the_same(name, first, other)
+
+
+def _say_the_same(name: Field, first: Column, other: Column) -> bool:
     pairs = np.unique(np.stack([first.codes, other.codes]), axis=1).T.tolist()
     read = possible_dates if name == "date" else _number
     return all(
