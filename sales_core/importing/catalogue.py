@@ -84,6 +84,10 @@ CATALOGUE: dict[str, Fault] = {
         "On line {line} a second table begins, with other columns ({found}).",
         "Put each table into a file of its own.",
     ),
+    "dates-above": Fault(
+        "No column holds dates: they stand above their rows, such as {found!r}.",
+        "Export the sales with the date in each row, or give it a column of its own there.",
+    ),
     "days-as-columns": Fault(
         "The columns of this file are days or months ({found} ...), so that a row holds the sums "
         "of many sales.",

@@ -27,7 +27,7 @@ from sales_core.importing.interpretation.lines_below import (
 )
 from sales_core.importing.interpretation.own_currency import take_own_currency
 from sales_core.importing.interpretation.source import Source
-from sales_core.importing.interpretation.unread import refuse_unreadable
+from sales_core.importing.interpretation.unread import refuse_dates_above, refuse_unreadable
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
@@ -73,6 +73,8 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
         if not layout.header_line:
             raise missing_header(layout, at)
         refuse_unreadable(layout, known, answers.columns, at)
+        if "date" not in at:
+            refuse_dates_above(layout, at)
         raise missing_columns(layout.header, at)
     if layout.header_line:
         refuse_unreadable(layout, known, answers.columns, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sales_core.importing.files.looks import values_of
+from sales_core.importing.files.looks import is_date, values_of
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import ExportFormat, Field
 from sales_core.importing.interpretation.columns import (
@@ -66,3 +66,18 @@ def _needed(named: Mapping[Field, int], at: Mapping[Field, int]) -> list[Field]:
     if at.get("amount", -1) == named.get("unit_price"):  # taken for one piece a row
         needed.append("quantity")
     return needed
+
+
+def refuse_dates_above(layout: Layout, at: Mapping[Field, int]) -> None:
+    """Refuse a file without a column of dates whose dates stand alone above its rows.
+
+    A person may still say that a column holds them.
+
+    Raises:
+        FileRefusedError: It is such a file.
+    """
+    alone = [cells[0] for row in layout.sample if len(cells := [*filter(str.strip, row)]) == 1]
+    above = [line.partition(":")[2] or line for line in layout.above]
+    if found := next((text.strip() for text in (*alone, *above) if is_date(text.strip())), ""):
+        told, asked = issue("dates-above", found=found[:60]), missing_columns(layout.header, at)
+        raise FileRefusedError(told, layout.header, asked.questions)
