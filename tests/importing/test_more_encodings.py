@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
+from sales_core.importing.files.encodings import find_encoding
+from sales_core.importing.issues import FileRefusedError
 from tests.builders import lines_of, read, refusal
 
 TEXTS = {
@@ -49,3 +53,21 @@ def test_known_names_tell_the_encoding(encoding: str) -> None:
 
 def test_one_odd_letter_tells_nothing() -> None:
     assert refusal("Date,Item,Amount\n2024-03-01,Café,5\n".encode("mac_roman")).issue.line == 2
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("koi8-u", "Дата,Товар,Сума\n2025-03-03,Їжа,4.00\n2025-03-04,Чай із молоком,5.00\n"),
+        ("iso8859-2", "Datum,Zboží,Částka\n2025-03-03,Žluťoučký kůň,4.00\n2025-03-05,Šťáva,3\n"),
+        ("cp1250", "Datum,Zboží,Částka\n2025-03-03,Žluťoučký kůň,4.00\n2025-03-05,Šťáva,3\n"),
+    ],
+)
+def test_pages_that_share_most_letters_are_told_apart(encoding: str, text: str) -> None:
+    assert find_encoding(text.encode(encoding)) == encoding
+
+
+def test_frames_inside_words_are_no_text() -> None:
+    text = "Ngày,Sản phẩm,Tiền\n2025-03-03,Cà phê sữa,4.00\n"
+    with pytest.raises(FileRefusedError):
+        find_encoding(unicodedata.normalize("NFD", text).encode("cp1258", "ignore"))

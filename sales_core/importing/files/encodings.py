@@ -12,6 +12,7 @@ import re
 from itertools import islice
 
 from sales_core.importing.files.frequent_letters import (
+    nearest,
     told_by_letters,
     told_by_names,
     told_by_signs,
@@ -34,6 +35,7 @@ _OTHER = re.compile(r"[^\x00-\x7f]")
 _FOREIGN = re.compile(r"[^\x00-\x7f\W\d_]{4,}|[^\W\d_][¤³¹¿¥ˆŽŸ‰‡†‚„¢¬¦‹›]|[³¹¿¥ˆ‰‡†‚„¢¬¦][a-z]")
 _TWICE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â‚¬")
 _WORD = re.compile(r"[^\s,;|\"]+")
+_NO_PAGE = "it is no UTF-8 and no page of letters fits"
 _WORDS, _LONGEST = 200, 40
 _POLISH = re.compile("[ąćęłńśźżěščřžýůőűĄĆĘŁŃŚŹŻĚŠČŘŮŐŰ]")
 
@@ -67,7 +69,10 @@ def _of_other_letters(head: bytes) -> str:
         except FileRefusedError:
             if named is None:
                 raise
-    return told_by_names(head, found) or found or named or "cp1252"
+    sure = told_by_names(head, found) or found or named or "cp1252"
+    if near := nearest(head, sure):
+        return near
+    raise refused("encoding", line=_first_other(head), found=_NO_PAGE)
 
 
 def encoding_told(text: str, encoding: str) -> tuple[str, ...]:
@@ -149,5 +154,9 @@ def _single_byte(head: bytes) -> str:
         and not re.search(r"[¤¦¬‰†‡‚„][a-z]|[a-z][A-ZĄĆĘŁŃŚŹŻĚŠČŘŮŐŰŽ]", central)
     ):
         return "cp1250"
-    line = next(at for at, row in enumerate(head.splitlines(), start=1) if not row.isascii())
-    raise refused("encoding", line=line, found="it is no UTF-8 and no page of letters fits")
+    raise refused("encoding", line=_first_other(head), found=_NO_PAGE)
+
+
+def _first_other(head: bytes) -> int:
+    """Give the number of the first line with other than ASCII letters."""
+    return next(at for at, row in enumerate(head.splitlines(), start=1) if not row.isascii())

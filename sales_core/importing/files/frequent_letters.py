@@ -52,6 +52,10 @@ _TURKISH = re.compile("[ðþýÐÞÝ]")
 _NORDIC = re.compile("[æáíúÆÁÍÚ]")
 _CROWNS = re.compile(r"\d\s?Kè(?!\w)")
 _HACEKS, _AS_GRAVES = frozenset("žšŽŠ"), frozenset("èøìùïò")
+_FRAMES_OF_UKRAINE = re.compile(rb"[\xa4\xa6\xa7\xad\xb4\xb6\xb7\xbd]")
+_CONTROLS = re.compile(rb"[\x80-\x9f]")
+_LATIN_2 = re.compile(r"[©®ˇ±¶¦¬][^\W\d_]|[^\W\d_][ˇ±¶¦¬]")
+_FRAMED = re.compile(r"[^\W\d_][\u2500-\u259f]|[\u2500-\u259f][^\W\d_]")
 _AMONG_LATIN = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _IN_WORDS = re.compile(r"([A-Za-z])([^\x00-\x7f])|([^\x00-\x7f])(?=[A-Za-z])")
 _WESTERN = "äöüßéèêàâçôîûëïñáíóúãõåøæÄÖÜÉÈÀÇÑÁÓÚÍÅØÆ"
@@ -102,6 +106,23 @@ def western_or_near(text: str) -> str:
     letters = set(text)
     czech = _CROWNS.search(text) or (letters & _HACEKS and letters & _AS_GRAVES)
     return "cp1250" if czech else "cp1252"
+
+
+def nearest(head: bytes, found: str) -> str | None:
+    """Give the page that is meant by one that shares most of its letters.
+
+    Args:
+        head: The first bytes of the file.
+        found: Python's name of the encoding found so far.
+
+    Returns:
+        Python's name of an encoding; None where lines of frames would stand in words.
+    """
+    if found == "koi8-r" and _FRAMES_OF_UKRAINE.search(head):
+        found = "koi8-u"
+    elif found == "cp1250" and not _CONTROLS.search(head):
+        found = "iso8859-2" if _LATIN_2.search(head.decode("cp1250", errors="replace")) else found
+    return None if _FRAMED.search(head.decode(found, errors="replace")) else found
 
 
 def _known_names(head: bytes, encoding: str) -> int:
