@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from sales_core.cli import commands
+from sales_core.importing.catalogue import CATALOGUE
 from sales_core.importing.interpretation.columns import FIELDS
-from sales_core.importing.issues import CATALOGUE
 from sales_core.reporting.figures import DEFINITIONS
 from sales_core.settings import Settings
 from sales_core.values.periods import GRAINS

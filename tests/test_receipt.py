@@ -20,6 +20,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import revenue_report
 from sales_core.store.database import Database
+from sales_core.store.rollups import Counted
 from tests.builders import NOON, Row, export_of, load, mindbody_csv, read, sale
 
 
@@ -229,7 +230,7 @@ def test_a_receipt_that_does_not_add_up_is_never_given() -> None:
     receipt = Receipt(reading)
     assert reading.lines is not None
     for batch in reading.lines.batches():
-        receipt.add(batch, orders=1)
+        receipt.add(batch, Counted(1, 0))
     with pytest.raises(ReceiptError, match="does not add up"):
         receipt.result("sales.csv", "preview")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from sales_core.importing.issues import CATALOGUE
+from sales_core.importing.catalogue import CATALOGUE
 from sales_core.imports.result import ImportResult
 from sales_core.store.database import Database
 from sales_core.store.schema import imports, products, sales

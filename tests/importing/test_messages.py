@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sales_core.importing.issues import CATALOGUE
+from sales_core.importing.catalogue import CATALOGUE
 from sales_core.importing.questions import Answers
 from sales_core.imports.result import ImportResult
 from sales_core.store.database import Database

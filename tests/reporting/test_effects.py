@@ -121,7 +121,7 @@ def test_a_driver_that_did_not_change_did_nothing(before: Trade, now: Trade, mor
 def test_more_of_a_driver_is_never_less_revenue(before: Trade, now: Trade) -> None:
     assume(before.open_days and now.open_days and before.orders and now.orders)
     found = amounts(before, now)
-    per_day = [Fraction(trade.orders, trade.open_days) for trade in (before, now)]
+    per_day = [Fraction(trade.orders or 0, trade.open_days) for trade in (before, now)]
     if now.open_days >= before.open_days:
         assert found["open_days"] >= 0
     if per_day[1] >= per_day[0]:

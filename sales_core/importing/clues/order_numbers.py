@@ -21,7 +21,7 @@ def claims(view: View) -> Iterator[Said]:
     """Tell what is not known of orders; numbers that a spreadsheet shortened are none."""
     ids = view.table.order_ids
     if "order_id" not in view.at or ids is None:
-        yield Told(f"The file has no order numbers, so {_NOT_KNOWN}.", view.table.rows)
+        yield Told(f"Attention: the file has no order numbers, so {_NOT_KNOWN}.", view.table.rows)
         return
     empty = int(pc.sum(pc.is_in(ids, value_set=_none())).as_py() or 0)
     if empty:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import csv_bytes, lines_of, mindbody_csv, read, sale
 
-NONE = "The file has no order numbers, so orders and average order value are not known."
+NONE = "Attention: the file has no order numbers, so orders and average order value are not known."
 
 
 def sold(name: str, *numbers: str) -> bytes:
