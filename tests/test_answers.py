@@ -23,10 +23,16 @@ def test_a_question_says_what_each_answer_would_mean(database: Database) -> None
 
 
 def test_an_answer_is_remembered_for_the_header(database: Database) -> None:
+    (question,) = preview(database, MARCH).questions
+    words = question.labels[question.choices.index("leave")]
     load(database, MARCH, answers=Answers(choices={"totals:Order": "leave"}))
     second = load(database, APRIL)
     assert (second.status, second.rows.imported, second.rows.ignored) == ("imported", 2, 1)
-    assert any("Answered as for" in each for each in second.evidence)
+    told = next(each for each in second.evidence if "Answered as for" in each)
+    assert repr(words) in told
+    assert "totals:Order" not in told
+    assert second.remembered is not None
+    assert second.remembered.words == (words,)
 
 
 def test_an_answer_said_now_goes_before_one_that_is_remembered(database: Database) -> None:

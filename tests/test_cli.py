@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -156,6 +157,20 @@ def test_a_question_is_answered_by_an_option(call: Call, tmp_path: Path) -> None
     assert [question["code"] for question in asked["questions"]] == ["date-order"]
     told = call("import", file, "--date-order", "dmy", "--json").json
     assert (told["first_date"], told["last_date"]) == ("2025-03-04", "2025-04-03")
+
+
+def test_the_answers_of_a_question_are_told_ready_for_a_shell(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "march.csv"
+    path.write_text(
+        "Date,Order no.,Product,Amount\n"
+        "2025-03-13,1,Tea,10\n2025-03-13,2,Pie,20\n2025-03-14,,Alles,30\n"
+    )
+    told = call("import", str(path)).err
+    lines = [line for line in told.splitlines() if line.strip().startswith("--answer ")]
+    assert len(lines) == 2
+    said = [shlex.split(line.partition(" - ")[0]) for line in lines]
+    assert [each for each in said if len(each) == 2] == said
+    assert call("import", str(path), *said[0]).code == 0
 
 
 def test_bad_rows_stop_or_are_left_out(call: Call, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from sales_core.cli.output import table, tell
@@ -47,10 +48,8 @@ def _tell_question(question: Question) -> None:
     figures = question.figures or (None,) * len(labels)
     for choice, label, each in zip(question.choices, labels, figures, strict=True):
         said = "" if label == choice.strip() else f" - {label}"
-        tell(
-            f"    --answer {question.name or question.code}={choice}{said}{_means(each)}",
-            error=True,
-        )
+        answer = shlex.quote(f"{question.name or question.code}={choice}")
+        tell(f"    --answer {answer}{said}{_means(each)}", error=True)
 
 
 def _means(figures: Figures | None) -> str:

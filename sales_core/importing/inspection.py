@@ -151,7 +151,9 @@ def _read_as(source: Source, answers: Answers, around: Surroundings | None) -> R
     read = replace(read, plan=replace(read.plan, choices=said))
     return replace(
         _counted(read, told),
-        decided=tuple(decision.chosen),
+        decided={
+            name: choice.label or choice.value.strip() for name, choice in decision.chosen.items()
+        },
         cancelled=decision.about.get(CANCELLED, 0),
     )
 

@@ -49,7 +49,8 @@ class Reading:
         lines: The good rows; None while a question is open.
         totals: What the file itself says its rows come to.
         cancelled: How many rows a state calls cancelled, whether they count or are left out.
-        decided: Names of the questions that the file raised, answered or decided by itself.
+        decided: What stands of the questions that the file raised, answered or decided by itself:
+            the choice in words, by the name of the question.
     """
 
     sha256: str
@@ -70,7 +71,7 @@ class Reading:
     lines: TypedRows | None = field(default=None, repr=False)
     totals: tuple[OwnTotal, ...] = ()
     cancelled: int = 0
-    decided: tuple[str, ...] = ()
+    decided: Mapping[str, str] = field(default_factory=dict)
 
 
 def counted_up(

@@ -7,7 +7,7 @@ a file proves is never overruled by memory.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -73,12 +73,14 @@ def read_remembering(
         reading = _read(connection, export, answers, currency, around)
     counted = cancelled if reading.cancelled else None
     applied = {k: v for k, v in choices.items() if k in reading.decided}
+    words = tuple(reading.decided[name] for name in applied)
     used = Answers(date_order, decimal_mark, columns, counted, applied)
     if used == Answers():
         return reading, answers, None
-    told = f"Answered as for {kept.file_name!r} on {kept.answered_at:%Y-%m-%d}: {_in_words(used)}."
+    earlier = f"{kept.file_name!r} on {kept.answered_at:%Y-%m-%d}"
+    told = f"Answered as for {earlier}: {_in_words(used, words)}."
     reading = replace(reading, evidence=(*reading.evidence, told))
-    return reading, answers, replace(kept, answers=used)
+    return reading, answers, replace(kept, answers=used, words=words)
 
 
 def _read(
@@ -145,7 +147,7 @@ def _as_json(answers: Answers) -> Mapping[str, Any]:
     }
 
 
-def _in_words(answers: Answers) -> str:
+def _in_words(answers: Answers, choices: Iterable[str]) -> str:
     said = [f"{name} = {header.strip()}" for name, header in answers.columns.items()]
     if answers.date_order:
         said.append(f"dates are {LETTERS[answers.date_order]}")
@@ -153,5 +155,4 @@ def _in_words(answers: Answers) -> str:
         said.append(f"decimal {answers.decimal_mark}")
     if answers.cancelled:
         said.append(f"cancelled orders {CANCELLED_WORDS[answers.cancelled]}")
-    said += [f"{name}: {choice}" for name, choice in answers.choices.items()]
-    return ", ".join(said)
+    return ", ".join([*said, *(f"{words!r}" for words in choices)])

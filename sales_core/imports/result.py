@@ -46,11 +46,13 @@ class Remembered:
         answers: The answers.
         file_name: The file they were given for.
         answered_at: When that was, in UTC.
+        words: The choices among the answers as they were offered, in words.
     """
 
     answers: Answers
     file_name: str
     answered_at: datetime
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -341,6 +341,30 @@ def test_a_file_stays_when_the_page_is_left_until_it_is_put_aside(
     assert not settled(page).subheader
 
 
+def test_a_remembered_choice_is_told_in_the_words_it_was_offered_in(
+    app: Any, settled: Settled
+) -> None:
+    march = (
+        b"Date,Order,Product,Amount\n"
+        b"2025-03-13,1,Tea,10\n2025-03-13,2,Pie,20\n2025-03-14,,Alles,30\n"
+    )
+    page = settled(drop(app.open("upload"), ("march.csv", march)))
+    words = page.radio[0].options[0]
+    page.radio[0].set_value("leave").run()
+    button(page, "Import 2 lines").click().run()
+    button(page, "Upload other files").click().run()
+
+    page = settled(drop(page, ("april.csv", march.replace(b"-03-", b"-04-"))))
+    assert not page.radio
+    (told,) = (
+        each.value
+        for each in page.info
+        if "Answered as for march.csv" in each.value.replace("\\", "").replace("*", "")
+    )
+    assert words.replace("\\", "") in told.replace("\\", "")
+    assert "totals:Order" not in told
+
+
 def test_what_was_remembered_is_told_and_can_be_answered_anew(
     app: Any, settled: Settled, export: Export
 ) -> None:

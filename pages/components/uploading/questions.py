@@ -63,6 +63,7 @@ def show_remembered(sheet: Sheet, result: ImportResult) -> None:
             said.append(f"numbers have a decimal {kept.answers.decimal_mark}")
         if kept.answers.cancelled:
             said.append(f"cancelled orders {CANCELLED_WORDS[kept.answers.cancelled]}")
+        said += [f"“{md_escape(words)}”" for words in kept.words]
         st.info(
             f"**Answered as for {plain_name(kept.file_name)}** ({when}): {'; '.join(said)}.",
             icon=":material/history:",
