@@ -128,3 +128,15 @@ class UnknownNameError(SalesError):
     def __init__(self, kind: str, name: str, known: list[str]) -> None:
         some = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
         super().__init__(f"There is no {kind} {name!r}. There is: {some or 'none yet'}.")
+
+
+class CurrencyDiffersError(SalesError):
+    """The currency that is set is not that of the database."""
+
+    code = "currency-differs"
+
+    def __init__(self, wanted: str, stored: str) -> None:
+        super().__init__(
+            f"SALES_CURRENCY is {wanted}, but the amounts in this database are in {stored}. "
+            f"Nothing was changed; set SALES_CURRENCY to {stored}, or use another database."
+        )

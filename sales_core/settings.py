@@ -22,12 +22,14 @@ class Settings:
         api_token: Wanted as ``Authorization: Bearer``; without one the API
             answers only to this machine.
         upload_limit: Largest upload in bytes, for the pages and the API.
+        currency_is_set: Whether somebody said so; else it is only that of an empty database.
     """
 
     database_url: str = _DEFAULT_DATABASE
     currency: str = _DEFAULT_CURRENCY
     api_token: str | None = field(default=None, repr=False)
     upload_limit: int = 100 * 1024 * 1024
+    currency_is_set: bool = False
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -36,7 +38,8 @@ class Settings:
         Raises:
             SettingError: A value cannot be used; the message names it.
         """
-        currency = environ.get("SALES_CURRENCY", "").strip().upper() or _DEFAULT_CURRENCY
+        said = environ.get("SALES_CURRENCY", "").strip().upper()
+        currency = said or _DEFAULT_CURRENCY
         if not re.fullmatch("[A-Z]{3}", currency):
             raise SettingError("SALES_CURRENCY", currency, "a code of three letters, such as SGD")
         megabytes = environ.get("SALES_UPLOAD_LIMIT_MB", "").strip() or "100"
@@ -45,6 +48,7 @@ class Settings:
         return cls(
             database_url=environ.get("DATABASE_URL", "").strip() or _DEFAULT_DATABASE,
             currency=currency,
+            currency_is_set=bool(said),
             api_token=environ.get("SALES_API_TOKEN", "").strip() or None,
             upload_limit=int(megabytes) * 1024 * 1024,
         )

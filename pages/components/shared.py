@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import threading
 
+from sales_core.errors import SalesError
 from sales_core.settings import Settings
+from sales_core.settled import settled
 from sales_core.store.database import Database, open_database
 
 
@@ -44,10 +46,16 @@ def database() -> Database:
     Raises:
         SalesError: It cannot be opened.
     """
-    url = settings().database_url
+    chosen = settings()
     with _shared.lock:
         if _shared.database is None:
-            _shared.database = open_database(url)
+            opened = open_database(chosen.database_url)
+            try:
+                _shared.settings = settled(chosen, opened)
+            except SalesError:
+                opened.close()
+                raise
+            _shared.database = opened
         return _shared.database
 
 

@@ -18,6 +18,7 @@ from starlette.responses import Response
 
 from sales_core.contract import OptionError
 from sales_core.errors import (
+    CurrencyDiffersError,
     DatabaseBusyError,
     DatabaseNewerError,
     DatabaseUnreachableError,
@@ -34,6 +35,7 @@ from sales_core.values.periods import PeriodReversedError
 log = logging.getLogger(__name__)
 
 STATUS: Mapping[type[Exception], int] = {
+    CurrencyDiffersError: 503,
     DatabaseBusyError: 503,
     DatabaseNewerError: 503,
     DatabaseUnreachableError: 503,

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 
 from sales_core.api.measurements import Measurements
 from sales_core.settings import Settings
+from sales_core.settled import settled
 from sales_core.store.database import Database
 
 
@@ -29,6 +30,14 @@ class Context:
     settings: Settings
     clock: Callable[[], datetime]
     measurements: Measurements = field(default_factory=Measurements)
+
+    def currency(self) -> str:
+        """Give the currency of the amounts, an ISO 4217 code; it may block.
+
+        Raises:
+            CurrencyDiffersError: The database has another one than is set.
+        """
+        return settled(self.settings, self.database()).currency
 
 
 async def _context(request: Request) -> Context:

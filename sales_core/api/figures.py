@@ -59,7 +59,7 @@ SUFFIX = "The names end in the currency of the database, in lower case."
 def revenue(given: Given, period: AskedPeriod) -> Response:
     """Answer with the revenue of a period."""
     figures = revenue_report(given.database(), period).figures
-    currency = given.settings.currency.lower()
+    currency = given.currency().lower()
     return ExactJSON(
         {
             f"total_revenue_{currency}": figures.revenue,
@@ -76,7 +76,7 @@ def revenue(given: Given, period: AskedPeriod) -> Response:
 )
 def daily_revenue(given: Given, period: AskedPeriod) -> Response:
     """Answer with the revenue by day."""
-    name = f"revenue_{given.settings.currency.lower()}"
+    name = f"revenue_{given.currency().lower()}"
     days = daily_revenue_of(given.database(), period)
     return ExactJSON(
         [
@@ -96,7 +96,7 @@ def daily_revenue(given: Given, period: AskedPeriod) -> Response:
 def revenue_figures(given: Given, period: AskedSomePeriod, by: AskedGrain = None) -> Response:
     """Answer with all figures of a period."""
     report = revenue_report(given.database(), period, by)
-    return ExactJSON(revenue_answer(report, given.settings.currency))
+    return ExactJSON(revenue_answer(report, given.currency()))
 
 
 @router.get(

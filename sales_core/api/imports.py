@@ -87,7 +87,7 @@ def _import(given: Given, upload: Upload) -> ImportResult:
             given.database(),
             SalesExport(contract.shown_name(upload.name), path),
             options,
-            given.settings.currency,
+            given.currency(),
             now=given.clock(),
             by="API",
         )

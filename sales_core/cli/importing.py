@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sales_core.cli.output import table, tell, write_json
-from sales_core.cli.session import as_json_option, now, opened, settings
+from sales_core.cli.session import as_json_option, currency, now, opened, settings
 from sales_core.cli.telling import tell_result
 from sales_core.errors import SalesError
 from sales_core.importing.issues import FileRefusedError
@@ -94,14 +94,13 @@ def import_file(
     export = SalesExport(shown_name(os.fsencode(file.name).decode(errors="replace")), file)
     use = settings()
     with opened(use) as database:
+        code = currency(use, database)
         if dry_run:
-            result = preview_import(database, export, options, use.currency, today=now().date())
+            result = preview_import(database, export, options, code, today=now().date())
         else:
-            result = import_sales(
-                database, export, options, use.currency, now=now(), by="command line"
-            )
+            result = import_sales(database, export, options, code, now=now(), by="command line")
         if rejects:
-            _write_rejects(rejects, database, export, options, use.currency)
+            _write_rejects(rejects, database, export, options, code)
     if as_json:
         write_json(result.as_json())
     else:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sales_core.cli.output import table, tell, write_bytes, write_json
-from sales_core.cli.session import Day, as_json_option, opened, settings
+from sales_core.cli.session import Day, as_json_option, currency, opened, settings
 from sales_core.values.periods import GRAINS, Grain
 
 start_option = click.option("--start", type=Day(), help="First day; default: the first with sales.")
@@ -40,13 +40,13 @@ def revenue(*, by: Grain | None, as_json: bool, as_csv: bool, **filters: Any) ->
     _one_form(as_json=as_json, as_csv=as_csv)
     asked, use = Filters(**filters), settings()
     with opened(use) as database:
-        report = revenue_report(database, asked, by)
+        report, code = revenue_report(database, asked, by), currency(use, database)
     if as_csv:
-        write_bytes(revenue_csv(report) if by else summary_csv(report, asked, use.currency))
+        write_bytes(revenue_csv(report) if by else summary_csv(report, asked, code))
     elif as_json:
-        write_json(revenue_answer(report, use.currency))
+        write_json(revenue_answer(report, code))
     else:
-        _tell_revenue(revenue_answer(report, use.currency), report.figures.why_no_orders)
+        _tell_revenue(revenue_answer(report, code), report.figures.why_no_orders)
 
 
 @click.command()

@@ -42,13 +42,26 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def currency(chosen: Settings, database: Database) -> str:
+    """Give the currency of the amounts, an ISO 4217 code."""
+    from sales_core.settled import settled  # noqa: PLC0415 - SQLAlchemy loads slowly
+
+    return settled(chosen, database).currency
+
+
 @contextmanager
 def opened(chosen: Settings) -> Iterator[Database]:
-    """Open the database for one command."""
-    from sales_core.store.database import open_database  # noqa: PLC0415 - SQLAlchemy loads slowly
+    """Open the database for one command.
+
+    Raises:
+        CurrencyDiffersError: Its amounts are in another currency than is set.
+    """
+    from sales_core.settled import settled  # noqa: PLC0415 - SQLAlchemy loads slowly
+    from sales_core.store.database import open_database  # noqa: PLC0415
 
     database = open_database(chosen.database_url)
     try:
+        settled(chosen, database)
         yield database
     finally:
         database.close()

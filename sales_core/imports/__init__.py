@@ -40,6 +40,7 @@ from sales_core.imports.remember import remember
 from sales_core.imports.result import ChangedOrder, ImportOptions, ImportResult
 from sales_core.imports.write import Progress, draft_record, no_progress, write_import
 from sales_core.store import import_log
+from sales_core.store.currency import keep_currency
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
 from sales_core.store.import_log import ImportRecord
@@ -168,6 +169,7 @@ def _imported(
     with database.writing() as connection:
         if earlier := import_log.active_record(connection, reading.sha256):
             return already_imported(export.name, earlier, options.answers)
+        keep_currency(connection, currency)
         completes = unchanged(connection, brought.completes, export)
         if not completes:
             remember(connection, reading, options, brought.answers, file_name=export.name, now=now)

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, text
 
 from sales_core.errors import DatabaseNewerError
+from sales_core.store import currency as _currency  # noqa: F401 - one of the tables
 from sales_core.store.copying import copied
 from sales_core.store.schema import HEAD, data_version, metadata
 

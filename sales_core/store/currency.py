@@ -1,0 +1,44 @@
+"""The one currency of a database: kept in it, so that no setting can call its amounts another."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Connection, Integer, String, Table, insert, select
+
+from sales_core.errors import CurrencyDiffersError
+from sales_core.store.schema import metadata
+
+currency = Table(
+    "currency",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("code", String(3), nullable=False),
+)
+
+
+def currency_of(connection: Connection, wanted: str | None) -> str | None:
+    """Give the currency of all amounts, an ISO 4217 code.
+
+    Args:
+        connection: To read with.
+        wanted: The currency that is set; None where none is.
+
+    Returns:
+        That of the database; where it has none yet, the one that is set, or None.
+
+    Raises:
+        CurrencyDiffersError: The database has another one than is set.
+    """
+    stored: str | None = connection.execute(select(currency.c.code)).scalar()
+    if stored and wanted and stored != wanted:
+        raise CurrencyDiffersError(wanted, stored)
+    return stored or wanted
+
+
+def keep_currency(connection: Connection, code: str) -> None:
+    """Store the currency of the first import, in its writing transaction.
+
+    Raises:
+        CurrencyDiffersError: The database has another one.
+    """
+    if currency_of(connection, code) and currency_of(connection, None) is None:
+        connection.execute(insert(currency).values(id=1, code=code))
