@@ -19,6 +19,7 @@ from sales_core.importing.clues import (
     gift_cards,
     gross_discounts,
     journal,
+    near_prices,
     order_numbers,
     paid_beside,
     price_doubts,
@@ -53,6 +54,7 @@ CLUES_OF_ANY: tuple[Clue, ...] = (
 CLUES_OF_UNDECLARED: tuple[Clue, ...] = (
     repeats.claims,
     price_doubts.claims,
+    near_prices.claims,
     product_doubts.claims,
     discount_parts.claims,
     gross_discounts.claims,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import get_args
 
@@ -44,9 +43,6 @@ _PAIRS = 3
 _DIGITS, _SMALL, _ROWS = 3, 9, 3
 """Counts have fewer digits, are mostly as small, and there are as many rows to tell it."""
 
-_CHEAPEST, _DEAREST = Decimal("0.3"), Decimal("1.5")
-"""A column within these parts of quantity x unit price may be what was paid."""
-
 
 def claims(view: View) -> Iterator[Matter]:
     """Yield the matters of ``price_doubts``, unless a person has said which column is meant."""
@@ -82,9 +78,6 @@ def price_doubts(
     yield from _scaled(layout, at, chosen)
     if "amount" in at and not chosen.keys() & {"amount", "quantity"} and "quantity" not in at:
         yield from _uncounted(layout, at)
-    derived = "amount" not in at and {"quantity", "unit_price"} <= at.keys()
-    if derived and not chosen.keys() & {"amount", "unit_price"}:
-        yield from _paid_otherwise(layout, at)
     priced = {"amount", "unit_price"} <= at.keys() and "quantity" not in at
     if priced and not chosen.keys() & {"amount", "quantity"} and _counts(table, at):
         yield _count_question(layout.header[at["amount"]], layout.header[at["unit_price"]])
@@ -155,67 +148,6 @@ def _may_count(layout: Layout, name: str) -> bool:
     series = all(one < two for one, two in pairwise(counts))
     small = 2 * sum(count <= _SMALL for count in counts) > len(counts)
     return not series and small and 1 in counts and len(set(counts)) > 1
-
-
-def _paid_otherwise(layout: Layout, at: Mapping[Field, int]) -> Iterator[Question]:
-    """Ask where another column is near quantity x unit price, but not the same."""
-    products = [
-        (pieces * price, price)
-        for row in layout.sample
-        if (pieces := number_in(row[at["quantity"]])) is not None
-        and (price := number_in(row[at["unit_price"]])) is not None
-    ]
-    if len(products) != len(layout.sample) or not products:
-        products = []
-    used = set(at.values())
-    others = tuple(
-        name
-        for place, name in enumerate(layout.header)
-        if products
-        and place not in used
-        and not names_something_else(name)
-        and _is_near([row[place] for row in layout.sample], products)
-    )
-    if others:
-        named = ", ".join(repr(name.strip()) for name in others)
-        yield Question(
-            "column",
-            f"No column is known to hold the amount of a sale, so it would be quantity x unit "
-            f"price; but {named} is near that and not the same, so it may be what was paid. "
-            "Which is the amount? Say none for quantity x unit price.",
-            (*others, "none"),
-            "amount",
-        )
-
-
-def _is_near(texts: list[str], products: list[tuple[Decimal, Decimal]]) -> bool:
-    """Tell whether numbers are near quantity x unit price, or a lower price, and differ from it."""
-    values = [number_in(text) for text in texts]
-    known = [
-        (value, product, price)
-        for value, (product, price) in zip(values, products, strict=True)
-        if value is not None and product > 0
-    ]
-    if not known or 10 * len(known) < 9 * len([each for each in products if each[0] > 0]):
-        return False
-    if all(value in (product, price) for value, product, price in known):
-        return False
-    rows = sum(_CHEAPEST * product <= value <= _DEAREST * product for value, product, _ in known)
-    lower = sum(_CHEAPEST * price <= value <= price for value, _, price in known)
-    above = sum(value > price for value, _, price in known)
-    pieces = lower * 10 >= 9 * len(known)
-    whole = rows * 10 >= 9 * len(known) and 2 * above >= sum(p > u for _, p, u in known)
-    if pieces and any("." in text or "," in text for text in texts):
-        return True
-    return whole and not _of_one_piece(known)
-
-
-def _of_one_piece(known: list[tuple[Decimal, Decimal, Decimal]]) -> bool:
-    """Tell whether values go with the price of one piece rather than with that of the row."""
-    several = [(value, product, price) for value, product, price in known if product != price]
-    nearer = sum(abs(value - price) < abs(value - product) for value, product, price in several)
-    dearer = all(value >= price for value, _, price in known)
-    return dearer and (2 * nearer > len(several) if several else True)
 
 
 def _counts(table: Table, at: Mapping[Field, int]) -> bool:
