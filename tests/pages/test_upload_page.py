@@ -90,7 +90,7 @@ def test_same_file_again_says_by_whom_and_when(
     told = shown(page)
     assert "Already imported" in told
     assert "command line" in told
-    assert "1 May 2025" in told
+    assert "1 Nov 2026" in told
     assert "under the name sales.csv" in told
     assert not [each for each in page.button if each.label.startswith("Import")]
 
