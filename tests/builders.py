@@ -98,12 +98,17 @@ def lines_of(reading: Reading) -> pd.DataFrame:
 
 
 def load(
-    database: Database, content: bytes, *, name: str = "sales.csv", **options: Any
+    database: Database,
+    content: bytes,
+    *,
+    name: str = "sales.csv",
+    now: datetime = NOON,
+    **options: Any,
 ) -> ImportResult:
     """Import bytes; the options are those of ``ImportOptions``."""
     chosen = ImportOptions(**options)
     return import_sales(
-        database, SalesExport(name, content), chosen, "SGD", now=NOON, by="command line"
+        database, SalesExport(name, content), chosen, "SGD", now=now, by="command line"
     )
 
 
