@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from sales_core.importing.claims import Said
 from sales_core.importing.clues import (
     arithmetic,
+    broken_rows,
     currencies,
     damaged_amounts,
     discount_parts,
@@ -48,6 +49,7 @@ CLUES_OF_ANY: tuple[Clue, ...] = (
     swapped_days.claims,
     far_days.claims,
     order_numbers.claims,
+    broken_rows.claims,
 )
 """Clues about every file, a declared format's among them."""
 

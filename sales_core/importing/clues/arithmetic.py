@@ -1,7 +1,6 @@
 """What the numbers of a row prove about each other: price x quantity, net + tax = gross.
 
-A relation that holds in all rows, and could have failed in some, is proof. One
-that holds in nearly all rows is broken in the others: those are told.
+A relation that holds in all rows, and could have failed in some, is proof.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ from itertools import combinations, permutations
 import numpy as np
 import numpy.typing as npt
 
-from sales_core.importing.claims import Choice, Claim, Matter, Said, Told, as_written
+from sales_core.importing.claims import Choice, Claim, Matter, Said, as_written
 from sales_core.importing.view import View
-from sales_core.values.money import AMOUNT_SCALE, amount_text
+from sales_core.values.money import AMOUNT_SCALE
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -30,19 +29,14 @@ _SAMPLE = 200
 _LEAST = 2
 """Rows that must be able to tell, so that a relation is no chance."""
 
-_FEW = 5
-"""One broken row in this many is a slip of the row; more are another relation."""
-
 
 def claims(view: View) -> Iterator[Said]:
-    """Prove amounts and quantities by the numbers beside them, and tell of rows they contradict."""
+    """Prove amounts and quantities by the numbers beside them."""
     if not view.sales.any():
         return
     money = [place for place in _money(view) if view.numbers(place).known.any()]
     yield from _gross(view, money)
-    if {"amount", "quantity", "unit_price"} <= view.at.keys():
-        yield from _broken(view)
-    elif "amount" in view.at and not {"quantity", "unit_price"} & view.chosen.keys():
+    if "amount" in view.at and not {"quantity", "unit_price"} & view.chosen.keys():
         yield from _quantity(view, money)
 
 
@@ -92,49 +86,6 @@ def _product(view: View, one: int, two: int, rows: Mask) -> Ints | None:
     product = first * second
     exact: Ints = product // AMOUNT_SCALE
     return exact
-
-
-def _broken(view: View) -> Iterator[Told]:
-    """Tell of the few rows in which quantity x unit price is not the amount, as it is elsewhere."""
-    places = [view.at[name] for name in ("quantity", "unit_price", "amount")]
-    if not all(map(view.is_money, places)):
-        return
-    quantity, price, amount = places
-    values = [view.numbers(place) for place in places]
-    rows = np.logical_and.reduce([each.known[each.codes] for each in values]) & view.sales
-    product = _product(view, quantity, price, rows)
-    if product is None:
-        return
-    stated = view.numbers(amount).rows()[rows]
-    wrong = np.abs(product - stated) > _CENT
-    count = int(np.count_nonzero(wrong))
-    right = int(np.count_nonzero(~wrong & (product != 0)))
-    if count == 0 or count * _FEW > right + count * 3 or right < _LEAST:
-        return
-    at = np.flatnonzero(rows)[wrong]
-    lines = view.table.line_of(at[:3]).tolist()
-    shown = "; ".join(
-        f"line {line}: {amount_text(int(made))}, but {amount_text(int(said))}{_factor(made, said)}"
-        for line, made, said in zip(
-            lines, product[wrong][:3].tolist(), stated[wrong][:3].tolist(), strict=True
-        )
-    )
-    what = f"{view.header(quantity)} x {view.header(price)} is not {view.header(amount)}"
-    yield Told(
-        f"Attention: in {count:,} of {count + right:,} rows {what}, as it is in all others "
-        f"({shown}). The amounts count as they are written.",
-        count,
-    )
-
-
-def _factor(made: int, said: int) -> str:
-    """Name the factor between two amounts if it is a plain one."""
-    for factor in (10, 100, 1000):
-        if made and said == made * factor:
-            return f", {factor} times as much"
-        if said and made == said * factor:
-            return f", a {factor}th of it"
-    return ""
 
 
 def _quantity(view: View, money: list[int]) -> Iterator[Said]:

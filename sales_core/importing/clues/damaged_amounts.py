@@ -9,9 +9,8 @@ from 1,000 on stand beside small amounts with decimals, and none has three of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -20,22 +19,11 @@ from sales_core.importing.claims import Choice, Contradiction, Matter, Said, as_
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.rows.mends import may_be_thousandfold
-from sales_core.importing.rows.relations import Relation
+from sales_core.importing.rows.relations import Relation, relations_of
 from sales_core.importing.view import View
-from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE, amount_text
+from sales_core.values.money import AMOUNT_SCALE, amount_text
 
 Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
-
-_RELATIONS: tuple[tuple[str, ...], ...] = (
-    ("quantity", "unit_price"),
-    ("quantity", "unit_price", "tax"),
-    ("quantity", "unit_price", "discount"),
-    ("quantity", "unit_price", "discount", "tax"),
-    ("unit_price", "tax"),
-    ("unit_price",),
-)
-"""What may give the amount: the product of the first two, less the discount, with the tax."""
 
 _THOUSAND = 1000
 
@@ -90,16 +78,9 @@ def _by_arithmetic(view: View) -> Contradiction | bool:
     """Try the relations: True where one holds as written, a contradiction where it is damaged."""
     if view.plan.amount_from != "column":
         return False
-    known = [parts for parts in _RELATIONS if {"amount", *parts} <= view.at.keys()]
-    columns = {name: _values(view, name) for name in {"amount", *chain(*known)} if known}
     tried: list[Relation] = []
-    for parts in known:
-        names = ("amount", *parts)
-        rows = np.logical_and.reduce([columns[name][1] for name in names]) & view.sales
-        places = np.flatnonzero(rows)
-        if len(places) == 0:
-            continue
-        relation = Relation(names, places, columns)
+    for relation in relations_of(view.table, view.at, view.cells, view.sales):
+        places = relation.places
         if not relation.wrong(places[:_SAMPLE]).any() and not relation.wrong(places).any():
             return True
         tried.append(relation)
@@ -109,45 +90,16 @@ def _by_arithmetic(view: View) -> Contradiction | bool:
     if not damaged:
         return False
     best, at = max(damaged, key=lambda pair: len(pair[1]))
-    return _contradiction(view, best.names, at, len(at))
+    return _contradiction(view, best, at)
 
 
-def _values(view: View, name: str) -> tuple[Ints, Mask, Mask]:
-    """Give a column in ten-thousandths, where it is known, and where it may be thousandfold."""
-    place = next(at for field, at in view.at.items() if field == name)
-    column = view.table.columns[place]
-    whole = np.array([may_be_thousandfold(text) for text in column.texts], np.bool_)[column.codes]
-    everywhere = np.ones(view.table.rows, np.bool_)
-    if name == "amount":
-        return view.cells.amount, view.cells.amount_known, whole
-    if name == "quantity":
-        return view.cells.quantity * (AMOUNT_SCALE // QUANTITY_SCALE), everywhere, whole
-    numbers = view.cells.details.get(name)
-    if numbers is None:
-        return np.zeros(view.table.rows, np.int64), ~everywhere, whole
-    optional = name in ("tax", "discount")
-    return numbers.rows(), everywhere if optional else numbers.known_rows(), whole
-
-
-def _contradiction(view: View, names: Sequence[str], at: Ints, count: int) -> Contradiction:
-    headers: dict[str, str] = {name: view.header(place) for name, place in view.at.items()}
-    first = " x ".join(headers[name] for name in names[1:3] if name in ("quantity", "unit_price"))
-    made = first
-    for name in names[1:]:
-        if name in ("tax", "discount"):
-            made += f" {'+' if name == 'tax' else '-'} {headers[name]}"
+def _contradiction(view: View, relation: Relation, at: Ints) -> Contradiction:
     place = view.at["amount"]
     line = int(view.table.line_of(at[:1])[0])
     column = view.table.columns[place]
     shown = column.texts[int(column.codes[at[0]])].strip()
-    return Contradiction(
-        "thousandfold",
-        {
-            "found": f"in {count:,} rows, such as line {line} ({headers['amount']} {shown})",
-            "relation": f"{made} = {headers['amount']}",
-            "line": line,
-        },
-    )
+    found = f"in {len(at):,} rows, such as line {line} ({column.header.strip()} {shown})"
+    return Contradiction("thousandfold", {"found": found, "relation": str(relation), "line": line})
 
 
 def _asked(view: View, name: Field) -> Matter | None:

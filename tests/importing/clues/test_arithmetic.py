@@ -31,18 +31,3 @@ def test_a_count_of_any_name_is_the_quantity_where_it_makes_the_amount() -> None
     body = "".join(f"2025-03-{row}\n" for row in rows)
     reading = read(f"Date,Order,Item,zz,yy,Total\n{body}".encode())
     assert (reading.questions, reading.columns["quantity"]) == ((), "yy")
-
-
-def test_one_row_that_breaks_what_the_others_hold_to_is_told() -> None:
-    rows = "".join(f"2025-03-1{day},{day},Tea,2,5.00,10.00\n" for day in range(8))
-    reading = read(
-        f"Date,Order,Item,Quantity,Unit Price,Total\n{rows}2025-03-19,9,Pie,1,3.00,30.00\n".encode()
-    )
-    (told,) = [each for each in reading.evidence if each.startswith("Attention")]
-    assert "line 10: 3, but 30, 10 times as much" in told
-
-
-def test_discounts_in_most_rows_are_no_slips() -> None:
-    rows = "".join(f"2025-03-1{day},{day},Tea,2,5.00,{9 - day % 2}.00\n" for day in range(8))
-    reading = read(f"Date,Order,Item,Quantity,Unit Price,Total\n{rows}".encode())
-    assert not any(each.startswith("Attention") for each in reading.evidence)

@@ -1,0 +1,77 @@
+"""Rows that break a relation of their numbers that all others hold to: they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from sales_core.importing.claims import Told
+from sales_core.importing.rows.relations import Relation, relations_of
+from sales_core.importing.view import View
+from sales_core.values.money import amount_text
+
+Ints = npt.NDArray[np.int64]
+
+_SAMPLE = 5_000
+"""Rows that a relation is tried in before it is tried in all."""
+
+_FEW = 3
+"""Of so many rows one may break a relation; where more do it is another relation."""
+
+_LEAST = 2
+"""Rows that must hold to it."""
+
+_SHOWN = 3
+
+_LIKELY = ("quantity", "discount", "tax", "unit_price", "amount")
+"""Where several numbers would mend a row, the last one of these is named."""
+
+
+def claims(view: View) -> Iterator[Told]:
+    """Tell of the few rows in which numbers do not make the amount, as they do in all others."""
+    if view.plan.amount_from != "column":
+        return
+    best: tuple[Relation, Ints] | None = None
+    for relation in relations_of(view.table, view.at, view.cells, view.sales):
+        some = relation.wrong(relation.places[:_SAMPLE])
+        if relation.names[1:] == ("unit_price",) or _FEW * np.count_nonzero(some) > len(some):
+            continue  # where no quantity stands, a larger amount is one of several pieces
+        wrong = relation.places[relation.wrong(relation.places)]
+        if len(wrong) == 0:
+            return
+        if best is None or len(wrong) < len(best[1]):
+            best = relation, wrong
+    if best:
+        yield from _told(view, *best)
+
+
+def _told(view: View, relation: Relation, wrong: Ints) -> Iterator[Told]:
+    likeliest_last = sorted(relation.slips(wrong), key=lambda slip: _LIKELY.index(slip[0]))
+    slips = {row: (name, by) for name, by, rows in likeliest_last for row in rows.tolist()}
+    plain = relation.names[1:] == ("quantity", "unit_price")
+    rows = wrong if plain else wrong[np.isin(wrong, list(slips))]
+    right = len(relation.places) - len(wrong)
+    if len(rows) == 0 or _FEW * len(wrong) > len(relation.places) or right < _LEAST:
+        return
+    shown = []
+    for row in rows[:_SHOWN].tolist():
+        line = int(view.table.line_of(np.array([row]))[0])
+        made, said = relation.made(row), int(relation.values["amount"][row])
+        why = _why(relation, *slips[row]) if row in slips else ""
+        shown.append(f"line {line}: {amount_text(made)}, but {amount_text(said)}{why}")
+    yield Told(
+        f"Attention: in {len(rows):,} of {len(relation.places):,} rows {relation} does not hold, "
+        f"as it does in {'all' if len(rows) == len(wrong) else 'most'} others "
+        f"({'; '.join(shown)}). The amounts count as they are written.",
+        len(rows),
+    )
+
+
+def _why(relation: Relation, name: str, factor: int) -> str:
+    """Say which number would have to be larger or smaller, by a plain factor."""
+    if name == "amount":
+        return f", {-factor} times as much" if factor < 0 else f", a {factor}th of it"
+    header = relation.columns[name].header.strip()
+    return f", right with {f'{factor} times' if factor > 0 else f'a {-factor}th of'} {header}"
