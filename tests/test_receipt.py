@@ -20,7 +20,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import revenue_report
 from sales_core.store.database import Database
-from sales_core.store.rollups import Counted
+from sales_core.store.order_counts import Counted
 from tests.builders import NOON, Row, export_of, load, mindbody_csv, read, sale
 
 

@@ -14,7 +14,7 @@ from sales_core.imports.complete import Brought
 from sales_core.imports.outcomes import asking
 from sales_core.imports.receipt import Receipt
 from sales_core.imports.result import ImportOptions, ImportResult
-from sales_core.store.rollups import count_orders
+from sales_core.store.order_counts import count_orders
 from sales_core.store.stored_lines import read_days, runs_of_days, with_names
 
 

@@ -13,7 +13,7 @@ from sales_core.importing.reading import Reading
 from sales_core.imports.result import ChangedOrder, ImportResult, Status
 from sales_core.store.days import Added, changed_orders
 from sales_core.store.import_log import AmountCounts, RowCounts
-from sales_core.store.rollups import Counted
+from sales_core.store.order_counts import Counted
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import IDENTITY, ORDER
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from sales_core.store.rollups import Counted
+from sales_core.store.order_counts import Counted
 from sales_core.values.money import amount_decimal, average, quantity_decimal
 
 FIGURES = ("revenue", "gross_sales", "refunds", "orders", "units", "lines")
@@ -24,10 +24,12 @@ DEFINITIONS = {
     "gross_sales": "Sum of the amounts of the lines that are not refund lines.",
     "refunds": "Sum of the amounts of the refund lines (negative quantity or amount); negative.",
     "orders": "Lines with one sale date, location and order id are an order; it counts if it has "
-    "a line that is not a refund line. None where such a line has no order id.",
+    "a line that is not a refund line. None where such a line has no order id and others share its "
+    "day and location.",
     "units": "Sum of the quantities; refunds subtract.",
     "average_order_value": "Revenue / orders; none without orders and where they are not known.",
-    "unnumbered": "Lines that are not refund lines and have no order id.",
+    "unnumbered": "Lines that are not refund lines, have no order id, and are not alone on their "
+    "day and location.",
     "lines": "Rows of the exports: a product in an order, sold or refunded.",
 }
 

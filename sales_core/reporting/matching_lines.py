@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, case, cast, func, not_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    case,
+    cast,
+    exists,
+    func,
+    not_,
+    select,
+    tuple_,
+)
 
 from sales_core.reporting.figures import SUMMED, Figures, figures_of
 from sales_core.reporting.filters import Chosen
@@ -24,11 +35,31 @@ REFUND: ColumnElement[bool] = (_line.amount < 0) | (_line.quantity < 0)
 SALE: ColumnElement[bool] = not_(REFUND)
 """Whether a line is not a refund line."""
 
-ORDERED: ColumnElement[bool] = SALE & (_line.order_id != "")
-"""Whether a line makes its order count."""
+_other = sales.alias("other").c
 
-UNNUMBERED: ColumnElement[bool] = SALE & (_line.order_id == "")
-"""Whether a line is a sale of which nobody knows the order."""
+_OF_A_PLACE = [
+    column.name
+    for column in sales.primary_key.columns
+    if column.name not in {"sale_date", "location_id"}
+]
+
+UNNUMBERED: ColumnElement[bool] = (
+    SALE
+    & (_line.order_id == "")
+    & exists().where(
+        _other.sale_date == _line.sale_date,
+        _other.location_id == _line.location_id,
+        _other.amount >= 0,
+        _other.quantity >= 0,
+        tuple_(*(_other[name] for name in _OF_A_PLACE))
+        != tuple_(*(_line[name] for name in _OF_A_PLACE)),
+    )
+)
+"""Whether a line is a sale of which nobody knows the order: it has no order id, and there are
+other sales on its day and location, of whose order it may be."""
+
+ORDERED: ColumnElement[bool] = SALE & not_(UNNUMBERED)
+"""Whether a line makes its order count."""
 
 
 def matching(chosen: Chosen, part: Part = "all") -> list[ColumnElement[bool]]:

@@ -11,7 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from sales_core.errors import ImportAlreadyUndoneError, ImportNotFoundError
-from sales_core.store.rollups import Counted
+from sales_core.store.order_counts import Counted
 from sales_core.store.schema import imports, rejected_rows
 
 Mode = Literal["merge", "replace"]

@@ -1,47 +1,36 @@
 """Lines summed to days: the one definition of every figure that is kept precomputed.
 
-A refund line has a negative quantity or a negative amount. An order is counted
-where it has an order id and a line that is no refund line. Nothing here touches the database.
+A refund line has a negative quantity or a negative amount. An order is counted where it has
+a line that is no refund line, and an order id; one without is an order where no other such
+line shares its day and location. Nothing here touches the database.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from sales_core.store.canonical import Merged, canonical_of
+from sales_core.store.order_counts import Counted, unnumbered_of
 from sales_core.store.schema import ALL
 from sales_core.values.groups import Groups, numbered
 from sales_core.values.keys import packed, row_keys
-from sales_core.values.lines import ORDER
 
 SUMS = ("lines", "gross_sales", "refunds", "units", "unnumbered")
 """Figures that add up over days, locations, products and payment methods; orders do not.
 
-``unnumbered`` counts the lines that are no refund lines and have no order id: where there is
-one, nobody knows how many orders there are.
+``unnumbered`` counts the lines that are no refund lines, have no order id, and are not alone on
+their day and location: nobody knows how many orders they are of. One that is alone is one order.
 """
 
 NOTHING_MERGED: Merged = {}
 
 Ints = npt.NDArray[np.int64]
-
-
-class Counted(NamedTuple):
-    """Orders of some lines, and the lines among them that may be further ones (``SUMS``)."""
-
-    orders: int
-    unnumbered: int
-
-    @property
-    def known(self) -> int | None:
-        """Give the number of orders; None where a line has no order id."""
-        return None if self.unnumbered else self.orders
 
 
 @dataclass(frozen=True)
@@ -77,7 +66,7 @@ class Rollups:
 class _Lines:
     """The columns all sums need, one value a line; ``day`` in days since 1970.
 
-    ``sale`` lines are no refund lines; ``ordered`` ones are sales with an order id.
+    ``sale`` lines are no refund lines; ``ordered`` ones are sales of a known order.
     """
 
     day: Ints
@@ -108,21 +97,11 @@ def roll_up_products(lines: pd.DataFrame, merged: Merged) -> pd.DataFrame:
     return _products(_prepared(lines, merged), lines)
 
 
-def count_orders(lines: pd.DataFrame) -> Counted:
-    """Count the orders among some lines that have a line which is no refund line.
-
-    Args:
-        lines: A frame of lines (``values.lines``).
-    """
-    sold = lines[(lines["amount"] >= 0) & (lines["quantity"] >= 0)]
-    known = sold[sold["order_id"] != ""]
-    return Counted(numbered(row_keys([known], ORDER)[0])[1], len(sold) - len(known))
-
-
 def _prepared(lines: pd.DataFrame, merged: Merged) -> _Lines:
     amount, quantity = lines["amount"].to_numpy(), lines["quantity"].to_numpy()
     refund = (amount < 0) | (quantity < 0)
-    unnumbered = ~refund & (lines["order_id"] == "").to_numpy(np.bool_)
+    unnumbered = np.zeros(len(lines), np.bool_)
+    unnumbered[~refund] = unnumbered_of(lines[~refund], ["sale_date", "location_id"])
     (orders,) = row_keys([lines], ["sale_date", "location_id", "order_id"])
     return _Lines(
         day=lines["sale_date"].to_numpy().astype("M8[D]").astype(np.int64),

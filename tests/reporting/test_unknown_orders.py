@@ -63,6 +63,16 @@ def test_only_the_questions_that_touch_such_a_line_have_no_orders(sold: Database
     assert orders(sold, products=("Tea",), payment_methods=("Card",)) == 1
 
 
+def test_the_only_sale_of_a_day_and_location_is_one_order(sold: Database) -> None:
+    assert orders(sold, locations=("Yard",)) == 1
+    assert orders(sold, locations=("Yard",), products=("Tea",)) == 1
+    assert orders(sold, locations=("Yard",), payment_methods=("Cash",)) == 1
+    assert orders(sold, locations=("Yard",), products=("Tea",), payment_methods=("Cash",)) == 1
+    load(sold, mindbody_csv(sale(order_id="", date="3/29/2025", location="Yard", item="Pie")))
+    assert orders(sold, locations=("Yard",)) is None
+    assert orders(sold, locations=("Yard",), products=("Tea",), payment_methods=("Cash",)) is None
+
+
 def test_parts_have_them_where_they_are_known(sold: Database) -> None:
     report = revenue_report(sold, Filters(), "day")
     assert report.periods is not None
@@ -70,7 +80,7 @@ def test_parts_have_them_where_they_are_known(sold: Database) -> None:
     for by, wanted in (
         ("product", {"Pie": 1, "Tea": None}),
         ("payment_method", {"Card": 1, "Cash": None}),
-        ("location", {"Hall": None, "Yard": None}),
+        ("location", {"Hall": None, "Yard": 1}),
     ):
         parts = breakdown(sold, Filters(), by)  # type: ignore[arg-type]
         pairs = zip(parts["name"], parts["orders"], strict=True)

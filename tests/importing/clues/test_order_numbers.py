@@ -22,9 +22,20 @@ def order_ids(content: bytes) -> list[str]:
 
 
 def test_a_file_without_order_numbers_tells_so() -> None:
-    reading = read(csv_bytes(["Date", "Amount"], ["2025-01-13", "10.00"]))
+    reading = read(csv_bytes(["Date", "Amount"], ["2025-01-13", "10.00"], ["2025-01-13", "9.00"]))
     assert NONE in reading.evidence
     assert NONE not in read(mindbody_csv(sale())).evidence
+
+
+def test_rows_that_are_alone_on_their_day_and_location_are_orders() -> None:
+    header, first = ["Date", "Amount", "Shop"], ["2025-01-13", "10.00", "Hall"]
+    for others in ([["2025-01-14", "9.00", "Hall"]], [["2025-01-13", "9.00", "Yard"]]):
+        evidence = read(csv_bytes(header, first, *others)).evidence
+        assert NONE not in evidence
+        assert any(fact.endswith("and counts as one order.") for fact in evidence)
+    refund = ["2025-01-13", "-9.00", "Hall"]
+    assert NONE not in read(csv_bytes(header, first, refund)).evidence
+    assert NONE in read(csv_bytes(header, first, ["2025-01-13", "9.00", "Hall"])).evidence
 
 
 def test_rows_without_a_number_are_told() -> None:

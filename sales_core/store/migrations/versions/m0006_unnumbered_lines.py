@@ -1,4 +1,7 @@
-"""Lines without an order id are counted, and are no order: nobody knows how many they are of."""
+"""Lines without an order id are counted, and are no order: nobody knows how many they are of.
+
+One that is alone on its day and location is one order, as it was.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +29,11 @@ def upgrade() -> None:
         column = sa.Column("unnumbered", sa.BigInteger(), server_default="0", nullable=False)
         op.add_column(name, column)
     connection = op.get_bind()
-    found = _lines_without_order(connection)
+    alone = _alone(connection)
+    found = [key for key in _lines_without_order(connection) if key[:2] not in alone]
     _settle_revenue(connection, found)
     _settle_products(connection, found)
-    _settle_imports(connection)
+    _settle_imports(connection, alone)
 
 
 def downgrade() -> None:
@@ -42,8 +46,20 @@ def _table(name: str, *columns: str) -> sa.TableClause:
     return sa.table(name, *(sa.column(one, types.get(one)) for one in columns))
 
 
+def _is_sale(sales: sa.TableClause) -> sa.ColumnElement[bool]:
+    return sa.and_(sales.c.amount >= 0, sales.c.quantity >= 0)
+
+
 def _is_unnumbered(sales: sa.TableClause) -> sa.ColumnElement[bool]:
-    return sa.and_(sales.c.order_id == "", sales.c.amount >= 0, sales.c.quantity >= 0)
+    return sa.and_(sales.c.order_id == "", _is_sale(sales))
+
+
+def _alone(connection: sa.Connection) -> set[Key]:
+    """Give the days and locations with one sale; it is one order, whether numbered or not."""
+    sales = _table("sales", *_SALES)
+    places = (sales.c.sale_date, sales.c.location_id)
+    query = sa.select(*places).where(_is_sale(sales)).group_by(*places).having(sa.func.count() == 1)
+    return {tuple(row) for row in connection.execute(query)}
 
 
 _SALES = ("sale_date", "order_id", "amount", "quantity", "location_id", "payment_method_id")
@@ -119,23 +135,23 @@ def _settle_products(connection: sa.Connection, found: Iterable[Key]) -> None:
     _count(connection, "monthly_product_revenue", names, by_month)
 
 
-def _settle_imports(connection: sa.Connection) -> None:
+def _settle_imports(connection: sa.Connection, alone: set[Key]) -> None:
     """Count those that each import brought; all, where its file had no column of order ids."""
-    sales = _table("sales", "order_id", "amount", "quantity", "import_id")
-    query = (
-        sa.select(sales.c.import_id, sa.func.count())
-        .where(_is_unnumbered(sales))
-        .group_by(sales.c.import_id)
-    )
-    brought = {row[0]: row[1] for row in connection.execute(query)}
+    sales = _table("sales", *_SALES, "import_id")
+    keys = (sales.c.sale_date, sales.c.location_id, sales.c.import_id)
+    query = sa.select(*keys, sa.func.count()).where(_is_unnumbered(sales)).group_by(*keys)
+    brought: Counter[int] = Counter()
+    for day, location, number, count in connection.execute(query):
+        if (day, location) not in alone:
+            brought[number] += count
     imports = _table(
         "imports", "id", "plan", "rows_imported", "rows_already_imported", "unnumbered"
     )
     found = []
     for row in connection.execute(sa.select(imports)):
-        count = brought.get(row.id, 0)
+        count = brought[row.id]
         if "order_id" not in (row.plan or {}).get("columns", {"order_id": ""}):
-            count = row.rows_imported + row.rows_already_imported
+            count = count and row.rows_imported + row.rows_already_imported
         if count:
             found.append({"its_id": row.id, "count": count})
     statement = sa.update(imports).where(imports.c.id == sa.bindparam("its_id"))

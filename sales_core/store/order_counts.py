@@ -1,0 +1,51 @@
+"""How many orders some lines are of, where anybody can know it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from sales_core.values.groups import numbered
+from sales_core.values.keys import row_keys
+from sales_core.values.lines import ORDER
+
+
+class Counted(NamedTuple):
+    """Orders of some lines, and the lines among them that may be further ones (``SUMS``)."""
+
+    orders: int
+    unnumbered: int
+
+    @property
+    def known(self) -> int | None:
+        """Give the number of orders; None where some line may be of any."""
+        return None if self.unnumbered else self.orders
+
+
+def count_orders(lines: pd.DataFrame) -> Counted:
+    """Count the orders among some lines that have a line which is no refund line.
+
+    Args:
+        lines: A frame of lines (``values.lines``).
+    """
+    sold = lines[(lines["amount"] >= 0) & (lines["quantity"] >= 0)]
+    unnumbered = unnumbered_of(sold, ["sale_date", "location"])
+    known = sold[~unnumbered]
+    return Counted(numbered(row_keys([known], ORDER)[0])[1], int(unnumbered.sum()))
+
+
+def unnumbered_of(sold: pd.DataFrame, place: list[str]) -> npt.NDArray[np.bool_]:
+    """Say which of some lines, no refund lines, are of nobody knows how many orders.
+
+    Args:
+        sold: ``order_id`` (str) and the columns of ``place``.
+        place: What tells day and location.
+    """
+    blank = (sold["order_id"] == "").to_numpy(np.bool_)
+    if not blank.any():
+        return blank
+    places = numbered(row_keys([sold], place)[0])[0]
+    return blank & (np.bincount(places)[places] > 1)
