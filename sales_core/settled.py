@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
+from sales_core.errors import DatabaseBusyError, DatabaseUnreachableError, StorageFullError
 from sales_core.settings import Settings
-from sales_core.store.currency import currency_of
+from sales_core.store.currency import currency_of, is_unkept, keep_currency
 from sales_core.store.database import Database
 
 
 def settled(chosen: Settings, database: Database) -> Settings:
     """Give the settings with the currency of the database.
 
+    A database of before the currency was kept has lines and none: the one that holds now is
+    kept, once. Where that cannot be written, it only holds.
+
     Raises:
         CurrencyDiffersError: Another one is set.
     """
     with database.reading() as connection:
-        code = currency_of(connection, chosen.currency if chosen.currency_is_set else None)
+        code = currency_of(connection, _said(chosen))
+        unkept = is_unkept(connection)
+    if unkept:
+        code = _keep(chosen, database)
     return replace(chosen, currency=code or chosen.currency)
+
+
+def refuse_other_currency(chosen: Settings, database: Database) -> None:
+    """Look whether the currency that is set is that of the database; nothing is written.
+
+    Raises:
+        CurrencyDiffersError: It is not.
+    """
+    with database.reading() as connection:
+        currency_of(connection, _said(chosen))
+
+
+def _said(chosen: Settings) -> str | None:
+    return chosen.currency if chosen.currency_is_set else None
+
+
+def _keep(chosen: Settings, database: Database) -> str | None:
+    """Keep the currency that holds now, unless another process was first; then it is that one's.
+
+    Raises:
+        CurrencyDiffersError: That process had another one set.
+    """
+    with (
+        suppress(DatabaseBusyError, DatabaseUnreachableError, StorageFullError),
+        database.writing() as connection,
+    ):
+        if is_unkept(connection):
+            keep_currency(connection, chosen.currency)
+        return currency_of(connection, _said(chosen))
+    return _said(chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Connection, Integer, String, Table, insert, select
 
 from sales_core.errors import CurrencyDiffersError
-from sales_core.store.schema import metadata
+from sales_core.store.schema import metadata, sales
 
 currency = Table(
     "currency",
@@ -32,6 +32,15 @@ def currency_of(connection: Connection, wanted: str | None) -> str | None:
     if stored and wanted and stored != wanted:
         raise CurrencyDiffersError(wanted, stored)
     return stored or wanted
+
+
+def is_unkept(connection: Connection) -> bool:
+    """Tell whether there are lines and no currency, as versions that kept none have left them."""
+    stored = connection.execute(select(currency.c.code)).scalar()
+    return (
+        stored is None
+        and connection.execute(select(sales.c.import_id).limit(1)).first() is not None
+    )
 
 
 def keep_currency(connection: Connection, code: str) -> None:

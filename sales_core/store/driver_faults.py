@@ -18,6 +18,9 @@ from sales_core.errors import (
 _LOCK_NOT_AVAILABLE = "55P03"
 """PostgreSQL's code for a lock that was not given in time."""
 
+_NOT_WRITABLE = ("25006", "42501")
+"""PostgreSQL's codes for a database, or a user, that may only read."""
+
 
 @contextmanager
 def told() -> Iterator[None]:
@@ -51,6 +54,11 @@ def _error(fault: BaseException | None, *, lost: bool) -> SalesError | None:
         return DatabaseUnreachableError(
             "The database file is damaged or is no database. Nothing was changed; "
             "restore a backup (README, section Backup)."
+        )
+    if name.startswith("SQLITE_READONLY") or getattr(fault, "sqlstate", None) in _NOT_WRITABLE:
+        return DatabaseUnreachableError(
+            f"The database cannot be written to: {fault}. Nothing was changed; give the app the "
+            "right to write there."
         )
     if lost or isinstance(fault, OSError) or fault.__class__.__name__ == "OperationalError":
         return DatabaseUnreachableError(f"The database cannot be used: {fault}.")
