@@ -49,12 +49,12 @@ def now() -> datetime:
 
 
 def warm_up() -> None:
-    """Import what is heavy and open the database; without one the pages say so."""
+    """Import what is heavy and open the database; what is wrong with it, the pages say, too."""
     parts = (part.name for part in pkgutil.walk_packages(components.__path__, "components."))
     for name in (*HEAVY, *parts):
         importlib.import_module(name)
     try:
-        shared.database()
+        shared.settle()
     except SalesError as fault:
         logging.getLogger("sales").warning("%s", fault)
     # Streamlit collects garbage after every run of a page; what is here for good is left out.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 
 import streamlit as st
-from components import store
+from components import shared, store
 from components.empty import data_period
 from components.filters import choose_view
 from components.problems import show_problem, show_unexpected
@@ -69,6 +69,7 @@ def main() -> None:
         frame = st.container(width=WIDTH)
     with frame:
         try:
+            shared.settle()
             if page.url_path in HEADS:
                 show_bar(HEADS[page.url_path])
             page.run()

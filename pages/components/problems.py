@@ -12,6 +12,8 @@ UNEXPECTED = "Something went wrong while making this page. Nothing was changed b
 _ADVICE = {
     "database-unreachable": "Check that DATABASE_URL names the right database and that it is "
     "running. The page works again as soon as the database answers.",
+    "currency-differs": "The page works again as soon as the app is started with the setting that "
+    "fits. `python -m sales_core backup` and `verify` work meanwhile.",
     "database-newer": "The data is safe. Ask whoever runs the app to update it.",
     "unknown-name": "Choose another name, or take the filter away.",
 }

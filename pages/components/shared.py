@@ -19,7 +19,8 @@ class _Shared:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.settings: Settings | None = None
+        self.chosen: Settings | None = None
+        self.settled: tuple[int, Settings] | None = None
         self.database: Database | None = None
 
 
@@ -30,14 +31,13 @@ def use(settings: Settings) -> None:
     """Say which settings hold from now on; a database that is open is let go."""
     close()
     with _shared.lock:
-        _shared.settings = settings
+        _shared.chosen = settings
 
 
 def settings() -> Settings:
-    """Give the settings; where nobody said which, those of the environment."""
-    if _shared.settings is None:
-        _shared.settings = Settings.from_env(os.environ)
-    return _shared.settings
+    """Give the settings, with the currency that the database had when it was last settled."""
+    found = _shared.settled
+    return found[1] if found else _chosen()
 
 
 def database() -> Database:
@@ -46,17 +46,33 @@ def database() -> Database:
     Raises:
         SalesError: It cannot be opened.
     """
-    chosen = settings()
+    chosen = _chosen()
     with _shared.lock:
         if _shared.database is None:
-            opened = open_database(chosen.database_url)
-            try:
-                _shared.settings = settled(chosen, opened)
-            except SalesError:
-                opened.close()
-                raise
-            _shared.database = opened
+            _shared.database = open_database(chosen.database_url)
         return _shared.database
+
+
+def settle() -> int:
+    """Settle on the currency of the database again if the data changed, wherever that was done.
+
+    Returns:
+        The number that every change of the data raises.
+
+    Raises:
+        CurrencyDiffersError: The database has another one than is set.
+        SalesError: The database does not answer.
+    """
+    opened = database()
+    version = opened.data_version()
+    known = _shared.settled
+    if known is None or known[0] != version:
+        try:
+            _shared.settled = version, settled(_chosen(), opened)
+        except SalesError:
+            _shared.settled = None
+            raise
+    return version
 
 
 def close() -> None:
@@ -64,4 +80,11 @@ def close() -> None:
     with _shared.lock:
         if _shared.database is not None:
             _shared.database.close()
-        _shared.database = None
+        _shared.database = _shared.settled = None
+
+
+def _chosen() -> Settings:
+    """Give the settings as they are set; where nobody said which, those of the environment."""
+    if _shared.chosen is None:
+        _shared.chosen = Settings.from_env(os.environ)
+    return _shared.chosen

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from components.shared import database, settings
+from components.shared import database, settings, settle
 from sales_core.imports import list_imports, stored_rejected_rows
 from sales_core.reporting import comparison, covered_days, proof, unusual
 from sales_core.reporting import coverage as covering
@@ -175,7 +175,7 @@ def _kept(ask: Callable[..., Answer], *question: object, **more: object) -> Answ
     values themselves.
     """
     name = f"{ask.__module__}.{ask.__qualname__}"
-    key = repr((settings().database_url, database().data_version(), name, question, more))
+    key = repr((settings().database_url, settle(), name, question, more))
     return cast("Answer", _answered(database(), ask, question, more, key))
 
 

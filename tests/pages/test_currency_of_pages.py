@@ -1,0 +1,68 @@
+"""What pages show where the currency is not the one that is set, or changes under them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from components import shared, store
+from streamlit.testing.v1 import AppTest
+
+from sales_core.importing.files.export import SalesExport
+from sales_core.imports import ImportOptions, import_sales
+from sales_core.store.database import open_database
+from tests.pages.conftest import NOON, settled
+
+ROW = "3/28/2025,1,Tea,Hall,1,10,Cash"
+
+
+def import_elsewhere(content: bytes, currency: str) -> None:
+    """Import as a command of another process does."""
+    database = open_database(shared.settings().database_url)
+    export = SalesExport("a.csv", content)
+    import_sales(database, export, ImportOptions(), currency, now=NOON, by="command line")
+    database.close()
+
+
+def told(page: AppTest) -> str:
+    return " ".join(box.value for box in page.error)
+
+
+@pytest.mark.parametrize("name", ["home", "upload", "imports", "products", "revenue"])
+def test_another_currency_is_a_sentence_on_every_page(app: Any, export: Any, name: str) -> None:
+    app.load("a.csv", export(ROW))
+    shared.use(replace(shared.settings(), currency="EUR", currency_is_set=True))
+    page = settled(app.open(name))
+    assert "SALES\\_CURRENCY is EUR, but the amounts in this database are in SGD" in told(page)
+    assert "set SALES\\_CURRENCY to SGD" in told(page)
+    assert not page.metric
+    assert not page.dataframe
+
+
+def test_an_import_of_another_process_is_seen_with_its_currency(app: Any, export: Any) -> None:
+    page = app.open("home")
+    assert page.title[0].value == "Welcome"
+    import_elsewhere(export(ROW), "EUR")
+    page = settled(page.run())
+    assert any("amounts in EUR" in each.value for each in page.caption)
+    assert store.settings().currency == "EUR"
+
+
+def test_one_in_another_currency_than_is_set_is_told_then(app: Any, export: Any) -> None:
+    shared.use(replace(shared.settings(), currency="EUR", currency_is_set=True))
+    page = app.open("home")
+    import_elsewhere(export(ROW), "SGD")
+    page = settled(page.run())
+    assert "SALES\\_CURRENCY is EUR" in told(page)
+
+
+def test_the_page_works_again_when_the_setting_fits(app: Any, export: Any) -> None:
+    app.load("a.csv", export(ROW))
+    fitting = shared.settings()
+    shared.use(replace(fitting, currency="EUR", currency_is_set=True))
+    page = app.open("home")
+    shared.use(replace(fitting, currency="SGD", currency_is_set=True))
+    page = settled(page.run())
+    assert not page.error
+    assert any("amounts in SGD" in each.value for each in page.caption)
