@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from sales_core import __version__
 from sales_core.api import documentation, figures, imports, operations
 from sales_core.api.answers import EXCEPTION_HANDLERS
-from sales_core.api.context import Context
+from sales_core.api.context import ONE_CURRENCY, Context
 from sales_core.api.entrance import Entrance
 from sales_core.settings import Settings
 from sales_core.store.database import Database
@@ -60,6 +60,8 @@ def _application(context: Context) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     application.state.context = context
-    for part in (operations, figures, imports, documentation):
+    for part in (operations, documentation):
         application.include_router(part.router)
+    for part in (figures, imports):
+        application.include_router(part.router, dependencies=[ONE_CURRENCY])
     return application

@@ -96,9 +96,11 @@ class ExactJSON(Response):
         return exact_json(content).encode("utf-8", "backslashreplace")
 
 
-def refused(status: int, sentence: str, headers: Mapping[str, str] | None = None) -> ExactJSON:
+def refused(
+    status: int, sentence: str, headers: Mapping[str, str] | None = None, **more: str
+) -> ExactJSON:
     """Answer with a reason."""
-    return ExactJSON({"error": sentence}, status, headers)
+    return ExactJSON({"error": sentence, **more}, status, headers)
 
 
 async def _told(request: Request, fault: Exception) -> Response:
@@ -110,6 +112,8 @@ async def _told(request: Request, fault: Exception) -> Response:
     if isinstance(fault, DatabaseUnreachableError | DatabaseNewerError):
         log.error("%s", fault)  # names the server's files or hosts, which nobody outside needs
         return refused(status, UNREACHABLE, retry)
+    if isinstance(fault, CurrencyDiffersError):  # trying again is no use, and a program must see it
+        return refused(status, str(fault), code=fault.code)
     return refused(status, str(fault), retry)
 
 

@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 
 from sales_core.api.measurements import Measurements
 from sales_core.settings import Settings
-from sales_core.settled import settled
+from sales_core.settled import refuse_other_currency, settled
 from sales_core.store.database import Database
 
 
@@ -39,6 +39,15 @@ class Context:
         """
         return settled(self.settings, self.database()).currency
 
+    def look(self) -> None:
+        """Look whether the database answers, and in the currency that is set; it may block.
+
+        Raises:
+            CurrencyDiffersError: It has another one.
+            SalesError: It does not answer.
+        """
+        refuse_other_currency(self.settings, self.database())
+
 
 async def _context(request: Request) -> Context:
     return cast("Context", request.app.state.context)
@@ -46,3 +55,14 @@ async def _context(request: Request) -> Context:
 
 Given = Annotated[Context, Depends(_context)]
 """A parameter of an endpoint that receives the context."""
+
+
+def _currency(given: Given) -> str:
+    return given.currency()
+
+
+Currency = Annotated[str, Depends(_currency)]
+"""A parameter of an endpoint that receives the currency of the amounts, an ISO 4217 code."""
+
+ONE_CURRENCY = Depends(_currency)
+"""What every route has that shows or takes money: another currency than is set is refused."""

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from sales_core import contract
 from sales_core.api.answers import ExactJSON
-from sales_core.api.context import Given
+from sales_core.api.context import Currency, Given
 from sales_core.api.examples import ERRORS, IMPORT, RECORD, UPLOAD, answered, text
 from sales_core.api.parameters import only_known
 from sales_core.api.upload import Upload, received
@@ -68,10 +68,12 @@ async def undo(
     responses=answered(text({"imported_rows": 1661, **IMPORT}), 201),
     openapi_extra=UPLOAD,
 )
-async def import_export(given: Given, request: Request) -> Response:
+async def import_export(given: Given, currency: Currency, request: Request) -> Response:
     """Import an uploaded sales export."""
     async with received(request, given.settings.upload_limit) as upload:
-        result = await to_thread.run_sync(partial(_import, given, upload), limiter=WRITERS)
+        result = await to_thread.run_sync(
+            partial(_import, given, currency, upload), limiter=WRITERS
+        )
     answer = result.as_json()
     if result.status == "refused":
         return ExactJSON({"error": result.message, **answer}, 422)
@@ -80,14 +82,14 @@ async def import_export(given: Given, request: Request) -> Response:
     return ExactJSON({"imported_rows": result.rows.imported, **answer}, 201)
 
 
-def _import(given: Given, upload: Upload) -> ImportResult:
+def _import(given: Given, currency: str, upload: Upload) -> ImportResult:
     options = contract.import_options(upload.chosen, upload.columns, upload.answers)
     with upload.on_disk() as path:
         return import_sales(
             given.database(),
             SalesExport(contract.shown_name(upload.name), path),
             options,
-            given.currency(),
+            currency,
             now=given.clock(),
             by="API",
         )

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from sales_core.api.answers import ExactJSON
 from sales_core.api.context import Given
 from sales_core.api.examples import answered
+from sales_core.errors import CurrencyDiffersError
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,8 @@ WATCHERS = anyio.CapacityLimiter(2)
 @router.get(
     "/health",
     summary="Whether the app and its database answer",
-    description="Open to everybody. 503 where the database does not answer.",
+    description="Open to everybody. 503 where the database does not answer (`unreachable`), and "
+    "where its amounts are in another currency than is set (`currency-differs`).",
     responses=answered('{"status": "ok", "database": "reachable"}'),
 )
 async def health(given: Given) -> Response:
@@ -33,7 +35,10 @@ async def health(given: Given) -> Response:
 
     def work() -> Response:
         try:
-            given.database().data_version()
+            given.look()
+        except CurrencyDiffersError as fault:
+            log.warning("%s", fault)
+            return ExactJSON({"status": "error", "database": fault.code}, 503)
         except Exception:
             log.warning("The database does not answer", exc_info=True)
             return ExactJSON({"status": "error", "database": "unreachable"}, 503)
