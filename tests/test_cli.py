@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -525,6 +526,47 @@ def test_a_database_that_cannot_be_used_is_exit_code_1(
         assert plain.err.startswith("Error: ")
         told = call(*command.split(), "--json")
         assert (told.code, told.json["code"]) == (1, code), command
+
+
+MONEY = ("import small.csv", "import small.csv --dry-run", "revenue", "revenue --csv", "products")
+UPKEEP = ("imports", "verify", "rebuild", "backup copy.db", "sample s.csv --rows 5", "undo 1")
+
+
+def test_in_another_currency_money_is_refused_and_the_rest_works(
+    call: Call, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert call("import", small).code == 0
+    monkeypatch.setenv("SALES_CURRENCY", "EUR")
+    for command in MONEY:
+        plain = call(*command.split())
+        assert (plain.code, plain.out) == (2, ""), command
+        assert "SALES_CURRENCY is EUR, but the amounts in this database are in SGD" in plain.err
+        if "--csv" not in command:
+            told = call(*command.split(), "--json")
+            assert (told.code, told.json["code"]) == (2, "currency-differs"), command
+    for command in UPKEEP:
+        assert call(*command.split()).code == 0, command
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/copy.db")
+    monkeypatch.setenv("SALES_CURRENCY", "SGD")
+    assert call("revenue", "--json").json["currency"] == "SGD"
+
+
+def test_looking_after_a_database_of_before_keeps_no_currency(
+    call: Call, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("import", small)
+    with closing(sqlite3.connect(tmp_path / "sales.db")) as database:
+        database.execute("DELETE FROM currency")
+        database.commit()
+    monkeypatch.setenv("SALES_CURRENCY", "EUR")
+    for command in UPKEEP[:-1]:
+        assert call(*command.split()).code == 0, command
+    monkeypatch.setenv("SALES_CURRENCY", "USD")
+    assert call("revenue", "--json").json["currency"] == "USD"
+    monkeypatch.setenv("SALES_CURRENCY", "EUR")
+    assert call("revenue").code == 2
+    monkeypatch.delenv("SALES_CURRENCY")
+    assert call("revenue", "--json").json["currency"] == "USD"
 
 
 def test_a_database_that_is_none_is_left_alone(call: Call, tmp_path: Path) -> None:

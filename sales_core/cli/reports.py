@@ -40,7 +40,8 @@ def revenue(*, by: Grain | None, as_json: bool, as_csv: bool, **filters: Any) ->
     _one_form(as_json=as_json, as_csv=as_csv)
     asked, use = Filters(**filters), settings()
     with opened(use) as database:
-        report, code = revenue_report(database, asked, by), currency(use, database)
+        code = currency(use, database)
+        report = revenue_report(database, asked, by)
     if as_csv:
         write_bytes(revenue_csv(report) if by else summary_csv(report, asked, code))
     elif as_json:
@@ -64,8 +65,9 @@ def products(*, as_json: bool, as_csv: bool, **filters: Any) -> None:
     from sales_core.reporting.products import products_report  # noqa: PLC0415
 
     _one_form(as_json=as_json, as_csv=as_csv)
-    asked = Filters(**filters)
-    with opened(settings()) as database:
+    asked, use = Filters(**filters), settings()
+    with opened(use) as database:
+        currency(use, database)  # prices are amounts, too
         report = products_report(database, asked)
     if as_csv:
         write_bytes(products_csv(report))

@@ -43,7 +43,11 @@ def now() -> datetime:
 
 
 def currency(chosen: Settings, database: Database) -> str:
-    """Give the currency of the amounts, an ISO 4217 code."""
+    """Give the currency of the amounts, an ISO 4217 code; commands that show or take any ask.
+
+    Raises:
+        CurrencyDiffersError: They are in another one than is set.
+    """
     from sales_core.settled import settled  # noqa: PLC0415 - SQLAlchemy loads slowly
 
     return settled(chosen, database).currency
@@ -51,17 +55,11 @@ def currency(chosen: Settings, database: Database) -> str:
 
 @contextmanager
 def opened(chosen: Settings) -> Iterator[Database]:
-    """Open the database for one command.
-
-    Raises:
-        CurrencyDiffersError: Its amounts are in another currency than is set.
-    """
-    from sales_core.settled import settled  # noqa: PLC0415 - SQLAlchemy loads slowly
-    from sales_core.store.database import open_database  # noqa: PLC0415
+    """Open the database for one command; whatever currency is set, it can be looked after."""
+    from sales_core.store.database import open_database  # noqa: PLC0415 - SQLAlchemy loads slowly
 
     database = open_database(chosen.database_url)
     try:
-        settled(chosen, database)
         yield database
     finally:
         database.close()
