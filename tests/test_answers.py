@@ -29,10 +29,10 @@ def test_an_answer_is_remembered_for_the_header(database: Database) -> None:
     second = load(database, APRIL)
     assert (second.status, second.rows.imported, second.rows.ignored) == ("imported", 2, 1)
     told = next(each for each in second.evidence if "Answered as for" in each)
-    assert repr(words) in told
+    assert f"“{words}” for 'Order'" in told
     assert "totals:Order" not in told
     assert second.remembered is not None
-    assert second.remembered.words == (words,)
+    assert second.remembered.words == (f"“{words}” for 'Order'",)
 
 
 def test_an_answer_said_now_goes_before_one_that_is_remembered(database: Database) -> None:

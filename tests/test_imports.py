@@ -217,7 +217,7 @@ def test_an_open_question_refuses_the_file(database: Database, doing: Any) -> No
     answered = doing(database, content, answers=Answers(date_order="dmy"))
     assert answered.rows.imported == 2
     assert answered.first_date == date(2025, 3, 4)
-    assert answered.evidence[1] == "You said that dates are written D/M/Y; 2 of 2 fit."
+    assert answered.evidence[1] == "You said that dates are written day/month/year; 2 of 2 fit."
 
 
 FIRST = mindbody_csv(

@@ -29,7 +29,7 @@ def test_the_next_file_of_that_header_asks_nothing(database: Database) -> None:
     assert second.remembered is not None
     assert second.remembered.answers == Answers(date_order="dmy")
     assert second.remembered.file_name == "march.csv"
-    assert "Answered as for 'march.csv' on 2025-05-01: dates are D/M/Y." in second.evidence
+    assert "Answered as for 'march.csv' on 2025-05-01: dates have the day first." in second.evidence
 
 
 def test_a_preview_shows_what_is_remembered(database: Database) -> None:
@@ -85,3 +85,25 @@ def test_rejected_rows_are_those_of_the_remembered_reading(database: Database) -
     written = rejected_rows(database, export_of(APRIL), ImportOptions(), "SGD").as_csv()
     assert b"ten" in written
     assert b"07/05/2025" not in written
+
+
+def test_an_order_that_a_file_excludes_is_asked_anew(database: Database) -> None:
+    do(database, MARCH, answers=Answers(date_order="mdy"))
+    asked = do(database, f"{HEADER}25/03/12,4\n26/03/12,5\n".encode())
+    (question,) = asked.questions
+    assert question.choices == ("dmy", "ymd")
+    assert asked.remembered is None
+
+
+def test_what_is_remembered_is_told_in_words_without_codes(database: Database) -> None:
+    content = b"When,Price,Count\n03/04/2025,3.50,1\n04/05/2025,2.80,3\n"
+    said = Answers("dmy", columns={"date": "When", "amount": "Price", "quantity": "none"})
+    assert do(database, content, answers=said).status == "imported"
+    again = do(database, content.replace(b"3.50", b"4.50"))
+    assert again.remembered is not None
+    assert again.remembered.words == (
+        "'When' is the date",
+        "'Price' is the amount",
+        "no column holds the quantity",
+        "dates have the day first",
+    )

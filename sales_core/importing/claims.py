@@ -134,8 +134,10 @@ def with_given_back(back: GivenBack) -> Change:
 
 def column_matter(question: Question) -> Matter:
     """Make the matter of a question about the column of a field; its choices are headers."""
+    labels = question.labels or ("",) * len(question.choices)
     choices = tuple(
-        Choice(header, as_written, columns={question.field: header}) for header in question.choices
+        Choice(header, as_written, label, {question.field: header})
+        for header, label in zip(question.choices, labels, strict=True)
     )
     return Matter(
         f"column:{question.field}",

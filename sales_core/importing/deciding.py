@@ -11,17 +11,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sales_core.importing.claims import Choice, Claim, Contradiction, Matter, Said, Told
+from sales_core.importing.attention import gravest_first
+from sales_core.importing.claims import (
+    NO_COLUMN,
+    Choice,
+    Claim,
+    Contradiction,
+    Matter,
+    Said,
+    Told,
+)
 from sales_core.importing.issues import refused
-from sales_core.importing.questions import Figures, Question
+from sales_core.importing.questions import WITHOUT_COLUMN, Figures, Question
 
 Chosen = Mapping[str, Choice]
 """The choice that stands, by the name of its matter."""
 
 Evaluate = Callable[[Chosen], Figures | None]
 """Gives the figures of the file under some choices; None where it cannot be read so."""
-
-ATTENTION = "Attention"
 
 
 @dataclass(frozen=True)
@@ -90,12 +97,10 @@ def decide(said: Iterable[Said], answers: Mapping[str, str], evaluate: Evaluate)
             questions.append(asked)
         else:
             chosen[still.matter.name] = asked
-    grave = [each for each in told if each.startswith(ATTENTION)]
-    plain = [each for each in told if not each.startswith(ATTENTION)]
     proved = [sentence for _, sentence in sorted(strong, key=lambda pair: -pair[0])]
     return Decision(
         chosen,
-        tuple(dict.fromkeys([*grave, *proved, *plain])),
+        gravest_first([*proved, *told]),
         tuple(questions),
         {matter.name: matter.rows for matter in matters if matter.rows},
     )
@@ -169,9 +174,16 @@ def _ask(left: _Open, chosen: Chosen, evaluate: Evaluate) -> Question | Choice:
         tuple(choice.value for choice in choices),
         matter.field,
         matter.name,
-        tuple(choice.label or choice.value.strip() for choice in choices),
+        tuple(_label(choice, matter.field) for choice in choices),
         tuple(each for _, each in good),
     )
+
+
+def _label(choice: Choice, field_asked: str) -> str:
+    """Give a choice in words: what its clue says, else the column, and never a bare code."""
+    if not choice.label and choice.value == NO_COLUMN:
+        return WITHOUT_COLUMN.get(field_asked, "No column of this file")
+    return choice.label or choice.value.strip()
 
 
 def _is_readable(figures: Figures) -> bool:

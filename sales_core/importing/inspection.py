@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from sales_core.importing.claims import Said
 from sales_core.importing.clues import CLUES_OF_ANY, CLUES_OF_UNDECLARED
 from sales_core.importing.deciding import Chosen, decide
+from sales_core.importing.example_rows import with_examples
 from sales_core.importing.figures import figures_of
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
@@ -142,9 +145,13 @@ def _read_as(source: Source, answers: Answers, around: Surroundings | None) -> R
     decision = decide(_said(first, view), answers.all_choices, evaluate)
     told = (*_told(source, first), *decision.evidence)
     if decision.questions:
+        sold = int(np.argmax(view.sales)) if len(view.sales) else 0
+        questions = with_examples(
+            decision.questions, source.export, first.table, first.columns.at, sold
+        )
         return Reading(
             first.table.sha256, layout, first.plan.format, first.plan.columns, None, told,
-            decision.questions, rows_read=first.table.all_rows,
+            questions, rows_read=first.table.all_rows,
         )  # fmt: skip
     read = _under(source, answers, read, decision.chosen)
     said = {name: value for name, value in answers.choices.items() if name in decision.chosen}
@@ -197,7 +204,8 @@ def _evaluated(source: Source, answers: Answers, read: _Read, chosen: Chosen) ->
         other = _under(source, answers, read, chosen)
     except FileRefusedError:
         return None
-    return figures_of(other.first.table, other.settled, other.faults)
+    usual = (read.settled, read.faults)
+    return figures_of(other.first.table, other.settled, other.faults, usual)
 
 
 def _told(source: Source, first: Interpretation) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,10 +13,19 @@ from sales_core.values.money import DecimalMark, amount_text
 
 Cancelled = Literal["count", "leave"]
 
+_SENTENCES = re.compile(r"(?<=[.?!]) (?=[A-Z'])")
+
 CANCELLED = "cancelled"
 """Name of the question whether orders that were called off count; it has an option of its own."""
 
 CANCELLED_WORDS: dict[Cancelled, str] = {"count": "count", "leave": "are left out"}
+
+WITHOUT_COLUMN: Mapping[str, str] = {
+    "quantity": "No column: each row is one piece",
+    "amount": "No column: quantity x unit price",
+    "unit_price": "No column holds the price of one piece",
+}
+"""What it means, by field, that no column holds it."""
 
 QuestionCode = Literal[
     "date-order",
@@ -47,6 +57,8 @@ class Figures:
         last_date: Last day of them.
         rejected: How many rows could not be read.
         fingerprint: Hash of all that would be stored; where it is the same, nothing differs.
+        differs: First row of the table that is read otherwise than it would be if nobody asked;
+            None where there is none.
     """
 
     revenue: int
@@ -55,6 +67,7 @@ class Figures:
     last_date: date | None
     rejected: int = 0
     fingerprint: str = ""
+    differs: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Give the figures as the contracts show them, the amount as a decimal text."""
@@ -64,6 +77,26 @@ class Figures:
             "first_date": self.first_date.isoformat() if self.first_date else None,
             "last_date": self.last_date.isoformat() if self.last_date else None,
         }
+
+
+@dataclass(frozen=True)
+class ExampleRow:
+    """A row of the file that a question is about, as written.
+
+    Attributes:
+        line: Where it begins in the file.
+        cells: Header and text of the cells that matter.
+        about: The headers among them that the question is about.
+    """
+
+    line: int
+    cells: tuple[tuple[str, str], ...]
+    about: frozenset[str] = frozenset()
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the row as the contracts show it."""
+        cells = [{"column": header, "value": value} for header, value in self.cells]
+        return {"line": self.line, "cells": cells}
 
 
 @dataclass(frozen=True)
@@ -78,6 +111,7 @@ class Question:
         name: The key of an answer: ``code`` or ``code:what it is about``.
         labels: The choices in words, one each; empty where the choices say it.
         figures: What each choice would mean, one each; empty where that is not known.
+        example: A row of the file that the choices read otherwise; None where none is at hand.
     """
 
     code: QuestionCode
@@ -87,6 +121,28 @@ class Question:
     name: str = ""
     labels: tuple[str, ...] = ()
     figures: tuple[Figures | None, ...] = ()
+    example: ExampleRow | None = None
+
+    @property
+    def asked(self) -> str:
+        """Give the sentence that asks, without the reason.
+
+        Example:
+            >>> Question("states", "Two rows say 'Pending'. Do they count?", ()).asked
+            'Do they count?'
+        """
+        return self._parted()[1]
+
+    @property
+    def reason(self) -> str:
+        """Give what stands around the sentence that asks; "" where nothing does."""
+        return self._parted()[0]
+
+    def _parted(self) -> tuple[str, str]:
+        sentences = _SENTENCES.split(self.text)
+        asking = [at for at, each in enumerate(sentences) if each.endswith("?")]
+        asked = sentences.pop(asking[-1] if asking else -1)
+        return " ".join(sentences), asked
 
     def as_json(self) -> dict[str, Any]:
         """Give the question as the contracts show it."""
@@ -100,6 +156,8 @@ class Question:
             shown["labels"] = list(self.labels)
         if any(self.figures):
             shown["figures"] = [each.as_json() if each else None for each in self.figures]
+        if self.example:
+            shown["example"] = self.example.as_json()
         return shown | ({"field": self.field} if self.field else {})
 
 

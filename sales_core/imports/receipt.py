@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from sales_core.importing.attention import gravest_first
 from sales_core.importing.reading import Reading
 from sales_core.imports.result import ChangedOrder, ImportResult, Status
 from sales_core.store.days import Added, changed_orders
@@ -146,7 +147,7 @@ def known_of(reading: Reading) -> dict[str, Any]:
         "plan": reading.plan,
         "columns": reading.columns,
         "header": reading.layout.header,
-        "evidence": reading.evidence,
+        "evidence": gravest_first(reading.evidence),
         "questions": reading.questions,
         "cancelled": reading.cancelled,
     }

@@ -7,23 +7,24 @@ a file proves is never overruled by memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
+from sales_core.importing.claims import NO_COLUMN
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
 from sales_core.importing.inspection import read_export
+from sales_core.importing.interpretation.form_questions import COMES_FIRST
 from sales_core.importing.questions import CANCELLED_WORDS, Answers
 from sales_core.importing.reading import Reading
 from sales_core.importing.view import Surroundings
 from sales_core.imports.result import ImportOptions, Remembered
 from sales_core.imports.siblings import siblings_of
 from sales_core.store import remembered_answers
-from sales_core.values.dates import LETTERS
 
 _OF_ONE_FILE = frozenset(["counted-twice", "damage", "repeated"])
 """Questions about one file, whose answers say nothing about the next."""
@@ -61,9 +62,10 @@ def read_remembering(
         choices={**choices, **said.choices},
     )
     reading = _read(connection, export, answers, currency, around)
-    open_questions = {question.code for question in reading.questions}
-    date_order = kept.answers.date_order if "date-order" in open_questions else None
-    decimal_mark = kept.answers.decimal_mark if "decimal-mark" in open_questions else None
+    left = {question.code: question.choices for question in reading.questions}
+    date_order, decimal_mark = kept.answers.date_order, kept.answers.decimal_mark
+    date_order = date_order if date_order in left.get("date-order", ()) else None
+    decimal_mark = decimal_mark if decimal_mark in left.get("decimal-mark", ()) else None
     if date_order or decimal_mark:
         answers = replace(
             answers,
@@ -73,12 +75,12 @@ def read_remembering(
         reading = _read(connection, export, answers, currency, around)
     counted = cancelled if reading.cancelled else None
     applied = {k: v for k, v in choices.items() if k in reading.decided}
-    words = tuple(reading.decided[name] for name in applied)
     used = Answers(date_order, decimal_mark, columns, counted, applied)
     if used == Answers():
         return reading, answers, None
     earlier = f"{kept.file_name!r} on {kept.answered_at:%Y-%m-%d}"
-    told = f"Answered as for {earlier}: {_in_words(used, words)}."
+    words = tuple(_in_words(used, reading.decided))
+    told = f"Answered as for {earlier}: {'; '.join(words)}."
     reading = replace(reading, evidence=(*reading.evidence, told))
     return reading, answers, replace(kept, answers=used, words=words)
 
@@ -147,12 +149,19 @@ def _as_json(answers: Answers) -> Mapping[str, Any]:
     }
 
 
-def _in_words(answers: Answers, choices: Iterable[str]) -> str:
-    said = [f"{name} = {header.strip()}" for name, header in answers.columns.items()]
+def _in_words(answers: Answers, labels: Mapping[str, str]) -> Iterator[str]:
+    """Write answers as a person would say them; choices as they were offered."""
+    for name, header in answers.columns.items():
+        if header == NO_COLUMN:
+            yield f"no column holds the {name.replace('_', ' ')}"
+        else:
+            yield f"{header.strip()!r} is the {name.replace('_', ' ')}"
     if answers.date_order:
-        said.append(f"dates are {LETTERS[answers.date_order]}")
+        yield f"dates have the {COMES_FIRST[answers.date_order]} first"
     if answers.decimal_mark:
-        said.append(f"decimal {answers.decimal_mark}")
+        yield f"numbers have a decimal {answers.decimal_mark}"
     if answers.cancelled:
-        said.append(f"cancelled orders {CANCELLED_WORDS[answers.cancelled]}")
-    return ", ".join([*said, *(f"{words!r}" for words in choices)])
+        yield f"cancelled orders {CANCELLED_WORDS[answers.cancelled]}"
+    for name in answers.choices:
+        about = f" for {name.split(':')[1]!r}" if ":" in name else ""
+        yield f"“{labels[name]}”{about}"

@@ -46,7 +46,7 @@ class Remembered:
         answers: The answers.
         file_name: The file they were given for.
         answered_at: When that was, in UTC.
-        words: The choices among the answers as they were offered, in words.
+        words: The same in words, one each.
     """
 
     answers: Answers

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from sales_core.importing.attention import gravest_first
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.issues import RowIssue, issue
 from sales_core.importing.reading import Reading
@@ -41,7 +42,7 @@ def draft_record(
         file_sha256=reading.sha256,
         file_size=export.size,
         plan=reading.plan.as_json() if reading.plan else {},
-        evidence=reading.evidence,
+        evidence=gravest_first(reading.evidence),
         mode="replace" if options.on_changed == "replace" else "merge",
         imported_at=now,
         imported_by=by,

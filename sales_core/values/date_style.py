@@ -12,7 +12,7 @@ DateOrder = Literal["mdy", "dmy", "ymd"]
 DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 
 LETTERS: dict[DateOrder, str] = {"mdy": "M/D/Y", "dmy": "D/M/Y", "ymd": "Y/M/D"}
-"""The orders as people write them."""
+"""The orders as plans and contracts write them."""
 
 DateForm = Literal["mdy", "dmy", "ymd", "mdy-iso", "dmy-iso", "month", "serial", "compact"]
 """How the dates of a file are written: an order, perhaps beside ISO dates, or another form."""
@@ -27,7 +27,19 @@ FORM_LETTERS: dict[DateForm, str] = {
     "serial": "serial day numbers",
     "compact": "YYYYMMDD",
 }
-"""The forms as people write them."""
+"""The forms as plans and contracts write them."""
+
+FORM_WORDS: dict[DateForm, str] = {
+    "mdy": "month/day/year",
+    "dmy": "day/month/year",
+    "ymd": "year/month/day",
+    "mdy-iso": "month/day/year or year-month-day",
+    "dmy-iso": "day/month/year or year-month-day",
+    "month": "year-month",
+    "serial": "day numbers of a spreadsheet",
+    "compact": "year, month and day in eight digits",
+}
+"""The forms in words, for sentences: nobody should have to know what M/D/Y means."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sales_core.values.date_pieces import LONGEST, cleaned
 from sales_core.values.date_style import (
     DATE_ORDERS,
     FORM_LETTERS,
+    FORM_WORDS,
     LETTERS,
     DateForm,
     DateOrder,
@@ -31,6 +32,7 @@ __all__ = [
     "DATE_ORDERS",
     "EARLIEST",
     "FORM_LETTERS",
+    "FORM_WORDS",
     "LATEST",
     "LETTERS",
     "DateForm",

@@ -39,12 +39,12 @@ CASES = (
     ),
     imports(57, "day first", _dated("31/12/2024", "01/12/2024"), 2, "10")
     .sold_on("2024-12-31", "2024-12-01")
-    .told("D/M/Y"),
+    .told("day/month/year"),
     asks(58, "day and month alike", _dated("03/04/2024", "05/04/2024"), "date-order").told(
         "Nothing in the file tells the day from the month"
     ),
     refuses(59, "two orders", _dated("13/01/2024", "01/13/2024"), "mixed-dates").told(
-        "13/01/2024 only D/M/Y", "01/13/2024 only M/D/Y"
+        "13/01/2024 only day/month/year", "01/13/2024 only month/day/year"
     ),
     _bad_date(60, "30 February", "2024-02-30").told("2024-02-30"),
     _bad_date(61, "a serial number among dates", "45292"),
@@ -81,7 +81,7 @@ CASES = (
     ),
     imports(68, "1,234.56", _paid("1,234.56"), 1, "1234.56"),
     imports(69, "1.234,56", _paid("1.234,56"), 1, "1234.56"),
-    asks(70, "1,234", _paid("1,234"), "decimal-mark").told("1234 (decimal point)", "1.234"),
+    asks(70, "1,234", _paid("1,234"), "decimal-mark").told("How much is 1,234?"),
     imports(71, "blanks in thousands", _paid("1\u00a0234,56", "1\u202f000,50"), 2, "2235.06"),
     imports(72, "signs of currencies", _paid("$1,234.50", "5.00 SGD", "S$6.25"), 3, "1245.75"),
     rejects(

@@ -164,7 +164,7 @@ PAID = COLUMNS["amount"]
     ("fields", "code", "column", "value", "message"),
     [
         ({"date": "2025-02-30"}, "date", "Sale Date", "2025-02-30",
-         "'2025-02-30' is not a date in the order M/D/Y, in which this file is read."),
+         "'2025-02-30' is not a date in the order month/day/year, in which this file is read."),
         ({"date": " --- "}, "date-missing", "Sale Date", "---", "The row has no date."),
         ({"amount": "ten"}, "amount", PAID, "ten", "'ten' is not an amount."),
         ({"amount": "1 23.50"}, "amount", PAID, "1 23.50", "'1 23.50' is not an amount."),

@@ -55,23 +55,25 @@ def test_the_order_is_proved_over_all_values(texts: list[str], order: DateOrder)
 
 def test_the_evidence_counts_rows_and_shows_one() -> None:
     found = order_of("03/01/2025", "03/01/2025", "3/22/2025", "3/28/2025", "3/28/2025", "never")
-    assert found.evidence == "5 of 5 dates fit M/D/Y; 3 exclude D/M/Y, e.g. 3/28/2025."
+    assert (
+        found.evidence
+        == "5 of 5 dates fit month/day/year; 3 exclude day/month/year, e.g. 3/28/2025."
+    )
 
 
-def test_an_ambiguous_column_asks_with_both_ranges() -> None:
+def test_an_ambiguous_column_asks_with_a_date_of_its_own() -> None:
     found = order_of("03/01/2025", "04/02/2025", "12/11/2025")
     assert found.found is None
     assert found.question is not None
     assert found.question.code == "date-order"
     assert found.question.choices == ("mdy", "dmy")
     assert found.question.text == (
-        "Nothing in the file tells the day from the month: with the month first they run from "
-        "1 March 2025 to 11 December 2025; with the day first they run from 3 January 2025 to "
-        "12 November 2025. Which is right?"
+        "Nothing in the file tells the day from the month in 'Sale Date'. Which comes first, "
+        "the month or the day?"
     )
     assert found.question.labels == (
-        "month first (03/01/2025 is 1 March 2025)",
-        "day first (03/01/2025 is 3 January 2025)",
+        "Month first: 03/01/2025 is 1 March 2025",
+        "Day first: 03/01/2025 is 3 January 2025",
     )
 
 
@@ -113,7 +115,9 @@ def test_a_column_of_nothing_is_refused(texts: list[str]) -> None:
 def test_one_bad_date_in_many_proves_nothing() -> None:
     found = order_of(*AMBIGUOUS, *["3/22/2025"] * 30, "2025-02-30", "22/3/2025")
     assert found.found == "mdy"
-    assert found.evidence.startswith("102 of 103 dates fit M/D/Y; 30 exclude D/M/Y")
+    assert found.evidence.startswith(
+        "102 of 103 dates fit month/day/year; 30 exclude day/month/year"
+    )
 
 
 def test_a_contradiction_among_the_dates_that_prove_is_no_proof() -> None:
@@ -187,13 +191,19 @@ def test_a_mark_that_nothing_proves_is_asked_for(texts: list[str]) -> None:
     assert (found.question.code, found.question.choices) == ("decimal-mark", ("point", "comma"))
 
 
-def test_the_question_says_what_each_answer_means() -> None:
-    found = mark_of("1,234", "5")
+@pytest.mark.parametrize(
+    ("text", "point", "comma"),
+    [
+        ("1,234", "1234: the comma groups thousands", "1.234: the comma stands before decimals"),
+        ("1.234", "1.234: the point stands before decimals", "1234: the point groups thousands"),
+    ],
+)
+def test_the_question_says_what_each_answer_means(text: str, point: str, comma: str) -> None:
+    found = mark_of(text, "5")
     assert found.question is not None
-    assert found.question.text == (
-        "Nothing in the file tells whether 1,234 means 1234 (decimal point) or 1.234 "
-        "(decimal comma). Which is right?"
-    )
+    assert found.question.text.endswith(f"How much is {text}?")
+    assert found.question.choices == ("point", "comma")
+    assert found.question.labels == (point, comma)
 
 
 def test_marks_that_contradict_each_other_are_asked_for() -> None:

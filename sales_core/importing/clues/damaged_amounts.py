@@ -132,11 +132,11 @@ def _asked(view: View, name: Field) -> Matter | None:
         "damage",
         question,
         (
-            Choice("as written", as_written, f"as written ({shown} is {shown})"),
+            Choice("as written", as_written, f"As written: {shown} is {shown}"),
             Choice(
                 "divided",
                 lambda plan: replace(plan, thousandfold=(*plan.thousandfold, name)),
-                f"divided by 1,000 in {rows:,} rows ({shown} is {small})",
+                f"Divided by 1,000 in {rows:,} rows: {shown} is {small}",
             ),
         ),
     )

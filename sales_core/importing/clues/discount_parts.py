@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sales_core.importing.claims import Matter, column_matter
+from sales_core.importing.claims import NO_COLUMN, Matter, column_matter
 from sales_core.importing.files.table import Table
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.questions import Question
@@ -34,8 +34,11 @@ def _rates(table: Table, at: Mapping[Field, int]) -> Iterator[Question]:
             yield Question(
                 "column",
                 f"All values of {header!r} are {said} may be a discount of 10 % as well as money. "
-                f"Say {header!r} if they are parts of the price, or none if they are money to be "
-                "taken off each row.",
-                (column.header, "none"),
+                "Which is it?",
+                (column.header, NO_COLUMN),
                 "discount_percent",
+                labels=(
+                    f"{header} is a part of the price, such as 10 %",
+                    f"{header} is money to be taken off each row",
+                ),
             )

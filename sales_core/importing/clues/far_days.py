@@ -53,20 +53,21 @@ def _ahead(view: View) -> Iterator[Matter]:
     if not late or len(possible_calendars(column.texts[:_MANY], view.plan.language)) > 1:
         return  # where another calendar may be meant, that is asked
     count = int(np.count_nonzero(days > last))
+    rows = "1 row" if count == 1 else f"{count:,} rows"
     text, day = max(late.items(), key=lambda pair: pair[1])
-    choices = [Choice("as written", as_written, f"as written: {_said(day)}")]
+    choices = [Choice("as written", as_written, f"As written: {_said(day)}")]
     earlier = [mended_day(each, "century") for each in late.values()]
     if all(-_PAST <= (each - today).days <= _AHEAD for each in earlier):
         meant = mended_day(day, "century")
-        choices.append(Choice("century", _with("century"), f"a century earlier: {_said(meant)}"))
+        choices.append(Choice("century", _with("century"), f"A century earlier: {_said(meant)}"))
     if len(late) <= _TEXTS:
         rule = RowRule((column.header,), "a day far in the future", never=tuple(late))
-        choices.append(Choice("leave", with_rules([rule]), f"leave these {count:,} rows out"))
+        choices.append(Choice("leave", with_rules([rule]), f"Leave these {rows} out"))
     yield Matter(
         f"damage:{column.header.strip()}:future",
         "damage",
-        f"{count:,} rows lie more than a year ahead of today, such as {text.strip()} "
-        f"({_said(day)}). Is that right?",
+        f"{rows} {'lies' if count == 1 else 'lie'} more than a year ahead of today, such as "
+        f"{text.strip()} ({_said(day)}). Which day is meant?",
         tuple(choices),
         always=True,
     )
@@ -100,9 +101,9 @@ def _other_count(view: View) -> Iterator[Matter]:
             f"{other.header.strip()!r}: these days are counted from 1900 in some spreadsheets and "
             "from 1904 in others. Which day is meant?",
             (
-                Choice("as written", as_written, f"as written: {_said(day)}"),
+                Choice("as written", as_written, f"As written: {_said(day)}"),
                 Choice(
-                    "shifted", _with(mend), f"as the other column: {_said(mended_day(day, mend))}"
+                    "shifted", _with(mend), f"As the other column: {_said(mended_day(day, mend))}"
                 ),
             ),
         )

@@ -108,10 +108,10 @@ def _asked(view: View, flag: _Flag) -> Iterator[Matter]:
             "states",
             "Do cancelled orders count?",
             (
-                Choice("count", as_written, "count"),
+                Choice("count", as_written, "Count them like all others"),
                 Choice(
                     "leave", with_rules([RowRule((column.header,), CANCELLED, never=where)]),
-                    "leave out",
+                    "Leave them out",
                 ),
             ),
             unasked=f"Attention: rows with {shown} in {name!r} count like the others.",
@@ -119,11 +119,11 @@ def _asked(view: View, flag: _Flag) -> Iterator[Matter]:
         )  # fmt: skip
         return
     rule = RowRule((column.header,), f"rows with {shown} in {name}", never=where)
-    leave = Choice("leave", with_rules([rule]), "leave out")
+    leave = Choice("leave", with_rules([rule]), f"Leave out the rows with {shown}")
     negative = Choice(
         "negative",
         with_given_back(GivenBack((column.header,), where)),
-        "count negative: each is the refund of another row",
+        "Subtract them: each is the refund of another row",
     )
     back = flag.kind == "refund_flags"
     yield Matter(
@@ -133,5 +133,9 @@ def _asked(view: View, flag: _Flag) -> Iterator[Matter]:
         f"({amount_text(view.amount_of(rows))}) of {int(view.sales.sum()):,} "
         f"({amount_text(view.amount_of(view.sales))}), and their amounts do not show it. "
         "Do these rows count?",
-        (leave, *((negative,) if back else ()), Choice("count", as_written, "count as written")),
+        (
+            leave,
+            *((negative,) if back else ()),
+            Choice("count", as_written, "Count them as sales, as written"),
+        ),
     )

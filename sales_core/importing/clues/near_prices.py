@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from sales_core.importing.claims import Matter, column_matter
+from sales_core.importing.claims import NO_COLUMN, Matter, column_matter
 from sales_core.importing.files.looks import number_in
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import Field
@@ -50,9 +50,10 @@ def _paid_otherwise(layout: Layout, at: Mapping[Field, int]) -> Iterator[Questio
             "column",
             f"No column is known to hold the amount of a sale, so it would be quantity x unit "
             f"price; but {named} is near that and not the same, so it may be what was paid. "
-            "Which is the amount? Say none for quantity x unit price.",
-            (*others, "none"),
+            "Which is the amount of a row?",
+            (*others, NO_COLUMN),
             "amount",
+            labels=(*(name.strip() for name in others), "quantity x unit price"),
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 from typing import get_args
 
@@ -47,21 +46,7 @@ _DIGITS, _SMALL, _ROWS = 3, 9, 3
 def claims(view: View) -> Iterator[Matter]:
     """Yield the matters of ``price_doubts``, unless a person has said which column is meant."""
     for question in price_doubts(view.table, view.at, view.chosen):
-        matter = column_matter(question)
-        yield _labelled(matter, view) if question.field == "quantity" else matter
-
-
-def _labelled(matter: Matter, view: View) -> Matter:
-    """Say what each choice of the quantity makes of the price."""
-    prices: tuple[Field, ...] = ("unit_price", "amount")
-    price = next(view.header(view.at[name]) for name in prices if name in view.at)
-    labels = {
-        choice.value: f"{price} is what the row came to"
-        if choice.value == NO_COLUMN
-        else f"{choice.value.strip()} pieces at {price} each"
-        for choice in matter.choices
-    }
-    return replace(matter, choices=tuple(replace(c, label=labels[c.value]) for c in matter.choices))
+        yield column_matter(question)
 
 
 def price_doubts(
@@ -102,7 +87,7 @@ def _scaled(
                 "column",
                 f"The name of {header.strip()!r} says that its numbers may be no plain amounts of "
                 f"money ({shown(layout, at[name])}); they would be read as they are written. "
-                f"Say {header.strip()!r} if that is right, else another column.",
+                "Which column holds amounts that are right as they are written?",
                 tuple(each for each in layout.header if each.strip()),
                 name,
             )
@@ -128,9 +113,13 @@ def _uncounted(layout: Layout, at: Mapping[Field, int]) -> Iterator[Question]:
         yield Question(
             "column",
             f"{header.strip()!r} is the price of one piece, and no column is known to hold how "
-            "many were sold. Which one does? Say none if each row is one piece.",
-            (*choices, "none"),
+            "many were sold. What did a row come to?",
+            (*choices, NO_COLUMN),
             "quantity",
+            labels=(
+                *(f"{name.strip()} pieces at {header.strip()} each" for name in choices),
+                f"{header.strip()} is what the row came to",
+            ),
         )
 
 
@@ -172,9 +161,10 @@ def _count_question(amount: str, price: str) -> Question:
     return Question(
         "column",
         f"{name!r} holds whole numbers beside the price {price.strip()!r}, so it may count pieces. "
-        f"Say {name!r} if it is the quantity, or none if it is the amount of the row.",
-        (amount, "none"),
+        f"What is {name!r}?",
+        (amount, NO_COLUMN),
         "quantity",
+        labels=(f"{name} pieces at {price.strip()} each", f"{name} is what the row came to"),
     )
 
 
@@ -197,7 +187,8 @@ def _piece_question(header: str) -> Question:
     return Question(
         "column",
         f"{name!r} is the same however many were sold, so it seems to be the price of one piece. "
-        f"Say {name!r} if it is the unit price, or none if it is the amount of the row.",
-        (header, "none"),
+        f"What is {name!r}?",
+        (header, NO_COLUMN),
         "unit_price",
+        labels=(f"{name} is the price of one piece", f"{name} is what the row came to"),
     )

@@ -31,10 +31,11 @@ def claims(view: View) -> Iterator[Matter]:
         name = header.strip()
         question = Question(
             "column",
-            f"{name!r} is no more than the price of one piece in all rows of several. Say "
-            f"{name!r} if it is the amount of the row, or none to take quantity x unit price.",
+            f"{name!r} is no more than the price of one piece in all rows of several. "
+            "What did a row come to?",
             (header, NO_COLUMN),
             "amount",
+            labels=(f"{name}, as it is written", "quantity x unit price"),
         )
         yield column_matter(question)
 
@@ -73,8 +74,10 @@ def _without_minus(view: View) -> Iterator[Matter]:
         "sales. How do they count?",
         (
             Choice(
-                "negative", with_given_back(GivenBack((pieces.header,), where)), "count negative"
+                "negative",
+                with_given_back(GivenBack((pieces.header,), where)),
+                "Subtract them: they are refunds",
             ),
-            Choice("count", as_written, "count as they are written"),
+            Choice("count", as_written, "Count them as sales, as written"),
         ),
     )

@@ -37,10 +37,10 @@ def _asked(view: View, place: int) -> Iterator[Said]:
     total, paid = int(back[rows].sum()), view.amount_of(view.sales)
     amount = _source(view)
     subtract = Choice(
-        "subtract", _subtracted(view, place), f"take it off: {amount} is what was sold"
+        "subtract", _subtracted(view, place), f"Take {name!r} off: {amount} is what was sold"
     )
     ignore = Choice(
-        "ignore", as_written, f"count {amount} as it is: it is off already, or no refund"
+        "ignore", as_written, f"Count {amount} as it is: {name!r} is off already, or no refund"
     )
     rest = _rest_told(view, place, back, rows)
     yield Matter(

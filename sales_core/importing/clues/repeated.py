@@ -34,11 +34,12 @@ def claims(view: View) -> Iterator[Matter]:
         times = 1
     if times < 2:
         return
+    often = "twice" if times == 2 else f"{times} times"
     yield Matter(
         "repeated",
         "repeated",
-        f"Every row of the file is there {times} times, as if it had been fetched or pasted "
-        f"{times} times. Does each row count once, or every time?",
+        f"Every row of the file is there {often}, as if it had been fetched or pasted {often}. "
+        "Does each row count once, or every time?",
         (
             Choice(ONCE, lambda plan: _each_once(plan, times), "Each row once"),
             Choice(ALL, as_written, "Every time"),

@@ -30,7 +30,7 @@ def claims(view: View) -> Iterator[Matter]:
             Question(
                 "column",
                 f"More than one column can hold the {name} of a sale: {'; '.join(choices)}. "
-                "Which is right?",
+                f"Which is the {name} of a sale?",
                 tuple(header[at] for at in places),
                 name,
             )

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from sales_core.importing.claims import Claim, Said, Told
 from sales_core.importing.view import View
-from sales_core.values.dates import FORM_LETTERS
+from sales_core.values.dates import FORM_WORDS
 
 
 def claims(view: View) -> Iterator[Said]:
     """Prove forms by earlier files; tell of a file that proves another form than they did."""
     own = {"date-order": view.plan.date_order, "decimal-mark": view.plan.decimal_mark}
-    letters = {str(form): said for form, said in FORM_LETTERS.items()}
+    written = {str(form): said for form, said in FORM_WORDS.items()}
     for each in view.around.siblings:
         files = "1 earlier file" if each.files == 1 else f"{each.files:,} earlier files"
-        said = letters.get(each.choice, f"a decimal {each.choice}")
+        said = written.get(each.choice, f"a decimal {each.choice}")
         proved = "proves" if each.files == 1 else "prove"
         yield Claim(
             each.matter,

@@ -33,6 +33,9 @@ from sales_core.importing.vocabulary.meanings import SALES, Meaning
 
 _SHOWN = 6
 
+_ON_BUTTON = 3
+"""Texts that the words of a choice name."""
+
 _UNPAID: frozenset[Meaning] = frozenset(("unpaid", "authorised"))
 _MOVED = "payouts, transfers and payments of sales"
 
@@ -81,7 +84,10 @@ def _cancelled(columns: Iterable[StateColumn]) -> Iterator[Matter]:
         CANCELLED_QUESTION,
         "states",
         "Do cancelled orders count?",
-        (Choice("count", as_written, "count"), Choice("leave", with_rules(rules), "leave out")),
+        (
+            Choice("count", as_written, "Count them like all others"),
+            Choice("leave", with_rules(rules), "Leave them out"),
+        ),
         unasked=said,
         rows=int(np.count_nonzero(rows)),
     )
@@ -168,13 +174,14 @@ def _question(
 
 def _backward(told: StateColumn, texts: list[str]) -> tuple[Choice, ...]:
     where = tuple(sorted({text.casefold() for text in texts}))
+    named = _named(texts)
     negative = Choice(
         "negative",
         with_given_back(GivenBack((told.column.header,), where)),
-        "count negative: each is the refund of another row",
+        f"Subtract {named}: each is the refund of another row",
     )
     leave, count = _leave_or_count(told, texts)
-    leave = Choice("leave", leave.change, "leave out: each is the sale that was paid back")
+    leave = Choice("leave", leave.change, f"Leave out {named}: each is the sale that was paid back")
     first = (leave, negative) if told.role in ("state", "values") else (negative, leave)
     return (*first, count)
 
@@ -182,9 +189,15 @@ def _backward(told: StateColumn, texts: list[str]) -> tuple[Choice, ...]:
 def _leave_or_count(told: StateColumn, texts: list[str]) -> tuple[Choice, Choice]:
     rules = _rule(told.column, texts, f"rows with {', '.join(texts[:_SHOWN])} in {told.name}")
     return (
-        Choice("leave", with_rules(rules), "leave out"),
-        Choice("count", as_written, "count as they are written"),
+        Choice("leave", with_rules(rules), f"Leave out {_named(texts)}"),
+        Choice("count", as_written, f"Count {_named(texts)} as sales, as written"),
     )
+
+
+def _named(texts: list[str]) -> str:
+    """Name some texts of the file on a button, the first few of many."""
+    more = f" and {len(texts) - _ON_BUTTON} more" if len(texts) > _ON_BUTTON else ""
+    return ", ".join(map(repr, texts[:_ON_BUTTON])) + more
 
 
 def _rule(

@@ -69,11 +69,11 @@ def claims(view: View) -> Iterator[Matter]:
         f"up to 12: {reason}. Which day is {shown}? Better export again and upload that file "
         "without opening it in a spreadsheet.",
         (
-            Choice("as written", as_written, f"as written ({shown} is {_said(day)})"),
+            Choice("as written", as_written, f"As written: {shown} is {_said(day)}"),
             Choice(
                 "swapped",
                 lambda plan: replace(plan, day_mend="swapped"),
-                f"changed back ({shown} is {_said(meant)})",
+                f"Changed back: {shown} is {_said(meant)}",
             ),
         ),
     )

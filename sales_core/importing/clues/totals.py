@@ -61,7 +61,7 @@ def claims(view: View) -> Iterator[Said]:
     if found is None:
         return
     name = f"totals:{found.column.header.strip()}"
-    said = f"the rows with {found.text!r}" if found.text else "the rows without a text"
+    said = f"with {found.text!r}" if found.text else "without a text"
     where = f"{said} in {found.column.header.strip()!r}"
     lines = view.table.line_of(found.rows)
     count = len(found.rows)
@@ -73,8 +73,9 @@ def claims(view: View) -> Iterator[Said]:
     yield Matter(
         name,
         "totals",
-        f"Each of {where} is the sum of others ({example}), so it may be a total, which would "
-        "count twice. Is it a total or a sale?",
+        f"{'The row' if count == 1 else f'Each of the {count:,} rows'} {where} is the sum of "
+        f"others ({example}), so it may be a total, and its sales would count twice. "
+        "Is it a total or a sale?",
         (
             Choice(LEAVE, with_rules([rule]), "A total: leave it out"),
             Choice(COUNT, as_written, "A sale: count it"),
@@ -86,7 +87,7 @@ def claims(view: View) -> Iterator[Said]:
             LEAVE,
             "proves",
             f"{count:,} rows are sums of the rows above them, so they are totals and left out: "
-            f"{where}.",
+            f"the rows {where}.",
             count,
         )
 

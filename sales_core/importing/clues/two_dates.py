@@ -60,7 +60,7 @@ def claims(view: View) -> Iterator[Said]:
 def _asked(view: View, places: list[int]) -> Said:
     layout = view.table.layout
     listed = "; ".join(f"{view.header(at)} ({shown(layout, at)})" for at in places)
-    text = f"More than one column can hold the date of a sale: {listed}. Which is right?"
+    text = f"More than one column can hold it: {listed}. Which is the date of a sale?"
     return column_matter(
         Question("column", text, tuple(layout.header[at] for at in places), "date")
     )

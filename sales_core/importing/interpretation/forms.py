@@ -14,13 +14,14 @@ from sales_core.importing.files.table import Column, Table
 from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
 from sales_core.importing.interpretation.date_forms import prove_date_form
 from sales_core.importing.interpretation.date_settings import DateSetting, date_setting
-from sales_core.importing.interpretation.proofs import COMES_FIRST, Proof, prove_decimal_mark
+from sales_core.importing.interpretation.form_questions import COMES_FIRST
+from sales_core.importing.interpretation.proofs import Proof, prove_decimal_mark
 from sales_core.importing.interpretation.source import Source
 from sales_core.importing.interpretation.witnesses import likely_orders, order_from_witnesses
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
 from sales_core.importing.rows.own_marks import own_mark
-from sales_core.values.dates import LETTERS, DateForm, possible_dates
+from sales_core.values.dates import FORM_WORDS, DateForm, possible_dates
 from sales_core.values.money import DecimalMark
 from sales_core.values.names import NO_VALUE
 
@@ -139,7 +140,7 @@ def _dotted(dates: Column, order: Proof[DateForm]) -> Proof[DateForm]:
     texts = [text.strip() for text in dates.texts if text.strip()]
     if order.question and "dmy" in order.question.choices and all(map(_DOTTED.match, texts)):
         said = "their numbers are parted by dots, and the amounts have a decimal comma"
-        return Proof("dmy", f"Dates are taken as {LETTERS['dmy']}: {said}.")
+        return Proof("dmy", f"Dates are taken as {FORM_WORDS['dmy']}: {said}.")
     return order
 
 
@@ -151,7 +152,7 @@ def _likely(dates: Column, order: Proof[DateForm], today: date | None) -> Proof[
         return order
     found = left[0]
     said = f"with the {COMES_FIRST[found]} first alone they are neither in the future nor scattered"
-    return Proof(found, f"Dates are written {LETTERS[found]}: {said} over decades.")
+    return Proof(found, f"Dates are written {FORM_WORDS[found]}: {said} over decades.")
 
 
 def _as_usual(
@@ -159,7 +160,7 @@ def _as_usual(
 ) -> tuple[Proof[DateForm], Proof[DecimalMark]]:
     """Take what the values leave open as the system writes it everywhere."""
     if order.question and known.date_order in order.question.choices:
-        said = f"Dates are taken as {LETTERS[known.date_order]}, as {known.title} writes them."
+        said = f"Dates are taken as {FORM_WORDS[known.date_order]}, as {known.title} writes them."
         order = Proof(known.date_order, said)
     if mark.question and known.decimal_mark:
         said = f"Decimals are taken to be written with a {known.decimal_mark}, as {known.title} is."

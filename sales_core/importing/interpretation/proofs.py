@@ -8,12 +8,18 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from sales_core.importing.files.table import Column
+from sales_core.importing.interpretation.form_questions import (
+    date_question,
+    example_of,
+    mark_question,
+    order_labels,
+)
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.questions import Question
 from sales_core.importing.rows.own_marks import grouping_marks, whole_marks
 from sales_core.values.currencies import decimals_of
-from sales_core.values.dates import DATE_ORDERS, LETTERS, DateOrder, possible_dates
-from sales_core.values.money import DecimalMark, NumberTextError, decimal_text, read_number
+from sales_core.values.dates import DATE_ORDERS, FORM_WORDS, DateOrder, possible_dates
+from sales_core.values.money import DecimalMark, NumberTextError, read_number
 from sales_core.values.names import NO_VALUE
 
 MISFITS = 50
@@ -21,9 +27,6 @@ MISFITS = 50
 
 CONTRADICTIONS = 10
 """One value against the order in this many that prove it is a slip, more are a contradiction."""
-
-COMES_FIRST: dict[DateOrder, str] = {"mdy": "month", "dmy": "day", "ymd": "year"}
-"""What the orders begin with, as people say it."""
 
 T = TypeVar("T")
 
@@ -65,12 +68,12 @@ def prove_date_order(
     }
     if answer:
         fits = f"{fitting[answer]:,} of {rows:,} fit"
-        return Proof(answer, f"You said that dates are written {LETTERS[answer]}; {fits}.")
+        return Proof(answer, f"You said that dates are written {FORM_WORDS[answer]}; {fits}.")
     best = max(fitting.values(), default=0)
     candidates = [order for order in DATE_ORDERS if fitting[order] == best]
     if not readings:
         header = column.header.strip()
-        raise refused("no-dates", column=header, found=_example(list(counted) or [""]))
+        raise refused("no-dates", column=header, found=example_of(list(counted) or [""]))
     first = candidates[0]
     against = {order for days in readings.values() if first not in days for order in days}
     proving = sum(
@@ -84,17 +87,7 @@ def prove_date_order(
     )
     if same:
         return Proof(first, _date_evidence(first, counted, readings, fitting, rows))
-    return Proof(None, "", _date_question(candidates, readings))
-
-
-def day_text(day: date) -> str:
-    """Write a day as people read it.
-
-    Example:
-        >>> day_text(date(2025, 3, 4))
-        '4 March 2025'
-    """
-    return f"{day.day} {day:%B %Y}"
+    return Proof(None, "", date_question(column, candidates, readings))
 
 
 def prove_decimal_mark(
@@ -127,13 +120,13 @@ def prove_decimal_mark(
             return Proof(
                 next(iter(sure)), f"All {total:,} numbers are whole, {said}, e.g. {either[0]}."
             )
-        return Proof(None, "", _mark_question(either))
+        return Proof(None, "", mark_question(either))
     if proving[best] == 0:
         return Proof(best, f"All {total:,} numbers are whole.")
     return Proof(
         best,
         f"{total - proving[other]:,} of {total:,} numbers fit a decimal {best}; "
-        f"{proving[best]:,} exclude a decimal {other}, e.g. {_example(only[best])}.",
+        f"{proving[best]:,} exclude a decimal {other}, e.g. {example_of(only[best])}.",
     )
 
 
@@ -171,12 +164,12 @@ def _date_evidence(
     fitting: Mapping[DateOrder, int],
     rows: int,
 ) -> str:
-    said = f"{fitting[found]:,} of {rows:,} dates fit {LETTERS[found]}"
+    said = f"{fitting[found]:,} of {rows:,} dates fit {FORM_WORDS[found]}"
     for order in DATE_ORDERS:
         excluding = [text for text, days in readings.items() if found in days and order not in days]
         if fitting[order] and excluding:
             count = sum(counted[text] for text in excluding)
-            said += f"; {count:,} exclude {LETTERS[order]}, e.g. {_example(excluding)}"
+            said += f"; {count:,} exclude {FORM_WORDS[order]}, e.g. {example_of(excluding)}"
     return said + "."
 
 
@@ -185,56 +178,16 @@ def _mixed(
 ) -> FileRefusedError:
     """Make the error for dates that no single order reads; a person may say which one is meant."""
     orders = tuple(order for order in DATE_ORDERS if fitting[order])
-    fits = ", ".join(f"{fitting[order]:,} of {rows:,} fit {LETTERS[order]}" for order in orders)
+    fits = ", ".join(f"{fitting[order]:,} of {rows:,} fit {FORM_WORDS[order]}" for order in orders)
     examples = [
-        f"{_example(only)} only {LETTERS[order]}"
+        f"{example_of(only)} only {FORM_WORDS[order]}"
         for order in orders
         if (only := [text for text, days in readings.items() if set(days) == {order}])
     ]
     told = issue("mixed-dates", found=f"{fits}; {', '.join(examples)}")
     question = "Which is right? Rows with other dates can then be corrected or left out."
-    asked = Question("date-order", question, orders, labels=_order_labels(orders, readings))
+    asked = Question("date-order", question, orders, labels=order_labels(orders, readings))
     return FileRefusedError(told, questions=(asked,))
-
-
-def _date_question(
-    candidates: list[DateOrder], readings: Mapping[str, Mapping[DateOrder, date]]
-) -> Question:
-    ranges = []
-    for order in candidates:
-        days = [found[order] for found in readings.values() if order in found]
-        first, last = day_text(min(days)), day_text(max(days))
-        ranges.append(f"with the {COMES_FIRST[order]} first they run from {first} to {last}")
-    text = "Nothing in the file tells the day from the month: " + "; ".join(ranges) + "."
-    labels = _order_labels(candidates, readings)
-    return Question("date-order", f"{text} Which is right?", tuple(candidates), labels=labels)
-
-
-def _order_labels(
-    orders: Iterable[DateOrder], readings: Mapping[str, Mapping[DateOrder, date]]
-) -> tuple[str, ...]:
-    """Say what each order means by a date of the file, one that the orders read otherwise."""
-    listed = list(orders)
-    differing = [
-        text for text, days in readings.items() if len({days.get(each) for each in listed}) > 1
-    ]
-    labels = []
-    for order in listed:
-        text = next((each for each in differing if order in readings[each]), "")
-        means = f" ({text.strip()} is {day_text(readings[text][order])})" if text else ""
-        labels.append(f"{COMES_FIRST[order]} first{means}")
-    return tuple(labels)
-
-
-def _mark_question(either: list[str]) -> Question:
-    text = _example(either)
-    point, comma = (decimal_text(read_number(text, mark).value) for mark in ("point", "comma"))
-    return Question(
-        "decimal-mark",
-        f"Nothing in the file tells whether {text} means {point} (decimal point) "
-        f"or {comma} (decimal comma). Which is right?",
-        ("point", "comma"),
-    )
 
 
 def _read(text: str, mark: DecimalMark) -> object | None:
@@ -242,7 +195,3 @@ def _read(text: str, mark: DecimalMark) -> object | None:
         return read_number(text, mark).value
     except NumberTextError:
         return None
-
-
-def _example(texts: list[str]) -> str:
-    return max(texts, key=lambda text: (len(text) <= 12, text)).strip()

@@ -13,7 +13,7 @@ from sales_core.importing.files.table import Column, Table
 from sales_core.importing.interpretation.proofs import Proof, prove_date_order
 from sales_core.importing.issues import FileRefusedError
 from sales_core.values.date_words import month_named, weekday_named
-from sales_core.values.dates import LETTERS, DateForm, DateOrder, possible_dates, read_date
+from sales_core.values.dates import FORM_WORDS, DateForm, DateOrder, possible_dates, read_date
 
 LEAST = 3
 """Distinct values a column must have to be a witness."""
@@ -55,11 +55,11 @@ def order_from_witnesses(table: Table, at: int, choices: Iterable[str]) -> Proof
         for what, found in _agreeing(dates, other, orders):
             return Proof(found, f"{what} in the column {other.header.strip()!r} proves it.")
         if found_order := _written_alike(dates, other, orders):
-            said = f"the column {other.header.strip()!r} is written {LETTERS[found_order]}"
-            return Proof(found_order, f"Dates are taken as {LETTERS[found_order]}: {said}.")
+            said = f"the column {other.header.strip()!r} is written {FORM_WORDS[found_order]}"
+            return Proof(found_order, f"Dates are taken as {FORM_WORDS[found_order]}: {said}.")
     if sorted_by := _sorted(dates, orders):
-        said = f"only as {LETTERS[sorted_by]} the rows run in order of their dates"
-        return Proof(sorted_by, f"Dates are written {LETTERS[sorted_by]}: {said}.")
+        said = f"only as {FORM_WORDS[sorted_by]} the rows run in order of their dates"
+        return Proof(sorted_by, f"Dates are written {FORM_WORDS[sorted_by]}: {said}.")
     return _close_together(dates, orders)
 
 
@@ -81,7 +81,7 @@ def _agreeing(
         if len(right) == 1 and all(
             5 * count >= len(pairs) for order, count in misses.items() if order != right[0]
         ):
-            yield f"Dates are written {LETTERS[right[0]]}: {what}", right[0]
+            yield f"Dates are written {FORM_WORDS[right[0]]}: {what}", right[0]
 
 
 def _misses(pairs: list[tuple[str, int]], order: DateOrder, part: Callable[[date], int]) -> int:
@@ -144,9 +144,9 @@ def _close_together(dates: Column, orders: list[DateOrder]) -> Proof[DateForm] |
     alike = all(spread[order][1] <= _YEARS_CLOSE for order in far)
     if len(close) != 1 or len(far) != len(orders) - 1 or not alike:
         return None
-    years = ", ".join(f"as {LETTERS[order]} over {spread[order][0]} years" for order in far)
+    years = ", ".join(f"as {FORM_WORDS[order]} over {spread[order][0]} years" for order in far)
     said = f"{years} each date would fall on the same days of the month"
-    return Proof(close[0], f"Dates are written {LETTERS[close[0]]}: {said}.")
+    return Proof(close[0], f"Dates are written {FORM_WORDS[close[0]]}: {said}.")
 
 
 def likely_orders(dates: Column, orders: Iterable[str], today: date | None) -> list[DateOrder]:

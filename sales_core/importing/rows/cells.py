@@ -27,7 +27,7 @@ from sales_core.importing.rows.other_currency import (
     refuse_other_currency,
 )
 from sales_core.importing.rows.row_rules import no_sales
-from sales_core.values.dates import FORM_LETTERS, read_date
+from sales_core.values.dates import FORM_WORDS, read_date
 from sales_core.values.lines import DETAILS
 from sales_core.values.money import QUANTITY_SCALE
 from sales_core.values.names import LONGEST_NAME, NO_VALUE, clean_name
@@ -193,7 +193,7 @@ def _parse_days(column: Column, plan: ImportPlan, faults: Faults) -> npt.NDArray
         elif text.strip() in NO_VALUE:
             wrong[code] = ("date-missing", {})
         else:
-            wrong[code] = ("date", {"expected": FORM_LETTERS[plan.date_order]})
+            wrong[code] = ("date", {"expected": FORM_WORDS[plan.date_order]})
     faults.add(column, wrong)
     return days[column.codes]
 

@@ -14,7 +14,7 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.faults import Fault, Faults
 from sales_core.importing.rows.numbers import parse_numbers
 from sales_core.importing.rows.row_rules import column_of
-from sales_core.values.dates import FORM_LETTERS, possible_dates, read_date
+from sales_core.values.dates import FORM_WORDS, possible_dates, read_date
 
 Ints = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int32]
@@ -92,7 +92,7 @@ def _days(column: Column, plan: ImportPlan, needed: Mask, faults: Faults) -> Day
         chosen = np.zeros(len(column.texts), np.bool_)
         chosen[wrong] = True
         rows = column.rows_with(chosen) & needed
-        faults.add_rows(column, rows, "date", expected=FORM_LETTERS[plan.date_order])
+        faults.add_rows(column, rows, "date", expected=FORM_WORDS[plan.date_order])
     return days[column.codes]
 
 
