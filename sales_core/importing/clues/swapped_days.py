@@ -15,12 +15,10 @@ from datetime import date
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from sales_core.importing.claims import Choice, Matter, as_written
 from sales_core.importing.rows.mends import LAST_MONTH
-from sales_core.importing.rows.swapped import SwappedDays, is_near, says_part
+from sales_core.importing.rows.swapped import SwappedDays, is_near, numbers_of_orders, says_part
 from sales_core.importing.view import View
 from sales_core.values.dates import read_date
 from sales_core.values.day_parts import DAY_PARTS
@@ -28,16 +26,13 @@ from sales_core.values.day_parts import DAY_PARTS
 Ints = npt.NDArray[np.int64]
 
 _DATE = re.compile(r"^(\d{1,4})([/.\- ])(\d{1,2})\2(\d{1,4})(?!\d)")
+_DIGITS, _WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _LONGEST = 60
 _WITNESS = 400
 """Distinct texts up to which a column may say a part of the day."""
 
-_ROWS = 200_000
-"""Rows up to which the numbers of orders are looked at."""
-
 _LEAST = 4
 """Distinct days from which on their row says something."""
-
 
 _COMPACT = 3
 """Days that pass for each day with a sale, at most, where the row of few days says it."""
@@ -84,7 +79,7 @@ def _smooth(view: View, days: SwappedDays) -> bool:
     written, mended = days.rows(mended=False), days.rows(mended=True)
     if _is_smoother(written, mended):
         return True
-    numbers = _order_numbers(view)
+    numbers = numbers_of_orders(view.table)
     if numbers is None:
         return False
     by = np.argsort(numbers, kind="stable")
@@ -97,7 +92,7 @@ def _is_smoother(one: Ints, other: Ints) -> bool:
 
 
 def _written(days: SwappedDays) -> str:
-    """Tell the reason if days up to 12 are written otherwise than all others."""
+    """Tell the reason if days up to 12 are written otherwise than all others, or their times."""
     looks: dict[bool, set[str]] = {True: set(), False: set()}
     order_is_plain = True  # no spreadsheet takes the month of Y-M-D for its day
     padded: dict[bool, set[str]] = {True: set(), False: set()}
@@ -108,10 +103,10 @@ def _written(days: SwappedDays) -> str:
         if not found:
             return ""
         low = day.day <= LAST_MONTH
-        timed = found.end() < len(text.strip())
+        time = _WORD.sub("a", _DIGITS.sub("0", text.strip()[found.end() : _LONGEST]))
         year_first = len(found[1]) > 2
         order_is_plain &= year_first
-        looks[low].add(f"{found[2]}{year_first}{timed}")
+        looks[low].add(f"{found[2]}{year_first}{time}")
         parts = [part for part in (found[1], found[3], found[4]) if len(part) <= 2]
         padded[low] |= {"padded" for part in parts[:2] if part[0] == "0"}
         padded[low] |= {"bare" for part in parts[:2] if len(part) == 1}
@@ -155,7 +150,7 @@ def _in_order(view: View, days: SwappedDays) -> str:
         return ""
     if _proves(days, None):
         return "only changed back the rows run in order of their days"
-    numbers = _order_numbers(view)
+    numbers = numbers_of_orders(view.table)
     if numbers is not None and _proves(days, np.argsort(numbers, kind="stable")):
         return "only changed back they rise with the numbers of the orders"
     return ""
@@ -177,18 +172,6 @@ def _runs(days: Ints) -> bool:
     """Tell whether days only rise or only fall."""
     steps = np.diff(days[days > 0])
     return bool((steps >= 0).all() or (steps <= 0).all())
-
-
-def _order_numbers(view: View) -> Ints | None:
-    """Give the number of each row's order; None where they are no numbers, or hardly differ."""
-    ids = view.table.order_ids
-    if ids is None or view.table.rows > _ROWS:
-        return None
-    found = pc.struct_field(pc.extract_regex(ids.combine_chunks(), r"(?P<number>\d{1,15})\D*$"), 0)
-    if found.null_count or len(pc.unique(found)) < _LEAST:
-        return None
-    numbers: Ints = found.cast(pa.int64()).to_numpy(zero_copy_only=False)
-    return numbers
 
 
 def _said(day: date) -> str:

@@ -8,8 +8,10 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from sales_core.importing.files.table import Column
+from sales_core.importing.files.table import Column, Table
 from sales_core.importing.rows.mends import LAST_MONTH, mended_day
 from sales_core.values.dates import possible_dates
 from sales_core.values.day_parts import DayPart
@@ -24,6 +26,12 @@ _LARGEST = 20_000_000
 
 _WRONG = 3
 """Distinct days that a column of numbers must contradict; a word says it plainly."""
+_ROWS = 200_000
+"""Rows up to which the numbers of orders are looked at."""
+
+_LEAST_ORDERS = 4
+"""Distinct numbers from which on their row says something."""
+
 _NEAR = timedelta(7)
 _FAR = timedelta(31)
 
@@ -116,3 +124,15 @@ def is_near(days: SwappedDays, other: Column) -> bool:
 def _certain(text: str) -> date | None:
     found = set(possible_dates(text).values())
     return next(iter(found)) if len(found) == 1 else None
+
+
+def numbers_of_orders(table: Table) -> Ints | None:
+    """Give the number of each row's order; None where they are no numbers, or hardly differ."""
+    if table.order_ids is None or table.rows > _ROWS:
+        return None
+    ids = table.order_ids.combine_chunks()
+    found = pc.struct_field(pc.extract_regex(ids, r"(?P<number>\d{1,15})\D*$"), 0)
+    if found.null_count or len(pc.unique(found)) < _LEAST_ORDERS:
+        return None
+    numbers: Ints = found.cast(pa.int64()).to_numpy(zero_copy_only=False)
+    return numbers

@@ -26,6 +26,9 @@ DAMAGED = {
     ),
     "no zeros in front of some": _file("9/3/2026", "10/3/2026", "03/13/2026", "03/14/2026"),
     "dots beside slashes": _file("10.03.2025", "11.03.2025", "3/13/2025", "3/14/2025"),
+    "times otherwise": _file(
+        "2/9/2025 00:00", "3/9/2025 00:00", "9/13/2025 10:15 AM", "9/14/2025 1:15 PM"
+    ),
     "the rows run in order": _file(
         "10/03/2025", "11/03/2025", "12/03/2025", "03/13/2025", "03/14/2025", "03/15/2025"
     ),
@@ -85,6 +88,7 @@ SOUND = {
     "ISO beside another order": _file("2024-03-25", "03/26/2024", "03/02/2024"),
     "in order as written": _file("02/28/2025", "3/5/2025", "03/06/2025", "03/20/2025"),
     "other signs, one month": _file("04-07-2019", "04/19/19", "04-02-2019", "04/21/19"),
+    "times alike": _file("2/9/2025 9:15 AM", "9/13/2025 10:15 AM", "9/14/2025 12:05 PM"),
     "months agree": _file("2014-01-06", "2014-02-07", beside="Month", says=("January", "February")),
     "a column of small numbers": _file(
         "2025-01-06", "2025-02-07", "2025-03-13", beside="Guests", says=("6", "7", "2")
