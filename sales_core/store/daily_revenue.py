@@ -70,11 +70,17 @@ def write_rollups(connection: Connection, rollups: Sequence[Rollups]) -> None:
     write(connection, daily_product_revenue, [part.products for part in rollups])
 
 
-def delete_rollups(connection: Connection, runs: Runs) -> None:
-    """Delete the daily rows of some runs of days."""
+def delete_rollups(connection: Connection, runs: Runs, among: Collection[int]) -> None:
+    """Delete the daily rows of some runs of days.
+
+    Args:
+        connection: In a writing transaction.
+        runs: The days.
+        among: The canonical products that have daily rows there, and maybe others.
+    """
     for first, last in runs:
         for table in (daily_revenue, daily_payment_sets, daily_product_revenue):
-            connection.execute(delete(table).where(*within(table, first, last)))
+            connection.execute(delete(table).where(*within(table, first, last, among)))
 
 
 def count_lines(connection: Connection, runs: Runs) -> int:
@@ -127,12 +133,23 @@ def batched(numbers: Collection[int]) -> Iterator[list[int]]:
         yield ascending[at : at + NUMBERS_AT_ONCE]
 
 
-def within(table: Table, first: date, last: date) -> list[ColumnElement[bool]]:
-    """Say which rows of a daily table belong to a period, in a way that its key finds them."""
+def within(
+    table: Table, first: date, last: date, among: Collection[int] | None = None
+) -> list[ColumnElement[bool]]:
+    """Say which rows of a daily table belong to a period, in a way that its key finds them.
+
+    Args:
+        table: The daily table.
+        first: The first day.
+        last: The last day.
+        among: The products that are looked at, where they are few; None for all.
+    """
     conditions = [table.c.location_id.in_(with_all(locations))]
     if "payment_method_id" in table.c:
         conditions.append(table.c.payment_method_id.in_(with_all(payment_methods)))
-    if "product_id" in table.c:
+    if "product_id" in table.c and among is not None and len(among) <= NUMBERS_AT_ONCE:
+        conditions.append(table.c.product_id.in_(sorted(among)))
+    elif "product_id" in table.c:
         monthly = monthly_product_revenue.c
         sold = select(monthly.product_id).where(
             monthly.location_id == ALL, monthly.month.between(first.replace(day=1), last)

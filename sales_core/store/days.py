@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import numpy as np
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from sales_core.store import daily_revenue, ledger, stored_lines
 from sales_core.store.bulk import Rows
-from sales_core.store.canonical import merged_products
+from sales_core.store.canonical import canonical_of, merged_products
 from sales_core.store.import_log import Mode
 from sales_core.store.names import NameIds
 from sales_core.store.product_rollups import refresh_products
@@ -102,22 +102,23 @@ def add_batch(
         family: The imports of the file that it completes. They hold other lines of
             its orders, which are no difference and stay.
     """
-    replaced = Inserted(0, 0)
+    replaced, before = Inserted(0, 0), set[int]()
+    runs = list(stored_lines.runs_of_days(batch.lines["sale_date"]))
     if mode == "replace" and not batch.fresh:
+        before = stored_lines.products_of(connection, runs)
         replaced = stored_lines.delete_orders(connection, batch.identified, family)
     inserted = stored_lines.insert_lines(connection, batch.identified, batch.rows)
     if batch.fresh:
         return Added(inserted, replaced, rollups=batch.rollups)
-    runs = list(stored_lines.runs_of_days(batch.lines["sale_date"]))
     nothing_new = inserted.rows == 0 and replaced.rows == 0
     if nothing_new and daily_revenue.count_lines(connection, runs) == len(batch.lines):
         return Added(inserted, replaced)  # the days hold these very lines and no others
     stored = stored_lines.read_days(connection, runs)
-    rollups = None if nothing_new else _summed_again(connection, runs, stored)
+    rollups = None if nothing_new else _summed_again(connection, runs, stored, before)
     if family:
         return Added(inserted, replaced, rollups=rollups)
-    before = stored_lines.with_names(connection, stored[stored["import_id"] != import_id])
-    return Added(inserted, replaced, changed_orders(batch.lines, before), rollups)
+    others = stored_lines.with_names(connection, stored[stored["import_id"] != import_id])
+    return Added(inserted, replaced, changed_orders(batch.lines, others), rollups)
 
 
 def changed_orders(lines: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
@@ -159,11 +160,12 @@ def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> Rollups:
     Returns:
         The new daily rows, to be written.
     """
+    before = stored_lines.products_of(connection, runs)
     for first, last in runs:
         stored_lines.delete_days(connection, first, last)
     lines = stored_lines.identified(ledger.fold(ledger.active_chunks(connection, runs)), ids)
     stored_lines.write_lines(connection, lines)
-    return _summed_again(connection, runs, lines)
+    return _summed_again(connection, runs, lines, before)
 
 
 def settle(connection: Connection, runs: Runs, changed: Sequence[Rollups], now: datetime) -> None:
@@ -176,11 +178,23 @@ def settle(connection: Connection, runs: Runs, changed: Sequence[Rollups], now: 
         now: The moment, in UTC.
     """
     daily_revenue.write_rollups(connection, changed)
-    touched = refresh_products(connection, runs, [part.products for part in changed], now)
+    touched = refresh_products(connection, runs, changed, now)
     daily_revenue.forget_unused_names(connection, touched)
 
 
-def _summed_again(connection: Connection, runs: Runs, lines: pd.DataFrame) -> Rollups:
-    """Delete the daily rows of some runs of days, and sum all lines of those days."""
-    daily_revenue.delete_rollups(connection, runs)
-    return roll_up(lines, merged_products(connection))
+def _summed_again(
+    connection: Connection, runs: Runs, lines: pd.DataFrame, before: Collection[int]
+) -> Rollups:
+    """Delete the daily rows of some runs of days, and sum all lines of those days.
+
+    Args:
+        connection: In a writing transaction.
+        runs: The days.
+        lines: All their lines, as stored now.
+        before: Products that had lines there before some were taken away.
+    """
+    merged = merged_products(connection)
+    gone = canonical_of(np.array(sorted(before), np.int64), merged)
+    there = canonical_of(lines["product_id"].unique(), merged)
+    daily_revenue.delete_rollups(connection, runs, np.union1d(gone, there).tolist())
+    return replace(roll_up(lines, merged), gone=frozenset(gone.tolist()))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
 
 from sales_core.store.canonical import merged_products
 from sales_core.store.schema import locations, payment_methods, products
@@ -19,23 +21,31 @@ TABLES: dict[str, Table] = dict(
 )
 
 
+NAMES_AT_ONCE = 5_000
+"""Names, or numbers, in one statement; more are looked up in all that are there."""
+
+
 class NameIds:
-    """The numbers of names within one writing transaction; unknown names get one."""
+    """The numbers of names within one writing transaction; unknown names get one.
+
+    Only names that are asked for are looked up, so that an import costs what it brings.
+    """
 
     def __init__(self, connection: Connection, now: datetime) -> None:
         self._connection = connection
         self._now = now
-        self._ids = {kind: id_of_name(connection, kind) for kind in NAMES}
+        self._ids: dict[str, dict[str, int]] = {kind: {} for kind in NAMES}
         self.merged = merged_products(connection)
         self.dialect = connection.dialect.name
 
     def of(self, kind: str, names: Iterable[str]) -> list[int]:
         """Give the numbers of names, adding those that are not there yet."""
         names = list(names)
-        known = self._ids[kind]
-        fresh = [name for name in dict.fromkeys(names) if name not in known]
+        known, table = self._ids[kind], TABLES[kind]
+        unknown = [name for name in dict.fromkeys(names) if name not in known]
+        known.update(_looked_up(self._connection, table, table.c.name, unknown))
+        fresh = [name for name in unknown if name not in known]
         if fresh:
-            table = TABLES[kind]
             last = self._connection.execute(select(func.max(table.c.id))).scalar() or 0
             stamps = {"created_at": self._now, "updated_at": self._now} if kind == "product" else {}
             added = {name: last + at for at, name in enumerate(fresh, 1)}
@@ -63,3 +73,21 @@ def id_of_name(connection: Connection, kind: str) -> dict[str, int]:
 def name_of_id(connection: Connection, kind: str) -> dict[int, str]:
     """Give the names of all numbers of a kind."""
     return {number: name for name, number in id_of_name(connection, kind).items()}
+
+
+def names_of_ids(connection: Connection, kind: str, numbers: Collection[int]) -> dict[int, str]:
+    """Give the names of some numbers of a kind, ascending; not of those that have none."""
+    table = TABLES[kind]
+    found = _looked_up(connection, table, table.c.id, sorted(numbers))
+    return {number: name for name, number in sorted(found.items(), key=itemgetter(1))}
+
+
+def _looked_up(
+    connection: Connection, table: Table, column: ColumnElement[Any], wanted: Collection[Any]
+) -> dict[str, int]:
+    if not wanted:
+        return {}
+    query = select(table.c.name, table.c.id)
+    if len(wanted) <= NAMES_AT_ONCE:
+        query = query.where(column.in_(wanted))
+    return {name: number for name, number in connection.execute(query)}  # noqa: C416

@@ -19,8 +19,16 @@ from sqlalchemy import (
     update,
 )
 
-from sales_core.store.daily_revenue import Runs, batched, with_all, within, write
+from sales_core.store.daily_revenue import (
+    NUMBERS_AT_ONCE,
+    Runs,
+    batched,
+    with_all,
+    within,
+    write,
+)
 from sales_core.store.monthly_rollups import roll_up_months
+from sales_core.store.rollups import Rollups
 from sales_core.store.schema import (
     ALL,
     daily_product_revenue,
@@ -34,37 +42,39 @@ from sales_core.values.periods import Period, bucket_after, bucket_start, bucket
 
 
 def refresh_products(
-    connection: Connection, runs: Runs, changed: Sequence[pd.DataFrame], now: datetime
+    connection: Connection, runs: Runs, changed: Sequence[Rollups], now: datetime
 ) -> set[int]:
-    """Bring the months and the prices of products up to date.
+    """Bring the months and the prices of products up to date, of those that changed alone.
 
     Args:
         connection: In a writing transaction.
         runs: Days whose daily rows changed, as runs from first to last.
-        changed: Their daily rows of products, as ``Rollups.products``.
+        changed: Their daily rows.
         now: The moment, in UTC.
 
     Returns:
         The products of which anything may have changed.
     """
+    daily = [part.products for part in changed]
     months = _months(runs)
     if not months:
         return set()
-    others = list(_other_days(connection, months, runs))
-    touched: set[int] = set()
+    touched = set[int]().union(*(part.gone for part in changed))
+    touched.update(*(part["product_id"].unique().tolist() for part in daily))
     monthly = monthly_product_revenue.c
-    for first, last in _consecutive(months):
-        within_months = monthly.month.between(first, last)
+    many = len(touched) > NUMBERS_AT_ONCE
+    if many:  # to look at all of the months is cheaper then
         sold = select(monthly.product_id).where(monthly.location_id == ALL).distinct()
-        touched.update(connection.execute(sold.where(within_months)).scalars())
-        connection.execute(
-            delete(monthly_product_revenue).where(
-                monthly.location_id.in_(with_all(locations)), within_months
-            )
-        )
-    daily = pd.concat([*changed, *others], ignore_index=True)
-    touched.update(daily["product_id"].tolist())
-    _write_months(connection, daily)
+        for first, last in _consecutive(months):
+            there = sold.where(monthly.month.between(first, last))
+            touched.update(connection.execute(there).scalars())
+    daily += _other_days(connection, months, runs, None if many else touched)
+    for first, last in _consecutive(months):
+        kept = [monthly.location_id.in_(with_all(locations)), monthly.month.between(first, last)]
+        if not many:
+            kept.append(monthly.product_id.in_(sorted(touched)))
+        connection.execute(delete(monthly_product_revenue).where(*kept))
+    _write_months(connection, pd.concat(daily, ignore_index=True))
     refresh_prices(connection, touched, now)
     return touched
 
@@ -139,12 +149,14 @@ def refresh_prices(connection: Connection, numbers: Collection[int], now: dateti
             )
 
 
-def read_products(connection: Connection, first: date, last: date) -> pd.DataFrame:
-    """Read the daily rows of products of a period, as ``Rollups.products`` has them."""
+def read_products(
+    connection: Connection, first: date, last: date, among: Collection[int] | None = None
+) -> pd.DataFrame:
+    """Read the daily rows of some products, or all, of a period, as ``Rollups.products``."""
     names = [column.name for column in daily_product_revenue.columns]
     query = select(daily_product_revenue)
     if (first, last) != (date.min, date.max):
-        query = query.where(*within(daily_product_revenue, first, last))
+        query = query.where(*within(daily_product_revenue, first, last, among))
     columns: list[Sequence[Any]] = list(zip(*connection.execute(query).all(), strict=True))
     frame = dict(zip(names, columns or [()] * len(names), strict=True))
     made: dict[str, Any] = {
@@ -183,7 +195,7 @@ def _consecutive(months: Sequence[Period]) -> Iterator[tuple[date, date]]:
 
 
 def _other_days(
-    connection: Connection, months: Sequence[Period], runs: Runs
+    connection: Connection, months: Sequence[Period], runs: Runs, among: Collection[int] | None
 ) -> Iterator[pd.DataFrame]:
     """Read the daily rows of products of the days of some months that no run has."""
     of_runs = np.concatenate([_days(first, last) for first, last in runs])
@@ -199,7 +211,7 @@ def _other_days(
     others = np.intersect1d(days, known)
     for run in np.split(others, np.flatnonzero(np.diff(others) > np.timedelta64(1, "D")) + 1):
         if len(run):
-            yield read_products(connection, run[0].astype(date), run[-1].astype(date))
+            yield read_products(connection, run[0].astype(date), run[-1].astype(date), among)
 
 
 def _days(first: date, last: date) -> npt.NDArray[np.datetime64]:

@@ -46,11 +46,13 @@ class Rollups:
             commas, ascending), ``orders`` (int64).
         products: Grain: day x location x canonical product. ``product_id``, SUMS, ``orders``
             (int64), ``unit_price`` (Int64): that of the day's last order which has one.
+        gone: Canonical products that had lines on these days, and may have none there now.
     """
 
     revenue: pd.DataFrame
     payment_sets: pd.DataFrame
     products: pd.DataFrame
+    gone: frozenset[int] = frozenset()
 
     @property
     def counted(self) -> Counted:

@@ -12,7 +12,7 @@ import pandas as pd
 from sqlalchemy import BigInteger, Connection, and_, cast, delete, func, select, tuple_
 
 from sales_core.store.bulk import Rows, as_rows, insert_rows
-from sales_core.store.names import NameIds, name_of_id
+from sales_core.store.names import NameIds, names_of_ids
 from sales_core.store.schema import sales
 from sales_core.values.day_arrays import day_array
 from sales_core.values.lines import NAMES
@@ -135,8 +135,8 @@ def with_names(connection: Connection, lines: pd.DataFrame) -> pd.DataFrame:
     """Put names (category) in the place of numbers; NA where a number has none."""
     named = lines.copy(deep=False)
     for kind in NAMES:
-        names = name_of_id(connection, kind)
         numbers = named.pop(f"{kind}_id")
+        names = names_of_ids(connection, kind, numbers.unique().tolist())
         place = {number: at for at, number in enumerate(names)}
         codes = numbers.map(place).fillna(-1).to_numpy(np.int64)
         categories = pd.Index(list(names.values()), dtype="str")
@@ -178,6 +178,15 @@ def delete_orders(
         rows, amount = rows + count, amount + summed
         connection.execute(delete(sales).where(chosen))
     return Inserted(rows, amount)
+
+
+def products_of(connection: Connection, runs: Iterable[tuple[date, date]]) -> set[int]:
+    """Give the products of the stored lines of some runs of days."""
+    found: set[int] = set()
+    for first, last in runs:
+        query = select(sales.c.product_id).where(sales.c.sale_date.between(first, last))
+        found.update(connection.execute(query.distinct()).scalars())
+    return found
 
 
 def days_with_lines(connection: Connection, first: date, last: date) -> bool:

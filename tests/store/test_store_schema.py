@@ -297,7 +297,7 @@ def _count_as_before(connection: Connection) -> None:
     """Make every line without an order id one order of its day and location."""
     lines = stored_lines.read_lines(connection, date.min, date.max)
     older = roll_up(lines.assign(order_id=lines["order_id"].replace("", "none")))
-    delete_rollups(connection, [(date(2025, 1, 1), date(2025, 12, 31))])
+    delete_rollups(connection, [(date(2025, 1, 1), date(2025, 12, 31))], lines["product_id"])
     write_rollups(connection, [older])
     months = roll_up_months(older.products)
     connection.execute(delete(monthly_product_revenue))
