@@ -12,7 +12,7 @@ from benchmarks.measure import Run
 from benchmarks.results import Result, compare, wait
 
 FEW = 20
-BARS = {2_000: 1.5, 5_000: None}
+BARS = {2_000: 1.5, 5_000: None, 100_000: None}
 """How many products there are, and the bar of an import against that of a few."""
 
 FIRST_DAY = date(2024, 11, 1)
