@@ -33,6 +33,9 @@ _COMPACT, _DECADE = 3 * 366, 3650
 _SPARSE = 122
 """Days between two days with a sale, on the average, that no shop survives."""
 
+_BUSY = 5
+"""Rows a day that a shop has which sells every day."""
+
 _NUMBER = re.compile(r"^\d{1,2}$")
 _QUARTER = re.compile(r"^[Qq](?:tr)?\s*([1-4])$")
 
@@ -60,7 +63,7 @@ def order_from_witnesses(table: Table, at: int, choices: Iterable[str]) -> Proof
     if sorted_by := _sorted(dates, orders):
         said = f"only as {FORM_WORDS[sorted_by]} the rows run in order of their dates"
         return Proof(sorted_by, f"Dates are written {FORM_WORDS[sorted_by]}: {said}.")
-    return _close_together(dates, orders)
+    return _close_together(dates, orders) or _in_a_row(dates, orders)
 
 
 def _agreeing(
@@ -147,6 +150,28 @@ def _close_together(dates: Column, orders: list[DateOrder]) -> Proof[DateForm] |
     years = ", ".join(f"as {FORM_WORDS[order]} over {spread[order][0]} years" for order in far)
     said = f"{years} each date would fall on the same days of the month"
     return Proof(close[0], f"Dates are written {FORM_WORDS[close[0]]}: {said}.")
+
+
+def _in_a_row(dates: Column, orders: list[DateOrder]) -> Proof[DateForm] | None:
+    """Find the one order under which a shop sells day after day, and not once a month.
+
+    Bills of every month may be written so too, so it is told, and the first of the month is left.
+    """
+    days = {order: _days(dates, order) for order in orders}
+    daily = [order for order, sold in days.items() if (sold[-1] - sold[0]).days == len(sold) - 1]
+    monthly = [order for order, sold in days.items() if len({day.day for day in sold}) == 1]
+    if (len(daily), len(monthly), len(orders)) != (1, 1, 2) or daily == monthly:
+        return None
+    sold, each = days[daily[0]], days[monthly[0]][0].day
+    few = len(sold) < _SORTED_LEAST or len(dates.codes) < _BUSY * len(sold)
+    if few or each == 1:
+        return None
+    said = (
+        f"Attention: dates are taken as {FORM_WORDS[daily[0]]}: so there are sales on {len(sold)} "
+        f"days in a row, and as {FORM_WORDS[monthly[0]]} on day {each} of every month alone. "
+        "Check the first and the last day."
+    )
+    return Proof(daily[0], said)
 
 
 def likely_orders(dates: Column, orders: Iterable[str], today: date | None) -> list[DateOrder]:
