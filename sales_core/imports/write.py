@@ -12,7 +12,7 @@ from sales_core.importing.attention import gravest_first
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.issues import RowIssue, issue
 from sales_core.importing.reading import Reading
-from sales_core.importing.rows.lines import TypedRows
+from sales_core.importing.rows.lines import BATCH_ROWS, TypedRows
 from sales_core.imports.complete import Completes
 from sales_core.imports.receipt import Receipt
 from sales_core.imports.result import ImportOptions, ImportResult
@@ -129,7 +129,8 @@ def _prepared(
         for batch in lines.batches():
             yield prepare(completes.numbered(connection, batch), record.id, ids, fresh=fresh)
         return
-    yield from one_ahead(prepare(batch, record.id, ids, fresh=fresh) for batch in lines.batches())
+    made = (prepare(batch, record.id, ids, fresh=fresh) for batch in lines.batches())
+    yield from one_ahead(made, several=len(lines.rows) > BATCH_ROWS)
 
 
 def _every_rejected_line(reading: Reading) -> Iterator[RowIssue]:

@@ -170,7 +170,8 @@ def write(connection: Connection, table: Table, frames: Sequence[pd.DataFrame]) 
     order = np.argsort(keys)
     parts = (order[at : at + ROWS_AT_ONCE] for at in range(0, len(order), ROWS_AT_ONCE))
     dialect = connection.dialect.name
-    for rows in one_ahead(_rows(table, together.iloc[part], dialect) for part in parts):
+    made = (_rows(table, together.iloc[part], dialect) for part in parts)
+    for rows in one_ahead(made, several=len(order) > ROWS_AT_ONCE):
         insert_rows(connection, rows)
 
 

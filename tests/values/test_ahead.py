@@ -62,3 +62,8 @@ def test_leaving_early_ends_the_thread() -> None:
         if number == 3:
             break
     assert threading.active_count() == before
+
+
+def test_one_item_needs_no_other_thread() -> None:
+    makers = (threading.current_thread() for _ in range(1))
+    assert list(one_ahead(makers, several=False)) == [threading.current_thread()]

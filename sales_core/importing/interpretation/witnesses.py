@@ -36,6 +36,9 @@ _SPARSE = 122
 _BUSY = 5
 """Rows a day that a shop has which sells every day."""
 
+_CLOSED = 1.5
+"""Days of which one has sales where a shop closes at week ends or, over a holiday, a few days."""
+
 _NUMBER = re.compile(r"^\d{1,2}$")
 _QUARTER = re.compile(r"^[Qq](?:tr)?\s*([1-4])$")
 
@@ -158,7 +161,8 @@ def _in_a_row(dates: Column, orders: list[DateOrder]) -> Proof[DateForm] | None:
     Bills of every month may be written so too, so it is told, and the first of the month is left.
     """
     days = {order: _days(dates, order) for order in orders}
-    daily = [order for order, sold in days.items() if (sold[-1] - sold[0]).days == len(sold) - 1]
+    spans = {order: (sold[-1] - sold[0]).days + 1 for order, sold in days.items()}
+    daily = [order for order, sold in days.items() if spans[order] < _CLOSED * len(sold)]
     monthly = [order for order, sold in days.items() if len({day.day for day in sold}) == 1]
     if (len(daily), len(monthly), len(orders)) != (1, 1, 2) or daily == monthly:
         return None
@@ -168,8 +172,8 @@ def _in_a_row(dates: Column, orders: list[DateOrder]) -> Proof[DateForm] | None:
         return None
     said = (
         f"Attention: dates are taken as {FORM_WORDS[daily[0]]}: so there are sales on {len(sold)} "
-        f"days in a row, and as {FORM_WORDS[monthly[0]]} on day {each} of every month alone. "
-        "Check the first and the last day."
+        f"of {spans[daily[0]]} days, and as {FORM_WORDS[monthly[0]]} on day {each} of every month "
+        "alone. Check the first and the last day."
     )
     return Proof(daily[0], said)
 

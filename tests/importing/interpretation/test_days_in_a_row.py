@@ -34,8 +34,8 @@ def test_sales_on_days_in_a_row_are_taken_as_such_and_told(texts: list[str], for
     assert reading.plan is not None
     assert reading.plan.date_order == form
     assert "date-order" not in reading.plan.proved  # other files shall not rest on it
-    assert reading.evidence[0].startswith("Attention: dates are taken as")
-    assert "6 days in a row" in reading.evidence[0]
+    told = [fact for fact in reading.evidence if fact.startswith("Attention: dates are taken as")]
+    assert ["6 of 6 days" in fact for fact in told] == [True]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_sales_on_days_in_a_row_are_taken_as_such_and_told(texts: list[str], for
     [
         ([f"11/{day:02}/2024" for day in SIX], 2),  # so few may be bills of every month
         ([f"01/{day:02}/2024" for day in SIX], 9),  # or sums of months, on the first
-        ([f"11/{day:02}/2024" for day in (2, 4, 5, 7, 8, 9)], 9),
+        ([f"11/{day:02}/2024" for day in (1, 3, 5, 7, 9, 11)], 9),
         ([f"11/{day:02}/2024" for day in range(5, 9)], 9),
     ],
 )
