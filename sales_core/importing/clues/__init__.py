@@ -31,6 +31,7 @@ from sales_core.importing.clues import (
     repeated,
     repeats,
     rivals,
+    shifted_years,
     siblings,
     sides,
     states,
@@ -50,6 +51,7 @@ CLUES_OF_ANY: tuple[Clue, ...] = (
     swapped_days.claims,
     one_swapped.claims,
     far_days.claims,
+    shifted_years.claims,
     order_numbers.claims,
     broken_rows.claims,
 )

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow.compute as pc
 
 from sales_core.importing.claims import Told
-from sales_core.importing.rows.swapped import SwappedDays, numbers_of_orders
+from sales_core.importing.rows.mended_days import MendedDays, numbers_of_orders
 from sales_core.importing.view import View
 from sales_core.values.dates import read_date
 
@@ -43,7 +43,7 @@ def claims(view: View) -> Iterator[Told]:
     order = view.plan.date_order
     if column is None or order in ("serial", "compact", "month") or view.table.rows > _ROWS:
         return
-    days = SwappedDays(column, [read_date(text, view.plan.date_style) for text in column.texts])
+    days = MendedDays(column, [read_date(text, view.plan.date_style) for text in column.texts])
     if not days.moved:
         return
     written, changed = days.rows(mended=False), days.rows(mended=True)

@@ -11,26 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.claims import Choice, Matter, as_written
+from sales_core.importing.rows.mended_days import MendedDays, numbers_of_orders, witness
 from sales_core.importing.rows.mends import LAST_MONTH
-from sales_core.importing.rows.swapped import SwappedDays, is_near, numbers_of_orders, says_part
 from sales_core.importing.view import View
 from sales_core.values.dates import read_date
-from sales_core.values.day_parts import DAY_PARTS
+from sales_core.values.day_parts import day_text
 
 Ints = npt.NDArray[np.int64]
 
 _DATE = re.compile(r"^(\d{1,4})([/.\- ])(\d{1,2})\2(\d{1,4})(?!\d)")
 _DIGITS, _WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 _LONGEST = 60
-_WITNESS = 400
-"""Distinct texts up to which a column may say a part of the day."""
-
 _LEAST = 4
 """Distinct days from which on their row says something."""
 
@@ -47,10 +43,10 @@ def claims(view: View) -> Iterator[Matter]:
     order = view.plan.date_order
     if column is None or order in ("serial", "compact", "month"):
         return
-    days = SwappedDays(column, [read_date(text, view.plan.date_style) for text in column.texts])
+    days = MendedDays(column, [read_date(text, view.plan.date_style) for text in column.texts])
     if not days.moved or not (days.has_high or order == "ymd" or view.known):
         return  # where all days may be either, the order itself is asked
-    reason = _witnessed(view, days)
+    reason = witness(days, view.table, view.free)
     if not reason and not _smooth(view, days):
         reason = _written(days) or _in_order(view, days)
     if not reason:
@@ -64,17 +60,17 @@ def claims(view: View) -> Iterator[Matter]:
         f"up to 12: {reason}. Which day is {shown}? Better export again and upload that file "
         "without opening it in a spreadsheet.",
         (
-            Choice("as written", as_written, f"As written: {shown} is {_said(day)}"),
+            Choice("as written", as_written, f"As written: {shown} is {day_text(day)}"),
             Choice(
                 "swapped",
                 lambda plan: replace(plan, day_mend="swapped"),
-                f"Changed back: {shown} is {_said(meant)}",
+                f"Changed back: {shown} is {day_text(meant)}",
             ),
         ),
     )
 
 
-def _smooth(view: View, days: SwappedDays) -> bool:
+def _smooth(view: View, days: MendedDays) -> bool:
     """Tell whether the days run far more smoothly as they are written, by rows or by orders."""
     written, mended = days.rows(mended=False), days.rows(mended=True)
     if _is_smoother(written, mended):
@@ -91,7 +87,7 @@ def _is_smoother(one: Ints, other: Ints) -> bool:
     return _SMOOTH * ways[0] <= ways[1]
 
 
-def _written(days: SwappedDays) -> str:
+def _written(days: MendedDays) -> str:
     """Tell the reason if days up to 12 are written otherwise than all others, or their times."""
     looks: dict[bool, set[str]] = {True: set(), False: set()}
     order_is_plain = True  # no spreadsheet takes the month of Y-M-D for its day
@@ -121,28 +117,14 @@ def _written(days: SwappedDays) -> str:
     return ""
 
 
-def _examples(days: SwappedDays) -> str:
+def _examples(days: MendedDays) -> str:
     low = next(iter(days.moved))
     pairs = zip(days.column.texts, days.days, strict=True)
     high = next(text for text, day in pairs if day and day.day > LAST_MONTH)
     return f"{low.strip()} beside {high.strip()}"
 
 
-def _witnessed(view: View, days: SwappedDays) -> str:
-    """Tell the reason if another column says parts of the days that were meant."""
-    for place in view.free:
-        other = view.table.columns[place]
-        name = repr(other.header.strip())
-        if len(other.texts) <= _WITNESS:
-            for part in DAY_PARTS:
-                if says_part(days, other, part):
-                    return f"the column {name} says {part.what} otherwise"
-        if is_near(days, other):
-            return f"only changed back they are near the dates in the column {name}"
-    return ""
-
-
-def _in_order(view: View, days: SwappedDays) -> str:
+def _in_order(view: View, days: MendedDays) -> str:
     """Tell the reason if the rows, or the orders, run in order only once days are mended."""
     if len(set(days.days)) < _LEAST:
         return ""
@@ -156,7 +138,7 @@ def _in_order(view: View, days: SwappedDays) -> str:
     return ""
 
 
-def _proves(days: SwappedDays, by: npt.NDArray[np.intp] | None) -> bool:
+def _proves(days: MendedDays, by: npt.NDArray[np.intp] | None) -> bool:
     """Tell whether days run in order only once they are mended, and that is no chance."""
     written, mended = days.rows(mended=False), days.rows(mended=True)
     if by is not None:
@@ -172,7 +154,3 @@ def _runs(days: Ints) -> bool:
     """Tell whether days only rise or only fall."""
     steps = np.diff(days[days > 0])
     return bool((steps >= 0).all() or (steps <= 0).all())
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -9,22 +9,13 @@ from typing import get_args
 from sales_core.importing.files.table import Column
 from sales_core.importing.questions import Question
 from sales_core.values.dates import DateOrder
+from sales_core.values.day_parts import day_text
 from sales_core.values.money import DecimalMark, decimal_text, read_number
 
 MARKS: tuple[DecimalMark, ...] = get_args(DecimalMark)
 
 COMES_FIRST: dict[DateOrder, str] = {"mdy": "month", "dmy": "day", "ymd": "year"}
 """What the orders begin with, as people say it."""
-
-
-def day_text(day: date) -> str:
-    """Write a day as people read it.
-
-    Example:
-        >>> day_text(date(2025, 3, 4))
-        '4 March 2025'
-    """
-    return f"{day.day} {day:%B %Y}"
 
 
 def date_question(

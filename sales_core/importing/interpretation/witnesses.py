@@ -12,8 +12,8 @@ import numpy as np
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.interpretation.proofs import Proof, prove_date_order
 from sales_core.importing.issues import FileRefusedError
-from sales_core.values.date_words import month_named, weekday_named
 from sales_core.values.dates import FORM_WORDS, DateForm, DateOrder, possible_dates, read_date
+from sales_core.values.day_parts import DAY_PARTS
 
 LEAST = 3
 """Distinct values a column must have to be a witness."""
@@ -38,9 +38,6 @@ _BUSY = 5
 
 _CLOSED = 1.5
 """Days of which one has sales where a shop closes at week ends or, over a holiday, a few days."""
-
-_NUMBER = re.compile(r"^\d{1,2}$")
-_QUARTER = re.compile(r"^[Qq](?:tr)?\s*([1-4])$")
 
 Pairs = list[tuple[str, str]]
 
@@ -76,47 +73,23 @@ def _agreeing(
     if len(other.texts) > 400:
         return
     stacked = np.unique(np.stack([dates.codes, other.codes]), axis=1).T.tolist()
-    for what, read, part in _PARTS:
-        values = [read(text) for text in other.texts]
+    for part in DAY_PARTS:
+        values = [part.read(text) for text in other.texts]
         known = [(dates.texts[day], values[code]) for day, code in stacked]
         pairs = [(text, value) for text, value in known if value is not None]
         if len({value for _, value in pairs}) < LEAST or 2 * len(pairs) < len(stacked):
             continue
-        misses = {order: _misses(pairs, order, part) for order in orders}
+        misses = {order: _misses(pairs, order, part.of) for order in orders}
         right = [order for order in orders if misses[order] == 0]
         if len(right) == 1 and all(
             5 * count >= len(pairs) for order, count in misses.items() if order != right[0]
         ):
-            yield f"Dates are written {FORM_WORDS[right[0]]}: {what}", right[0]
+            yield f"Dates are written {FORM_WORDS[right[0]]}: {part.what}", right[0]
 
 
 def _misses(pairs: list[tuple[str, int]], order: DateOrder, part: Callable[[date], int]) -> int:
     days = [(read_date(text, order), value) for text, value in pairs]
     return sum(day is None or part(day) != value for day, value in days if day or value)
-
-
-def _month(text: str) -> int | None:
-    text = text.strip()
-    if _NUMBER.match(text):
-        return int(text) if 1 <= int(text) <= 12 else None
-    return month_named(text)
-
-
-def _weekday(text: str) -> int | None:
-    return weekday_named(text)
-
-
-def _quarter(text: str) -> int | None:
-    found = _QUARTER.match(text.strip())
-    return int(found[1]) if found else None
-
-
-_PARTS: tuple[tuple[str, Callable[[str], int | None], Callable[[date], int]], ...] = (
-    ("the month", _month, lambda day: day.month),
-    ("the day of the month", _month, lambda day: day.day),
-    ("the day of the week", _weekday, lambda day: day.weekday()),
-    ("the quarter", _quarter, lambda day: (day.month + 2) // 3),
-)
 
 
 def _written_alike(dates: Column, other: Column, orders: list[DateOrder]) -> DateOrder | None:

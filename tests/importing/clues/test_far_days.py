@@ -1,4 +1,4 @@
-"""Days far ahead of today, and days in the other day count of spreadsheets."""
+"""Days far ahead of today."""
 
 from __future__ import annotations
 
@@ -16,14 +16,8 @@ from tests.builders import csv_bytes, export_of
 TODAY = date(2026, 11, 28)
 
 
-def _read(
-    *dates: str, other: tuple[str, ...] = (), choices: Mapping[str, str] | None = None
-) -> Reading:
-    beside = other or dates
-    content = csv_bytes(
-        ["Date", "Item", "Total", "Paid"],
-        *([day, "Tea", "1.50", paid] for day, paid in zip(dates, beside, strict=True)),
-    )
+def _read(*dates: str, choices: Mapping[str, str] | None = None) -> Reading:
+    content = csv_bytes(["Date", "Item", "Total"], *([day, "Tea", "1.50"] for day in dates))
     return read_export(
         export_of(content), Answers(choices=choices or {}), "SGD", Surroundings(TODAY)
     )
@@ -53,10 +47,3 @@ def test_a_row_far_ahead_can_be_left_out() -> None:
 @pytest.mark.parametrize("day", ["2026-11-29", "2027-11-20", "1999-01-05"])
 def test_bookings_and_old_sales_are_not_asked(day: str) -> None:
     assert not _read("2026-03-13", day).questions
-
-
-def test_the_other_day_count_is_asked_where_another_column_shows_it() -> None:
-    own, paid = ("2022-03-12", "2022-03-13"), ("2026-03-13", "2026-03-14")
-    question = _read(*own, other=paid).questions[0]
-    assert question.choices == ("as written", "shifted")
-    assert _period(_read(*own, other=paid, choices={question.name: "shifted"})) == paid

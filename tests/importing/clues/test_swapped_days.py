@@ -49,6 +49,13 @@ DAMAGED = {
         "2025-01-06", "2025-03-07", "2025-05-08", beside="Period",
         says=("2025-06", "2025-07", "2025-08"),
     ),
+    "all, with numbers of weeks": _file(
+        "2025-03-02", "2025-10-02", "2025-12-02", "2025-11-02", beside="KW",
+        says=("6", "7", "7", "7"),
+    ),
+    "all, with days in numbers of invoices": _file(
+        "2025-10-06", "2025-11-06", beside="Invoice", says=("R20250610-1", "R20250611-1")
+    ),
     "all, with another date": _file(
         "2025-01-06", "2025-02-07", "2025-03-08", beside="Paid",
         says=("2 June 2025", "3 July 2025", "5 August 2025"),

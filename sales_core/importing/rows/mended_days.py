@@ -1,7 +1,8 @@
-"""The days of a column as written, and with day and month changed back: what speaks for which."""
+"""The days of a column as written, and as they may have been meant: what speaks for which."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,9 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sales_core.importing.files.table import Column, Table
+from sales_core.importing.plan import DayMend
 from sales_core.importing.rows.mends import LAST_MONTH, mended_day
 from sales_core.values.dates import possible_dates
-from sales_core.values.day_parts import DayPart
+from sales_core.values.day_parts import DAY_PARTS, STAMP, DayPart
 
 Ints = npt.NDArray[np.int64]
 
@@ -26,6 +28,9 @@ _LARGEST = 20_000_000
 
 _WRONG = 3
 """Distinct days that a column of numbers must contradict; a word says it plainly."""
+_WITNESS = 400
+"""Distinct texts up to which a column may say a part of the day."""
+
 _ROWS = 200_000
 """Rows up to which the numbers of orders are looked at."""
 
@@ -37,16 +42,17 @@ _FAR = timedelta(31)
 
 
 @dataclass(frozen=True)
-class SwappedDays:
-    """The days of a column by distinct text, as written and with day and month changed back."""
+class MendedDays:
+    """The days of a column by distinct text, as written and with a mend."""
 
     column: Column
     days: list[date | None]
+    mend: DayMend = "swapped"
 
     @cached_property
     def mended(self) -> list[date | None]:
-        """Give the days with day and month changed back, one a text."""
-        return [mended_day(day, "swapped") if day else None for day in self.days]
+        """Give the days as they were meant if the mend is right, one a text."""
+        return [mended_day(day, self.mend) if day else None for day in self.days]
 
     @cached_property
     def moved(self) -> dict[str, tuple[date, date]]:
@@ -77,7 +83,32 @@ def _pairs(one: Column, other: Column) -> list[list[int]]:
     return pairs
 
 
-def says_part(days: SwappedDays, other: Column, part: DayPart) -> bool:
+def witness(days: MendedDays, table: Table, places: Iterable[int]) -> str:
+    """Give what shows that a mend is right, as a sentence says it; "" where nothing does.
+
+    Args:
+        days: The days, as written and mended.
+        table: The file.
+        places: The columns that may say parts of the days that were meant.
+    """
+    columns = [table.columns[place] for place in places]
+    if table.order_ids is not None and table.rows <= _ROWS:
+        encoded = table.order_ids.combine_chunks().dictionary_encode()
+        texts = ["" if text is None else text for text in encoded.dictionary.to_pylist()]
+        codes = encoded.indices.to_numpy(zero_copy_only=False)
+        columns.append(Column("", texts, codes))
+    for other in columns:
+        name = f"the column {other.header.strip()!r}" if other.header else "the number of the order"
+        parts = DAY_PARTS if len(other.texts) <= _WITNESS else (STAMP,)
+        for part in parts if len(other.texts) * len(days.column.texts) <= _LARGEST else ():
+            if says_part(days, other, part):
+                return f"{name} says {part.what} otherwise"
+        if other.header and is_near(days, other):
+            return f"only so they are near the dates in {name}"
+    return ""
+
+
+def says_part(days: MendedDays, other: Column, part: DayPart) -> bool:
     """Tell whether a column contradicts the days as written, and agrees once they are mended."""
     said = [part.read(text) for text in other.texts]
     known = sum(value is not None for value in said)
@@ -96,12 +127,12 @@ def says_part(days: SwappedDays, other: Column, part: DayPart) -> bool:
         if part.of(day) != value:
             wrong.add(one)
     least = 1 if part.worded and days.has_high else 2 if part.worded else _WRONG
-    spoken = {value for value in said if value is not None}
-    telling = len(spoken) >= (2 if part.worded else _WRONG)
+    spoken = 1 if part.of_years and days.mend != "swapped" else part.spoken
+    telling = len({value for value in said if value is not None}) >= spoken
     return telling and len(wrong) >= least and 2 * right >= len(codes)
 
 
-def is_near(days: SwappedDays, other: Column) -> bool:
+def is_near(days: MendedDays, other: Column) -> bool:
     """Tell whether another date is near the days only once they are mended."""
     some = [_certain(text) for text in other.texts[:_SOME]]
     if sum(day is not None for day in some) < _LEAST_DATES:
@@ -118,7 +149,8 @@ def is_near(days: SwappedDays, other: Column) -> bool:
         if abs(meant - beside) > _NEAR:
             return False
         far += abs(day - beside) > _FAR
-    return far >= _WRONG and 2 * far >= len(days.moved)
+    least = _WRONG if days.mend == "swapped" else 2
+    return far >= least and 2 * far >= len(days.moved)
 
 
 def _certain(text: str) -> date | None:
