@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 from components import store
-from components.evidence import show_plan
+from components.evidence import show_attention, show_plan
 from components.history import choose_import, days_of, when_and_by
 from components.money import amount_text
 from components.problems import failure, notice, show_notice
@@ -68,6 +68,7 @@ def _show_import(record: ImportRecord, records: Sequence[ImportRecord]) -> None:
                 "them back.",
                 icon=":material/undo:",
             )
+        show_attention(record.evidence)
         receipt, reading = st.columns([2, 3], gap="large")
         with receipt:
             show_receipt(record.rows, record.amount, store.settings().currency, done=True)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 from components import store
 from components.problems import show_notice
-from components.text import counted, plain_name
+from components.text import plain_name
 from components.uploading.card import show_done, show_preview, show_progress
 from components.uploading.desk import Desk, desk
+from components.uploading.several import Waiting, show_several, waits_for
 from components.uploading.sheet import Sheet
 
 from sales_core.errors import SalesError
@@ -31,6 +32,7 @@ def show_page() -> None:
     sheets = _take_files(ours)
     everything = st.container()
     ready: list[Sheet] = []
+    waiting: Waiting = {}
     for sheet in sheets:
         with st.container(border=True):
             if sheet.working:
@@ -41,12 +43,15 @@ def show_page() -> None:
                 result = _preview(sheet)
                 if result and show_preview(sheet, result):
                     _import(ours, [sheet])
-                if result and sheet.is_ready(result) and not result.rows.rejected:
+                if what := waits_for(sheet, result):
+                    waiting.setdefault(what, []).append(sheet)
+                elif result and sheet.is_ready(result):
                     ready.append(sheet)
                 if sheet.key not in ours.in_uploader:
                     _offer_to_put_aside(ours, sheet)
     with everything:
-        _offer_all(ours, ready)
+        if show_several(ready, waiting):
+            _import(ours, ready)
     if any(sheet.done for sheet in sheets):
         st.button(
             "Upload other files", icon=":material/upload_file:", on_click=ours.clear, key="another"
@@ -103,14 +108,6 @@ def _preview(sheet: Sheet) -> ImportResult | None:
     except SalesError as fault:
         st.error(plain_name(str(fault), 500), icon=":material/error:")
         return None
-
-
-def _offer_all(ours: Desk, ready: Sequence[Sheet]) -> None:
-    if len(ready) < 2:
-        return
-    label = f"Import all {counted(len(ready), 'file')} that are ready"
-    if st.button(label, type="primary", icon=":material/done_all:", key="import-all"):
-        _import(ours, ready)
 
 
 def _offer_to_put_aside(ours: Desk, sheet: Sheet) -> None:

@@ -48,7 +48,7 @@ def _tell_question(question: Question) -> None:
     figures = question.figures or (None,) * len(labels)
     for choice, label, each in zip(question.choices, labels, figures, strict=True):
         said = "" if label == choice.strip() else f" - {label}"
-        answer = shlex.quote(f"{question.name or question.code}={choice}")
+        answer = shlex.quote(f"{question.key}={choice}")
         tell(f"    --answer {answer}{said}{_means(each)}", error=True)
 
 

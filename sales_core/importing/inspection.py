@@ -212,7 +212,9 @@ def _told(source: Source, first: Interpretation) -> Iterator[str]:
     """Say what is known of a file before a clue has spoken."""
     plan = first.plan
     headers = plan.columns
-    named = ", ".join(f"{name} = {header.strip()}" for name, header in headers.items())
+    named = ", ".join(
+        f"{name.replace('_', ' ')} = {head.strip()}" for name, head in headers.items()
+    )
     title = format_title(plan.format)
     sentences = (
         f"{title}: all its columns are there ({named})." if plan.format else f"{title}: {named}.",

@@ -46,6 +46,10 @@ QuestionCode = Literal[
 ]
 
 
+OF_ONE_FILE: frozenset[QuestionCode] = frozenset(("counted-twice", "damage", "repeated"))
+"""Questions about one file, whose answers say nothing about another."""
+
+
 @dataclass(frozen=True)
 class Figures:
     """What one choice would make of the file: what a person compares.
@@ -108,7 +112,7 @@ class Question:
         text: The question, with what each answer would mean.
         choices: The possible answers, as they are given back.
         field: For a question about a column: which field it is for.
-        name: The key of an answer: ``code`` or ``code:what it is about``.
+        name: The key of an answer where it is not the code alone; see ``key``.
         labels: The choices in words, one each; empty where the choices say it.
         figures: What each choice would mean, one each; empty where that is not known.
         example: A row of the file that the choices read otherwise; None where none is at hand.
@@ -122,6 +126,12 @@ class Question:
     labels: tuple[str, ...] = ()
     figures: tuple[Figures | None, ...] = ()
     example: ExampleRow | None = None
+
+    @property
+    def key(self) -> str:
+        """Give the name under which it is answered: ``code`` or ``code:what it is about``."""
+        about = f"{self.code}:{self.field}" if self.code == "column" and self.field else self.code
+        return self.name or about
 
     @property
     def asked(self) -> str:
@@ -148,7 +158,7 @@ class Question:
         """Give the question as the contracts show it."""
         shown: dict[str, Any] = {
             "code": self.code,
-            "name": self.name or self.code,
+            "name": self.key,
             "text": self.text,
             "choices": list(self.choices),
         }

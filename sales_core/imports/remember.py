@@ -19,15 +19,12 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
 from sales_core.importing.inspection import read_export
 from sales_core.importing.interpretation.form_questions import COMES_FIRST
-from sales_core.importing.questions import CANCELLED_WORDS, Answers
+from sales_core.importing.questions import CANCELLED_WORDS, OF_ONE_FILE, Answers
 from sales_core.importing.reading import Reading
 from sales_core.importing.view import Surroundings
 from sales_core.imports.result import ImportOptions, Remembered
 from sales_core.imports.siblings import siblings_of
 from sales_core.store import remembered_answers
-
-_OF_ONE_FILE = frozenset(["counted-twice", "damage", "repeated"])
-"""Questions about one file, whose answers say nothing about the next."""
 
 
 def read_remembering(
@@ -145,7 +142,7 @@ def _as_json(answers: Answers) -> Mapping[str, Any]:
         "decimal_mark": answers.decimal_mark,
         "columns": dict(answers.columns),
         "cancelled": answers.cancelled,
-        "choices": {k: v for k, v in answers.choices.items() if k not in _OF_ONE_FILE},
+        "choices": {k: v for k, v in answers.choices.items() if k.split(":")[0] not in OF_ONE_FILE},
     }
 
 

@@ -69,7 +69,7 @@ CASES = {
             "2025-03-17,4,Table,310.00,Paid",
             more=",Status",
         ),
-        "Do these rows count?",
+        "Do the rows with 'Pending' count as sales?",
         ("Leave out 'Pending'", "Count 'Pending' as sales, as written"),
         3,
         {"Status": "Pending"},

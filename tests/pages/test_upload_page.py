@@ -14,43 +14,12 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales, list_imports, rejected_rows
 from sales_core.reporting.coverage import coverage
 from sales_core.settings import Settings
+from tests.pages.uploads import button, drop, receipt, shown
 
 Settled = Callable[[AppTest], AppTest]
 Export = Callable[..., bytes]
 
 GOOD = ("03/22/2025,1,Tea,North,1,3.50,Cash", "3/23/2025,2,Coffee,North,2,9.08,Card")
-
-
-def drop(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    for name, content in files:
-        page.file_uploader[0].upload(name, content)
-    return page.run()
-
-
-def button(page: AppTest, label: str) -> Any:
-    (found,) = [each for each in page.button if label in each.label]
-    return found
-
-
-def shown(page: AppTest) -> str:
-    """Give every text of the page, without the marks that keep Markdown inert."""
-    kinds = ("title", "subheader", "markdown", "caption", "success", "info", "warning", "error")
-    texts = [each.value for kind in kinds for each in getattr(page, kind)]
-    return "\n".join(texts).replace("\\", "")
-
-
-def switch(page: AppTest) -> Any:
-    return page.toggle[0].set_value(not page.toggle[0].value)
-
-
-def receipt(page: AppTest) -> dict[str, tuple[int, int | None]]:
-    """Give the rows and the amount (ten-thousandths) of each row of the receipt."""
-    frame = page.table[0].value
-    sums = zip(frame["Rows"], frame["Amount, SGD"], strict=True)
-    return {
-        str(name).strip("*"): (int(rows), None if pd.isna(amount) else int(amount))
-        for name, (rows, amount) in zip(frame.index, sums, strict=True)
-    }
 
 
 def test_empty_page_asks_for_files(app: Any) -> None:
@@ -141,22 +110,6 @@ def test_bad_rows_stop_unless_they_are_left_out(app: Any, settled: Settled, expo
     button(page, "Leave 1 row out and import 2 lines").click().run()
     rows = receipt(settled(page))
     assert [rows[name][0] for name in ("Read", "Imported", "Rejected")] == [3, 2, 1]
-
-
-def test_dates_that_prove_nothing_are_asked(app: Any, settled: Settled, export: Export) -> None:
-    unclear = export("03/04/2025,1,Tea,North,1,3.50,Cash")
-    page = settled(drop(app.open("upload"), ("unclear.csv", unclear)))
-    (question,) = page.radio
-    assert question.value is None
-    assert not [each for each in page.button if "Import" in each.label]
-
-    question.set_value("dmy").run()
-    page = settled(page)
-    assert "3 Apr 2025" in page.caption[0].value
-    page.radio[0].set_value("mdy").run()
-    assert "4 Mar 2025" in settled(page).caption[0].value
-    button(page, "Import 1 line").click().run()
-    assert str(coverage(app.database).first_date) == "2025-03-04"
 
 
 def test_missing_columns_are_chosen_from_the_header(app: Any, settled: Settled) -> None:
@@ -339,49 +292,6 @@ def test_a_file_stays_when_the_page_is_left_until_it_is_put_aside(
     assert "sales.csv" in page.subheader[0].value.replace("\\", "")
     button(page, "Put this file aside").click().run()
     assert not settled(page).subheader
-
-
-def test_a_remembered_choice_is_told_in_the_words_it_was_offered_in(
-    app: Any, settled: Settled
-) -> None:
-    march = (
-        b"Date,Order,Product,Amount\n"
-        b"2025-03-13,1,Tea,10\n2025-03-13,2,Pie,20\n2025-03-14,,Alles,30\n"
-    )
-    page = settled(drop(app.open("upload"), ("march.csv", march)))
-    words = page.radio[0].options[0]
-    page.radio[0].set_value("leave").run()
-    button(page, "Import 2 lines").click().run()
-    button(page, "Upload other files").click().run()
-
-    page = settled(drop(page, ("april.csv", march.replace(b"-03-", b"-04-"))))
-    assert not page.radio
-    (told,) = (
-        each.value
-        for each in page.info
-        if "Answered as for march.csv" in each.value.replace("\\", "").replace("*", "")
-    )
-    assert words.replace("\\", "") in told.replace("\\", "")
-    assert "totals:Order" not in told
-
-
-def test_what_was_remembered_is_told_and_can_be_answered_anew(
-    app: Any, settled: Settled, export: Export
-) -> None:
-    page = settled(drop(app.open("upload"), ("april.csv", export("03/04/2025,1,Tea,North,1,3,x"))))
-    page.radio[0].set_value("dmy").run()
-    button(page, "Import 1 line").click().run()
-    button(page, "Upload other files").click().run()
-
-    page = settled(drop(page, ("may.csv", export("03/05/2025,1,Tea,North,1,3,x"))))
-    assert "Answered as for april.csv" in shown(page).replace("*", "")
-    assert "dates are written D/M/Y" in shown(page)
-    assert not page.radio
-    switch(page).run()
-    assert settled(page).radio[0].value is None
-    switch(page).run()
-    button(settled(page), "Import 1 line").click().run()
-    assert len(list_imports(app.database)) == 2
 
 
 def test_markdown_in_a_file_stays_text(app: Any, settled: Settled, export: Export) -> None:

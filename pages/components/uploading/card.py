@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import store
-from components.evidence import show_plan
+from components.evidence import show_attention, show_plan
 from components.history import when_and_by
 from components.receipt import show_receipt
 from components.rejects import offer_rejects
@@ -13,7 +13,8 @@ from components.text import counted, md_escape, orders_text, period_text, plain_
 from components.uploading.bad_rows import show_bad_rows
 from components.uploading.first_lines import show_first_lines
 from components.uploading.mapping import show_mapping
-from components.uploading.questions import ask, show_remembered
+from components.uploading.questions import ask
+from components.uploading.remembered import show_remembered
 from components.uploading.sheet import Sheet
 from components.uploading.totals import show_totals
 from components.view import link_to
@@ -45,6 +46,7 @@ def show_preview(sheet: Sheet, result: ImportResult) -> bool:
         _show_refusal(sheet, result)
         return False
     ask(sheet, result)
+    show_attention(result.evidence)
     _show_reading(sheet, result)
     if not result.completes:  # whose columns are those of the first file
         show_mapping(sheet, result)
@@ -88,6 +90,7 @@ def show_done(sheet: Sheet, result: ImportResult) -> None:
             f"as import {result.completion.import_id}: {md_escape(result.completion.message)}",
             icon=":material/healing:",
         )
+    show_attention(result.evidence)
     show_receipt(result.rows, result.amount, store.settings().currency, done=True)
     if result.rows.rejected > (result.completion.rows.read if result.completion else 0):
         offer_rejects(sheet.export, sheet.options, f"{sheet.key}-done-rejects")
@@ -148,15 +151,16 @@ def _show_refusal(sheet: Sheet, result: ImportResult) -> None:
         if result.earlier:
             _link_to_receipt(result.earlier.id)
     elif result.questions:
-        st.warning(
-            f"**{counted(len(result.questions), 'question')} before this file can be read.** "
-            "Nothing is guessed.",
+        st.info(
+            f"**{counted(len(result.questions), 'question')} before this file can be imported.** "
+            "The file does not say it, and nothing is guessed.",
             icon=":material/help:",
         )
     else:
         st.error(md_escape(result.message), icon=":material/error:")
     ask(sheet, result)
     if result.evidence:
+        show_attention(result.evidence)
         show_plan(None, result.evidence)
     if result.columns or sheet.columns:
         show_mapping(sheet, result)

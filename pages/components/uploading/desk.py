@@ -19,6 +19,7 @@ from components import shared
 from components.uploading.sheet import Sheet
 from sales_core.errors import SalesError
 from sales_core.importing.files.export import SalesExport
+from sales_core.importing.questions import OF_ONE_FILE, Question
 from sales_core.imports import import_sales
 
 _log = logging.getLogger(__name__)
@@ -76,6 +77,22 @@ class Desk:
         """Wait until the imports are done, or so many seconds."""
         if self._work:
             self._work.join(seconds)
+
+    def answer(self, sheet: Sheet, question: Question, choice: str | None) -> None:
+        """Note an answer, also for the other files with the same columns that ask the same.
+
+        What is about one file alone is asked of each.
+        """
+        sheet.answer(question, choice)
+        if choice is None or sheet.last is None or question.code in OF_ONE_FILE:
+            return
+        for other in self.sheets.values():
+            last = other.last
+            if other is sheet or other.done or last is None or last.header != sheet.last.header:
+                continue
+            if any(one.key == question.key and choice in one.choices for one in last.questions):
+                other.answer(question, choice)
+                other.as_in[question.key] = sheet.export.name
 
     def put_aside(self, key: str) -> None:
         """Take a file off the desk."""

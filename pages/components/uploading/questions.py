@@ -1,237 +1,137 @@
-"""What a file cannot prove, asked as simple choices; an answer can be changed until the import."""
+"""What a file cannot prove: open questions with what each answer would mean, and answers so far."""
 
 from __future__ import annotations
 
-from typing import cast, get_args
+from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
-from components.evidence import FIELD_NAMES
-from components.tables import show_table, with_names
-from components.text import counted, day_text, md_escape, moment_text, plain_name, shortened
+from components import store
+from components.text import md_escape, plain_name, shortened
+from components.uploading.desk import desk
+from components.uploading.meaning import captions, meaning
+from components.uploading.orders import ask_about_orders
 from components.uploading.sheet import Sheet
-from sales_core.importing.questions import CANCELLED_WORDS, Cancelled, Figures, Question
+from sales_core.importing.questions import ExampleRow, Question
 from sales_core.imports import ImportResult
-from sales_core.values.dates import LETTERS
-from sales_core.values.money import amount_text
 
 _BUTTONS = 4
 """Columns up to which a question shows all of them with their figures."""
 
-CHOICES = {
-    "mdy": "Month first: M/D/Y",
-    "dmy": "Day first: D/M/Y",
-    "ymd": "Year first: Y/M/D",
-    "point": "Decimal point: 1,234.50",
-    "comma": "Decimal comma: 1.234,50",
-    "keep": "Keep the stored lines and add what is new",
-    "replace": "Replace: from now on this file alone says what these orders are",
-}
-"""The answers in words."""
+_LONGEST = 60
+"""Characters shown of a cell."""
 
 
 def ask(sheet: Sheet, result: ImportResult) -> None:
-    """Ask everything that is open, and show what was answered before."""
-    for name, question in sheet.asked.items():
-        key = f"{sheet.key}-{name}"
-        if question.code == "column":
-            _ask_column(sheet, question, key)
-        else:
-            _ask_choice(sheet, question, key)
-    if result.cancelled or sheet.cancelled:
-        _ask_cancelled(sheet, result)
-    if result.changed_orders:
-        _ask_changed(sheet, result)
+    """Ask everything that is open, under what was answered before and can be changed."""
+    open_now = {question.key for question in result.questions}
+    for key, question in sheet.asked.items():
+        if key not in open_now and sheet.answer_to(question) is not None:
+            _show_answered(sheet, question)
+    for question in result.questions:
+        _ask(sheet, question)
+    ask_about_orders(sheet, result)
 
 
-def show_remembered(sheet: Sheet, result: ImportResult) -> None:
-    """Say what was taken over from an earlier file, and let a person answer anew."""
-    kept = result.remembered
-    if kept is None and sheet.recall:
-        return
-    key = f"{sheet.key}-recall"
-    if kept:
-        when = moment_text(kept.answered_at, st.context.timezone)
-        said = [
-            f"{FIELD_NAMES.get(name, name)} is the column {plain_name(header.strip())}"
-            for name, header in kept.answers.columns.items()
-        ]
-        if kept.answers.date_order:
-            said.append(f"dates are written {md_escape(LETTERS[kept.answers.date_order])}")
-        if kept.answers.decimal_mark:
-            said.append(f"numbers have a decimal {kept.answers.decimal_mark}")
-        if kept.answers.cancelled:
-            said.append(f"cancelled orders {CANCELLED_WORDS[kept.answers.cancelled]}")
-        said += [f"“{md_escape(words)}”" for words in kept.words]
-        st.info(
-            f"**Answered as for {plain_name(kept.file_name)}** ({when}): {'; '.join(said)}.",
-            icon=":material/history:",
+def _show_answered(sheet: Sheet, question: Question) -> None:
+    """Say what was answered, with the way back."""
+    choice = sheet.answer_to(question) or ""
+    labels = dict(zip(question.choices, question.labels or question.choices, strict=True))
+    other = sheet.as_in.get(question.key)
+    taken = f" :gray[(as in {plain_name(other)})]" if other else ""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(
+            f":green[:material/check_circle:] {md_escape(question.asked)} "
+            f"**{md_escape(labels.get(choice, choice))}**{taken}",
+            width="stretch",
         )
-    st.toggle(
-        "Use what was answered about the last file of this kind",
-        value=sheet.recall,
-        key=key,
-        on_change=_recall,
-        args=(sheet, key),
-    )
+        st.button(
+            "Change",
+            icon=":material/undo:",
+            key=f"{sheet.key}-{question.key}-change",
+            help="Take this answer back and answer anew",
+            on_click=desk().answer,
+            args=(sheet, question, None),
+        )
 
 
-def _recall(sheet: Sheet, key: str) -> None:
-    sheet.recall = st.session_state[key]
+def _ask(sheet: Sheet, question: Question) -> None:
+    """Ask one question, with a row of the file beside it."""
+    st.markdown(f"##### {md_escape(question.asked)}")
+    if question.reason:
+        st.caption(md_escape(question.reason))
+    if question.example is None:
+        _show_choices(sheet, question)
+        return
+    choices, row = st.columns([3, 2], gap="medium")
+    with choices:
+        _show_choices(sheet, question)
+    with row:
+        _show_row(question.example)
 
 
-def _ask_choice(sheet: Sheet, question: Question, key: str) -> None:
-    kept = _kept(sheet, question)
+def _show_choices(sheet: Sheet, question: Question) -> None:
+    """Show the choices as buttons, or in a list where there are many columns."""
+    given = sheet.answer_to(question)
+    key = f"{sheet.key}-{question.key}"
+    index = question.choices.index(given) if given in question.choices else None
+    if question.code == "column" and (
+        len(question.choices) > _BUTTONS or not any(question.figures)
+    ):
+        st.selectbox(
+            md_escape(question.asked),
+            question.choices,
+            format_func=_columns_in_words(sheet, question),
+            index=index,
+            placeholder="Choose a column of the file",
+            key=key,
+            on_change=_answer,
+            args=(sheet, question, key),
+            label_visibility="collapsed",
+            width=480,
+        )
+        return
     labels = dict(zip(question.choices, question.labels or question.choices, strict=True))
     st.radio(
-        md_escape(question.text),
+        md_escape(question.asked),
         question.choices,
-        index=question.choices.index(kept) if kept in question.choices else None,
-        format_func=lambda choice: md_escape(CHOICES.get(choice, labels[choice])),
-        captions=_captions(question),
+        index=index,
+        format_func=lambda choice: md_escape(labels[choice]),
+        captions=captions(question, store.settings().currency),
         key=key,
         on_change=_answer,
         args=(sheet, question, key),
+        label_visibility="collapsed",
     )
-
-
-def _kept(sheet: Sheet, question: Question) -> str | None:
-    if question.code == "date-order":
-        return sheet.date_order
-    return (
-        sheet.decimal_mark
-        if question.code == "decimal-mark"
-        else sheet.choices.get(question.name or question.code)
-    )
-
-
-def _captions(question: Question) -> list[str] | None:
-    """Give what each answer would mean, one caption each; None where that is not known."""
-    return [md_escape(meaning(each)) for each in question.figures] or None
-
-
-def meaning(figures: Figures | None) -> str:
-    """Write what an answer would mean for the file: its revenue, rows and days."""
-    if figures is None or figures.first_date is None or figures.last_date is None:
-        return "The file cannot be read so."
-    days = day_text(figures.first_date)
-    if figures.first_date != figures.last_date:
-        days = f"{days} to {day_text(figures.last_date)}"
-    return f"{amount_text(figures.revenue)} in {counted(figures.rows, 'row')}, {days}"
 
 
 def _answer(sheet: Sheet, question: Question, key: str) -> None:
-    chosen = st.session_state[key]
-    if question.code == "date-order":
-        sheet.date_order = chosen
-    elif question.code == "decimal-mark":
-        sheet.decimal_mark = chosen
-    else:
-        sheet.choices[question.name or question.code] = chosen
+    desk().answer(sheet, question, st.session_state[key])
 
 
-def _ask_column(sheet: Sheet, question: Question, key: str) -> None:
-    kept = sheet.columns.get(question.field)
-    samples = sheet.samples()
+def _columns_in_words(sheet: Sheet, question: Question) -> Callable[[str], str]:
+    """Give what writes a column in a list: its name, its first values, and what it would mean."""
+    samples, currency = sheet.samples(), store.settings().currency
+    labels = dict(zip(question.choices, question.labels or question.choices, strict=True))
     figures = dict(zip(question.choices, question.figures, strict=False))
 
-    def with_values(header: str) -> str:
+    def in_words(header: str) -> str:
         values = " · ".join(shortened(value, 24) for value in samples.get(header, []))
-        shown = f"{header} ({values})" if values else header
+        said = labels[header].strip() + (f" ({values})" if values else "")
         each = figures.get(header)
-        return f"{shown}: {meaning(each)}" if each else shown
+        return f"{said}: {meaning(each, currency)}" if each else said
 
-    if question.figures and len(question.choices) <= _BUTTONS:
-        st.radio(
-            md_escape(question.text),
-            question.choices,
-            format_func=md_escape,
-            index=question.choices.index(kept) if kept in question.choices else None,
-            captions=_captions(question),
-            key=key,
-            on_change=_name_column,
-            args=(sheet, question.field, key),
-        )
-        return
-    st.selectbox(
-        md_escape(question.text),
-        question.choices,
-        format_func=with_values,
-        index=question.choices.index(kept) if kept in question.choices else None,
-        placeholder="Choose a column of the file",
-        key=key,
-        on_change=_name_column,
-        args=(sheet, question.field, key),
-        width=420,
-    )
+    return in_words
 
 
-def _name_column(sheet: Sheet, field: str, key: str) -> None:
-    if header := st.session_state[key]:
-        sheet.columns[field] = header
-    else:
-        sheet.columns.pop(field, None)
-
-
-def _ask_cancelled(sheet: Sheet, result: ImportResult) -> None:
-    key = f"{sheet.key}-cancelled"
-    choices = get_args(Cancelled)
-    rows = counted(result.cancelled, "row") if result.cancelled else "rows"
-    st.radio(
-        f"**The file calls {rows} cancelled.** Are they sales?",
-        choices,
-        index=choices.index(sheet.cancelled or result.answers.cancelled or "count"),
-        format_func={
-            "count": "Count them like all others",
-            "leave": f"Leave {'it' if result.cancelled == 1 else 'them'} out",
-        }.__getitem__,
-        key=key,
-        horizontal=True,
-        on_change=_answer_cancelled,
-        args=(sheet, key),
-    )
-
-
-def _answer_cancelled(sheet: Sheet, key: str) -> None:
-    sheet.cancelled = st.session_state[key]
-
-
-def _ask_changed(sheet: Sheet, result: ImportResult) -> None:
-    count = result.changed_orders
-    what = "order of this file differs" if count == 1 else "orders of this file differ"
-    key = f"{sheet.key}-changed-orders"
-    choices = ("keep", "replace")
-    st.radio(
-        f"**{count:,} {what} from what is stored.** Which is meant?",
-        choices,
-        index=choices.index(sheet.on_changed) if sheet.on_changed else None,
-        format_func=lambda choice: CHOICES[choice],
-        captions=(
-            "Right where each file holds other lines of the same orders.",
-            "Right where this file is a later, corrected export.",
-        ),
-        key=key,
-        on_change=_answer_changed,
-        args=(sheet, key),
-    )
-    with st.expander(f"The {counted(count, 'order')}" if count <= 100 else "The first 100 orders"):
-        orders = pd.DataFrame([_as_row(order) for order in result.changed])
-        show_table(
-            with_names(orders, location="location"),
-            texts={
-                "sale_date": st.column_config.DateColumn("Date", format="D MMM YYYY"),
-                "location": "Location",
-                "order_id": "Order",
-            },
-            alt="Orders that differ from what is stored",
-        )
-
-
-def _as_row(order: object) -> dict[str, object]:
-    names = ("sale_date", "location", "order_id", "stored_amount", "file_amount")
-    return {name: getattr(order, name) for name in names}
-
-
-def _answer_changed(sheet: Sheet, key: str) -> None:
-    sheet.on_changed = cast("None", st.session_state[key])
+def _show_row(example: ExampleRow) -> None:
+    """Show a row of the file as its cells stand there; those that are asked about stand out."""
+    lines = [f"| :small[Column] | :small[Line {example.line:,} of the file] |", "|:--|:--|"]
+    for header, value in example.cells:
+        name, cell = md_escape(shortened(header, _LONGEST)), md_escape(shortened(value, _LONGEST))
+        cell = cell or ":gray[(empty)]"
+        if header in example.about:
+            lines.append(f"| :small[**{name}**] | :small[**{cell}**] |")
+        else:
+            lines.append(f"| :small[:gray[{name}]] | :small[:gray[{cell}]] |")
+    st.markdown("\n".join(lines))

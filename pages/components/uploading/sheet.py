@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, cast
 
 import pandas as pd
 
@@ -47,7 +47,8 @@ class Sheet:
         on_changed: As answered; None while nobody said.
         on_bad_rows: What is to be done about rows that cannot be read; None while nobody said.
         own_total: What the file should come to, as typed.
-        asked: Every question so far, so that an answer can be changed.
+        asked: Every question so far by its key, so that an answer can be changed.
+        as_in: The file of the same drop whose answer was taken over, by the key of the question.
         grid: The rejected rows as typed in so far.
         corrections: Those of them that are right now, as a file.
         working: Whether its import is under way.
@@ -69,6 +70,7 @@ class Sheet:
     on_bad_rows: OnBadRows | None = None
     own_total: str = ""
     asked: dict[str, Question] = field(default_factory=dict)
+    as_in: dict[str, str] = field(default_factory=dict)
     grid: pd.DataFrame | None = None
     corrections: SalesExport | None = None
     working: bool = False
@@ -95,9 +97,37 @@ class Sheet:
         if self._previewed is None or self._previewed[0] != state:
             self._previewed = (state, self._read())
         result = self._previewed[1]
-        for question in result.questions:
-            self.asked.setdefault(question.name or f"{question.code}-{question.field}", question)
+        self.asked |= {question.key: question for question in result.questions}
         return result
+
+    @property
+    def last(self) -> ImportResult | None:
+        """Give the last preview, as old as it may be."""
+        return self._previewed[1] if self._previewed else None
+
+    def answer_to(self, question: Question) -> str | None:
+        """Give what was answered; None while nobody did."""
+        if question.code == "column":
+            return self.columns.get(question.field)
+        if question.code == "date-order":
+            return self.date_order
+        if question.code == "decimal-mark":
+            return self.decimal_mark
+        return self.choices.get(question.key)
+
+    def answer(self, question: Question, choice: str | None) -> None:
+        """Note an answer; None takes it back, so that it is asked again."""
+        self.as_in.pop(question.key, None)
+        if question.code == "date-order":
+            self.date_order = cast("DateOrder | None", choice)
+        elif question.code == "decimal-mark":
+            self.decimal_mark = cast("DecimalMark | None", choice)
+        else:
+            column = question.code == "column"
+            said, key = (self.columns, question.field) if column else (self.choices, question.key)
+            said.pop(key, None)
+            if choice is not None:
+                said[key] = choice
 
     def rejected(self) -> RejectedRows:
         """Give the rows that cannot be read, as they stand in the file.

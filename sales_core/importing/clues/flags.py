@@ -132,7 +132,7 @@ def _asked(view: View, flag: _Flag) -> Iterator[Matter]:
         f"{name!r} is {shown} in {count:,} {'row' if count == 1 else 'rows'} "
         f"({amount_text(view.amount_of(rows))}) of {int(view.sales.sum()):,} "
         f"({amount_text(view.amount_of(view.sales))}), and their amounts do not show it. "
-        "Do these rows count?",
+        "Do these rows count as sales?",
         (
             leave,
             *((negative,) if back else ()),

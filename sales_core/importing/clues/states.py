@@ -167,7 +167,8 @@ def _question(
     return Matter(
         ":".join(filter(None, (code, told.name, about))),
         code,
-        f"{told.name!r} says {told.shown([*texts, *others])}. {why}. Do these rows count?",
+        f"{told.name!r} says {told.shown([*texts, *others])}. {why}. "
+        f"Do the rows with {named} count as sales?",
         choices,
     )
 

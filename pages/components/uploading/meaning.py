@@ -1,0 +1,55 @@
+"""What an answer would mean for a file, in words: its revenue, rows and days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.money import amount_text, decimals_of
+from components.text import counted, md_escape, period_text
+from sales_core.importing.questions import Figures, Question
+
+UNREADABLE = "The file cannot be read so."
+
+
+def captions(question: Question, currency: str) -> list[str] | None:
+    """Give what each choice would mean, as Markdown; None where nothing is known.
+
+    What differs between the choices stands out.
+
+    Args:
+        question: With its figures.
+        currency: ISO 4217 code.
+    """
+    known = [_parts(each, currency, question.figures) for each in question.figures]
+    if not any(known):
+        return None
+    parts = [each for each in known if each]
+    return [_marked(each, parts) if each else UNREADABLE for each in known]
+
+
+def meaning(figures: Figures | None, currency: str) -> str:
+    """Write what one choice would mean, as plain text."""
+    return " · ".join(_parts(figures, currency, [figures])) or UNREADABLE
+
+
+def _parts(
+    figures: Figures | None, currency: str, among: Sequence[Figures | None]
+) -> tuple[str, ...]:
+    """Write revenue, rows and days; nothing where there are none."""
+    if figures is None or figures.first_date is None:
+        return ()
+    decimals = decimals_of(each.revenue for each in among if each)
+    return (
+        f"{amount_text(figures.revenue, decimals)} {currency}",
+        counted(figures.rows, "row"),
+        period_text(figures.first_date, figures.last_date),
+    )
+
+
+def _marked(parts: tuple[str, ...], among: Sequence[tuple[str, ...]]) -> str:
+    """Write the parts, those in bold that are not the same in all choices."""
+    written = []
+    for at, part in enumerate(parts):
+        differs = len({each[at] for each in among}) > 1
+        written.append(f"**{md_escape(part)}**" if differs else md_escape(part))
+    return " · ".join(written)

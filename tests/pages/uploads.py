@@ -1,0 +1,36 @@
+"""What tests do with the upload page, and what they see on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+
+def drop(page: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    for name, content in files:
+        page.file_uploader[0].upload(name, content)
+    return page.run()
+
+
+def button(page: AppTest, label: str) -> Any:
+    (found,) = [each for each in page.button if label in each.label]
+    return found
+
+
+def shown(page: AppTest) -> str:
+    """Give every text of the page, without the marks that keep Markdown inert."""
+    kinds = ("title", "subheader", "markdown", "caption", "success", "info", "warning", "error")
+    texts = [each.value for kind in kinds for each in getattr(page, kind)]
+    return "\n".join(texts).replace("\\", "")
+
+
+def receipt(page: AppTest) -> dict[str, tuple[int, int | None]]:
+    """Give the rows and the amount (ten-thousandths) of each row of the receipt."""
+    frame = page.table[0].value
+    sums = zip(frame["Rows"], frame["Amount, SGD"], strict=True)
+    return {
+        str(name).strip("*"): (int(rows), None if pd.isna(amount) else int(amount))
+        for name, (rows, amount) in zip(frame.index, sums, strict=True)
+    }
