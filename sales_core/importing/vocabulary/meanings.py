@@ -23,6 +23,14 @@ _MEANINGS: tuple[Meaning, ...] = tuple(
 _LONGEST = 80
 """Longer texts are notes, no states."""
 
+_SHORTEST_STEM = 6
+"""Letters that two forms of one word share: "annulée", "annulées"."""
+
+_NONE: frozenset[Meaning] = frozenset()
+
+AGAINST: frozenset[Meaning] = frozenset(get_args(_Not))
+"""A row whose money may not have come, or not have stayed."""
+
 SALES: frozenset[Meaning] = frozenset(get_args(_Sold))
 """A row of which nothing is to be doubted."""
 
@@ -36,34 +44,55 @@ def meanings(text: str) -> frozenset[Meaning]:
     """
     said = words(text[:_LONGEST])
     if len(text) > _LONGEST or not said:
-        return frozenset()
-    if whole := _known().get(said, frozenset()):
+        return _NONE
+    if whole := _known().get(said, _NONE):
         return whole
-    return _inside(said)
+    return _inside(said) or _inflected(said)
+
+
+def _inflected(said: str) -> frozenset[Meaning]:
+    """Read one word by its stem, as what differs in its last two letters alone."""
+    stems = (said[: len(said) - end] for end in (0, 1, 2) if len(said) - end >= _SHORTEST_STEM)
+    return next((found for stem in stems if len(found := _stems().get(stem, _NONE)) == 1), _NONE)
+
+
+@cache
+def _stems() -> Mapping[str, frozenset[Meaning]]:
+    found: dict[str, set[Meaning]] = {}
+    for word, said in _known().items():
+        for end in (0, 1, 2):
+            if len(word) - end >= _SHORTEST_STEM:
+                found.setdefault(word[: len(word) - end], set()).update(said)
+    return {stem: frozenset(said) for stem, said in found.items()}
 
 
 def _inside(said: str) -> frozenset[Meaning]:
+    """Find what the longest known phrases in a text say; of several the one that speaks against."""
     parts = said.split()
     for size in range(len(parts), 0, -1):
+        found, denied = list[frozenset[Meaning]](), False
         for start in range(len(parts) - size + 1):
-            found = _known().get(" ".join(parts[start : start + size]), frozenset())
-            if found and not (start and parts[start - 1] in words_of("negations")):
-                return found
-            if found:
-                return frozenset()
+            if meant := _known().get(" ".join(parts[start : start + size]), _NONE):
+                turned = start > 0 and parts[start - 1] in words_of("negations")
+                found += [] if turned else [meant]
+                denied = denied or turned
+        if found:
+            return next((each for each in found if each & AGAINST), found[0])
+        if denied:
+            return _NONE
     return _unparted(said)
 
 
 def _unparted(said: str) -> frozenset[Meaning]:
     """Find the longest word in a text of a script without blanks."""
     if said.isascii() or not any("\u3040" <= sign <= "\u9fff" for sign in said):
-        return frozenset()
+        return _NONE
     for size in range(len(said), 1, -1):
         for start in range(len(said) - size + 1):
-            if found := _known().get(said[start : start + size], frozenset()):
+            if found := _known().get(said[start : start + size], _NONE):
                 denied = said[start - 1 : start] in words_of("negations") and start > 0
-                return frozenset() if denied else found
-    return frozenset()
+                return _NONE if denied else found
+    return _NONE
 
 
 @cache
