@@ -10,9 +10,9 @@ import numpy as np
 
 from sales_core.importing.files.table import Column
 from sales_core.importing.view import Mask, View
-from sales_core.importing.vocabulary.header_names import key, words
-from sales_core.importing.vocabulary.languages import field_names, joined, words_of
-from sales_core.importing.vocabulary.meanings import SALES, Meaning, meanings
+from sales_core.importing.vocabulary.header_names import key, listed, words
+from sales_core.importing.vocabulary.languages import field_names, joined, languages, words_of
+from sales_core.importing.vocabulary.meanings import AGAINST, SALES, Meaning, meanings
 from sales_core.values.money import amount_text
 
 _MOST = 60
@@ -109,7 +109,7 @@ def _role(header: str) -> Role:
     """Tell by its name what a column may say."""
     parts = set(words(header).split())
     named = parts | {key(header)}
-    if named & joined("state_names"):
+    if named & joined("state_names") or any(word.endswith(_long_states()) for word in parts):
         return "state"
     if parts & words_of("other_kinds") or words(header) in field_names("item"):
         return "values"
@@ -118,6 +118,11 @@ def _role(header: str) -> Role:
     if parts & words_of("kind_names") or ({*parts} & words_of("sale") and parts & _backward()):
         return "kind"
     return "direction" if named & words_of("direction_names") else "values"
+
+
+def _long_states() -> tuple[str, ...]:
+    """Give the words that end longer ones: "Zahlstatus", and in scripts without blanks any."""
+    return tuple(word for word in words_of("state_names") if len(word) > 4 or not word.isascii())
 
 
 def _backward() -> frozenset[str]:
@@ -132,13 +137,21 @@ def _meaning(role: Role, text: str) -> frozenset[Meaning]:
 
 
 def _letters(texts: Iterable[str]) -> tuple[frozenset[Meaning], ...]:
-    """Read a column of S and R alone; nothing where it holds other texts, or one of them alone."""
+    """Read a column of S and R alone; nothing where it holds other texts, or one of them alone.
+
+    The letters are those of one language: V is a sale in Italian and a refund in Czech.
+    """
     said = [words(text) for text in texts]
-    sale, back = words_of("sale_letters"), words_of("refund_letters")
     found = {letter for letter in said if letter}
-    if not found <= sale | back or not found & sale or not found & back:
-        return ()
-    return tuple(frozenset[Meaning](_LETTERS[letter in back] if letter else ()) for letter in said)
+    for known in languages().values():
+        sale, back = (
+            set(listed(",".join(known[name]))) for name in ("sale_letters", "refund_letters")
+        )
+        if found <= sale | back and found & sale and found & back:
+            return tuple(
+                frozenset[Meaning](_LETTERS[each in back] if each else ()) for each in said
+            )
+    return ()
 
 
 def _is_known(told: StateColumn) -> bool:
@@ -146,6 +159,6 @@ def _is_known(told: StateColumn) -> bool:
     texts = [each for text, each in zip(told.column.texts, told.said, strict=True) if text.strip()]
     known = sum(bool(each) for each in texts)
     plain = told.any((*SALES, "delivered"))
-    doubtful = told.any(("refund", "unpaid", "authorised", "failed", "partly"))
+    doubtful = told.any((*AGAINST, "partly"))
     whole = all(len(words(text).split()) <= 3 for text in told.column.texts)
     return plain and doubtful and whole and 5 * known >= 4 * len(texts) and len(texts) > 1

@@ -80,7 +80,7 @@ def _kind(header: str) -> Kind | None:
 
 def _is_yes(text: str) -> bool:
     said = words(text) or text
-    return said in words_of("yes") or said in ("1 0", "1 00") or text in ("✓", "✔")
+    return said in words_of("yes") or said in ("1 0", "1 00") or text in "✓✔☑○◯●"
 
 
 def _is_no(text: str) -> bool:

@@ -27,6 +27,7 @@ from sales_core.importing.questions import CANCELLED as CANCELLED_QUESTION
 from sales_core.importing.rows.row_rules import CANCELLED, NOT_MADE
 from sales_core.importing.state_columns import StateColumn, state_columns
 from sales_core.importing.view import View
+from sales_core.importing.vocabulary.column_words import names_buyer
 from sales_core.importing.vocabulary.header_names import words
 from sales_core.importing.vocabulary.languages import words_of
 from sales_core.importing.vocabulary.meanings import SALES, Meaning
@@ -37,6 +38,7 @@ _ON_BUTTON = 3
 """Texts that the words of a choice name."""
 
 _UNPAID: frozenset[Meaning] = frozenset(("unpaid", "authorised"))
+_OF_STATES = ("state", "values")
 _MOVED = "payouts, transfers and payments of sales"
 
 
@@ -54,7 +56,7 @@ def claims(view: View) -> Iterator[Said]:
 def _left_out(told: StateColumn) -> Iterator[Matter]:
     """Leave out what was never paid for sure, and what moves money without a sale."""
     column, rules = told.column, list[RowRule]()
-    if told.role in ("state", "values"):
+    if told.role in _OF_STATES:
         rules += _rule(column, told.texts("failed"), NOT_MADE)
     elif told.role == "kind" and any(each & SALES for each in told.said):
         moves = told.texts("moves", "authorised", "failed")
@@ -69,7 +71,7 @@ def _left_out(told: StateColumn) -> Iterator[Matter]:
 
 def _cancelled(columns: Iterable[StateColumn]) -> Iterator[Matter]:
     """Let orders count that a state calls cancelled, and say so; a person may leave them out."""
-    found = [(each, each.texts("cancelled")) for each in columns if each.role == "state"]
+    found = [(each, each.texts("cancelled")) for each in columns if each.role in _OF_STATES]
     found = [(each, texts) for each, texts in found if texts]
     if not found:
         return
@@ -104,12 +106,25 @@ def _partly(told: StateColumn) -> Iterator[Told]:
 
 
 def _on_the_way(told: StateColumn) -> Iterator[Told]:
-    """Tell of orders that wait, where the states are those of goods and not of money."""
-    if told.role == "state" and _is_of_goods(told) and (texts := told.positive(_waiting(told))):
+    """Tell of orders that wait, where the states are those of goods, and of unknown states."""
+    if told.role != "state":
+        return
+    texts = told.positive([*_unknown(told), *(_waiting(told) if _is_of_goods(told) else ())])
+    if texts:
         yield Told(
             f"Attention: rows with {', '.join(texts)} in {told.name!r} count like the others.",
             int(told.rows(texts).sum()),
         )
+
+
+def _unknown(told: StateColumn) -> list[str]:
+    """Give the few states that no known word explains."""
+    pairs = zip(told.column.texts, told.said, strict=True)
+    texts = [text.strip() for text, said in pairs if text.strip() and not said]
+    if names_buyer(told.column.header):
+        return []
+    few = 2 * np.count_nonzero(told.rows(texts)) <= np.count_nonzero(told.view.sales)
+    return texts if few else []
 
 
 def _is_of_goods(told: StateColumn) -> bool:
@@ -183,7 +198,7 @@ def _backward(told: StateColumn, texts: list[str]) -> tuple[Choice, ...]:
     )
     leave, count = _leave_or_count(told, texts)
     leave = Choice("leave", leave.change, f"Leave out {named}: each is the sale that was paid back")
-    first = (leave, negative) if told.role in ("state", "values") else (negative, leave)
+    first = (leave, negative) if told.role in _OF_STATES else (negative, leave)
     return (*first, count)
 
 

@@ -26,6 +26,9 @@ def file(header: str, no: str, yes: str) -> bytes:
         ("Erstattet", "Nein", "Ja", "refunds"), ("Devuelto", "no", "sí", "refunds"),
         ("是否退款", "否", "是", "refunds"), ("Refunded At", "", "2026-03-20", "refunds"),
         ("Paid", "yes", "no", "states"), ("Bezahlt", "ja", "nein", "states"),
+        ("Comp", "N", "Y", "states"), ("返品", "なし", "あり", "refunds"),
+        ("返金", "", "○", "refunds"), ("הוחזר", "לא", "כן", "refunds"),
+        ("Đã hoàn tiền", "không", "có", "refunds"), ("Lunas", "ya", "tidak", "states"),
     ],
 )  # fmt: skip
 def test_a_flag_against_a_sale_is_asked(header: str, no: str, yes: str, code: str) -> None:
@@ -40,8 +43,12 @@ def test_a_flag_against_a_sale_is_asked(header: str, no: str, yes: str, code: st
 
 @pytest.mark.parametrize(
     ("header", "no", "yes"),
-    [("Cancelled", "FALSE", "TRUE"), ("Storniert", "nein", "ja"), ("Cancelled at", "", "2026-3-9")],
-)
+    [
+        ("Cancelled", "FALSE", "TRUE"), ("Storniert", "nein", "ja"),
+        ("Cancelled at", "", "2026-3-9"), ("Stornierung", "nein", "ja"),
+        ("Annullering", "nej", "ja"), ("Скасовано", "ні", "так"), ("キャンセル", "", "○"),
+    ],
+)  # fmt: skip
 def test_a_flag_of_cancelled_orders_is_told(header: str, no: str, yes: str) -> None:
     counted = read(file(header, no, yes))
     assert any(told.startswith("Attention: rows with") for told in counted.evidence)

@@ -53,6 +53,9 @@ def amounts(reading: Reading) -> list[str]:
         ("Typ", "V", "G"), ("S/R", "S", "R"), ("Belegart", "Rechnung", "Storno"),
         ("Event", "purchase", "refund"), ("Fulfilment", "fulfilled", "returned"),
         ("What became of it", "Completed", "Refunded"), ("X", "bezahlt", "erstattet"),
+        ("Zahlstatus", "bezahlt", "erstattet"), ("Tran type", "SALE", "RTN"),
+        ("Typ", "P", "V"), ("Típus", "E", "V"), ("Status", "Paid", "Paid - refunded"),
+        ("Κατάσταση", "πληρωμένη", "επιστράφηκαν"), ("סטטוס", "שולם", "הוחזר ללקוח"),
     ],
 )  # fmt: skip
 def test_money_that_went_back_is_asked_where_the_amount_bears_no_minus(
@@ -204,3 +207,33 @@ def test_the_plan_keeps_the_rules() -> None:
     assert plan is not None
     assert [rule.never for rule in plan.rules] == [("payout",)]
     assert ImportPlan.from_json(plan.as_json()) == plan
+
+
+@pytest.mark.parametrize(
+    ("header", "usual", "said"),
+    [
+        ("Status", "Completed", "Flagged by owner"), ("Payment status", "Settled", "Wobbly"),
+        ("Bestellstatus", "bezahlt", "Sonderfall"), ("Statut", "payé", "mystère"),
+        ("Auftragsstatus", "versandt", "storniert"), ("Zahlstatus", "bezahlt", "storniert"),
+        ("Κατάσταση", "Πληρωμένη", "Ακυρωμένη"), ("What", "bezahlt", "storniert"),
+    ],
+)  # fmt: skip
+def test_a_state_that_is_not_known_and_one_of_cancelling_are_told(
+    header: str, usual: str, said: str
+) -> None:
+    reading = read(file(header, said, usual=usual))
+    assert reading.questions == ()
+    assert f"Attention: rows with {said} in {header!r} count like the others." in reading.evidence
+
+
+@pytest.mark.parametrize(
+    ("header", "usual", "said"),
+    [
+        ("Address Status", "Confirmed", "Non-Confirmed"), ("State", "OK", "TX"),
+        ("Shelf", "Completed", "Blue"), ("Status", "Completed", "Done"),
+    ],
+)  # fmt: skip
+def test_words_of_other_columns_are_no_states(header: str, usual: str, said: str) -> None:
+    more = b"2025-01-16,4,Tea,9.00,CA\n2025-01-17,5,Tea,9.00,NY\n" if said == "TX" else b""
+    evidence = read(file(header, said, usual=usual) + more).evidence
+    assert not any(each.startswith("Attention: rows") for each in evidence)
