@@ -124,7 +124,7 @@ def _code_counts(word: str, before: str, rest: list[str], text: str, *, is_last:
         if word.upper() in words["words_in_small_letters"] and not (is_last and "_" in text):
             return False
         at_an_end = is_last or text.startswith(word)
-        return at_an_end and (text.islower() or word.istitle())
+        return (at_an_end or "_" in text) and (word.islower() or word.istitle())
     if word in words["doubtful_codes"]:
         in_small = not any(other.isupper() and len(other) > 1 for other in rest)
         return behind_short or (is_last and bool(rest) and in_small)

@@ -10,10 +10,15 @@ from sales_core.importing.claims import Choice, Matter, Said, Told, as_written
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.view import View
+from sales_core.importing.vocabulary.header_names import key
+from sales_core.importing.vocabulary.languages import joined
 from sales_core.values.currencies import codes_text, currency_codes, meanings
 from sales_core.values.currency_mentions import named_currencies
+from sales_core.values.names import NO_VALUE
 
 _MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit", "debit")
+
+_SHOWN = 3
 
 _MOST = 60
 """Distinct texts that a column of currencies may have."""
@@ -54,8 +59,10 @@ def _columns(view: View) -> Iterator[Said]:
     """Ask what a column means of which all cells are currencies, and some are not the own one."""
     for place in view.free:
         column = view.table.columns[place]
-        codes = _codes(column)
+        is_named = key(column.header) in joined("currency")
+        codes = _codes(column, is_named=is_named)
         if not codes:
+            yield from _unknown(view, column) if is_named else ()
             continue
         rows = column.rows_with(np.array([code in codes for code in range(len(column.texts))]))
         others = sorted(set().union(*codes.values()) - {view.currency})
@@ -87,8 +94,22 @@ def _columns(view: View) -> Iterator[Said]:
             )
 
 
-def _codes(column: Column) -> dict[int, frozenset[str]]:
-    """Give what each text can mean if all are codes of currencies, or signs; else nothing."""
+def _unknown(view: View, column: Column) -> Iterator[Told]:
+    texts = [text.strip() for text in column.texts if text.strip() not in NO_VALUE]
+    if texts:
+        yield Told(
+            f"Attention: no currency is known by what {column.header.strip()!r} says "
+            f"({', '.join(map(repr, texts[:_SHOWN]))}); its rows are taken as {view.currency}."
+        )
+
+
+def _codes(column: Column, *, is_named: bool) -> dict[int, frozenset[str]]:
+    """Give what each text can mean if all are codes of currencies, or signs; else nothing.
+
+    Args:
+        column: Its texts.
+        is_named: Whether its name says that it holds currencies: names of them count then.
+    """
     if len(column.texts) > _MOST:
         return {}
     found: dict[int, frozenset[str]] = {}
@@ -96,13 +117,17 @@ def _codes(column: Column) -> dict[int, frozenset[str]]:
         said = text.strip()
         if not said:
             continue
-        meant = frozenset([said]) if said in currency_codes() else _of_sign(said)
+        meant = frozenset([said]) if said in currency_codes() else meanings(said)
+        if is_named:
+            meant = meant or named_currencies(said)
+        elif said.replace(".", "").isalpha() and not _is_code(said):
+            return {}  # letters alone, such as R or kr, say too little
         if not meant:
             return {}
         found[code] = meant
     return found
 
 
-def _of_sign(text: str) -> frozenset[str]:
-    """Give what a sign can mean; letters alone, such as R or kr, say too little here."""
-    return frozenset() if text.replace(".", "").isalpha() else meanings(text)
+def _is_code(text: str) -> bool:
+    """Tell whether a text is a code, in small letters too where it is no everyday word."""
+    return text in currency_codes() or meanings(text) == frozenset([text.upper()])

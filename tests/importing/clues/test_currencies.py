@@ -19,6 +19,13 @@ def codes(header: str, *cells: str) -> bytes:
         pytest.param(codes("Waluta rozliczenia", "PLN", "PLN"), ["currency"], id="polish"),
         pytest.param(codes("X", "SGD", "IDR"), ["currency"], id="some-rows-of-an-unnamed-column"),
         pytest.param(codes("Curr. of sale", "€", "€"), ["currency"], id="signs"),
+        pytest.param(codes("X", "usd", "usd"), ["currency"], id="in-small-letters"),
+        pytest.param(codes("Currency", "zł", "zł"), ["currency"], id="letters-under-its-name"),
+        pytest.param(codes("Währung", "US-Dollar", "US-Dollar"), ["currency"], id="a-name"),
+        pytest.param(codes("Moneda", "USD ($)", "SGD"), ["currency"], id="code-and-sign"),
+        pytest.param(codes("X", "kr", "kr"), [], id="letters-alone"),
+        pytest.param(codes("Size", "all", "top"), [], id="words-in-small-letters"),
+        pytest.param(codes("Currency", "S$", "S$"), [], id="the-own-sign-under-its-name"),
         pytest.param(codes("Presentment", "SGD", "SGD"), [], id="the-own-one"),
         pytest.param(codes("Unit", "PCS", "BOX"), [], id="words-of-three-letters"),
         pytest.param(codes("Note", "", ""), [], id="empty"),
@@ -39,3 +46,10 @@ def test_a_person_says_which_currency_the_amounts_are_in() -> None:
 def test_a_title_in_another_currency_is_told(title: str) -> None:
     reading = read(f"Sales report\n{title}\n\nDate,Order ID,Amount\n2025-03-28,1,5.50\n".encode())
     assert any(each.startswith("Attention: a line above") for each in reading.evidence)
+
+
+@pytest.mark.parametrize(("said", "told"), [("Quatloo", True), ("Singapore Dollar", False)])
+def test_a_column_of_currencies_that_nobody_knows_is_told(said: str, *, told: bool) -> None:
+    reading = read(codes("Currency", said, said))
+    assert reading.questions == ()
+    assert told == any(each.startswith("Attention: no currency") for each in reading.evidence)
