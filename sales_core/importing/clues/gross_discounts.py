@@ -69,8 +69,16 @@ def _candidates(view: View) -> Iterator[int]:
         yield view.at["discount"]
     for place in view.free:
         header = view.header(place)
-        if says(header, "discount_names") and not says(header, "percent_names"):
+        named = says(header, "discount_names") and not says(header, "percent_names")
+        if named or _takes_away(view, place):
             yield place
+
+
+def _takes_away(view: View, place: int) -> bool:
+    """Tell whether a column of an unknown name holds nothing but money with a minus."""
+    if names_side(view.header(place)) or says(view.header(place), "refund_flags", "refund_names"):
+        return False
+    return view.is_money(place) and bool((view.numbers(place).values <= 0).all())
 
 
 def _takes_off(view: View, place: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sales_core.importing.beside import due_columns, paid_columns, refund_columns, values_of
+from sales_core.importing.beside import Ints, due_columns, paid_columns, refund_columns, values_of
 from sales_core.importing.claims import Choice, Matter, Said, Told, as_written
 from sales_core.importing.view import View
 from sales_core.values.money import amount_text
@@ -19,7 +19,8 @@ def claims(view: View) -> Iterator[Said]:
     found = list(_paid(view))
     yield from found
     if not found:
-        yield from _due(view)
+        due = list(_due(view))
+        yield from due or _in_some_rows(view)
 
 
 def _paid(view: View) -> Iterator[Matter]:
@@ -66,3 +67,32 @@ def _due(view: View) -> Iterator[Told]:
                 f"of {count:,} {'row' if count == 1 else 'rows'} are still to be paid; they count.",
                 count,
             )
+
+
+def _in_some_rows(view: View) -> Iterator[Told]:
+    """Tell of a column of another name that is the whole amount in some rows, and else nothing.
+
+    It may be what was paid, or paid back. Columns that share the amounts between them
+    are ways to pay, or rates of tax.
+    """
+    amount, sales = view.cells.amount, view.sales
+    found: list[tuple[int, Ints]] = []
+    for place in view.free:
+        if place in (*refund_columns(view), *paid_columns(view)) or not view.is_money(place):
+            continue
+        values, _ = values_of(view, place)
+        whole, none = sales & (values == amount) & (amount != 0), sales & (values == 0)
+        part = (values >= 0) & (values <= amount)
+        if whole.any() and none.any() and part[sales].all():
+            found.append((place, values))
+    if len(found) != 1:
+        return
+    place, values = found[0]
+    rows = sales & (values != 0)
+    count = int(np.count_nonzero(rows))
+    yield Told(
+        f"Attention: {view.header(place)!r} holds {amount_text(int(values[rows].sum()))} in "
+        f"{count:,} {'row' if count == 1 else 'rows'}, beside {view.header(view.at['amount'])!r}, "
+        "and is not read: if it was paid back, or alone was paid, the revenue is another.",
+        count,
+    )

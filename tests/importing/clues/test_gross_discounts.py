@@ -20,6 +20,8 @@ def _file(header: str, a: str = "-1.00", b: str = "-5.00") -> bytes:
         "Datum,Belegnummer,Artikel,Bruttoumsatz,Rabatt",
         "Date,Commande,Produit,Montant brut,Remise",
         "Fecha,Pedido,Producto,Importe bruto,Descuento",
+        "Date,Order,Item,Gross,Promo",
+        "Data,Scontrino,Articolo,Lordo,Buono",
     ],
 )
 @pytest.mark.parametrize(("a", "b"), [("-1.00", "-5.00"), ("1.00", "5.00")])
@@ -27,6 +29,13 @@ def test_gross_amounts_with_discounts_are_asked(header: str, a: str, b: str) -> 
     reading = read(_file(header, a, b))
     assert [each.code for each in reading.questions] == ["discounts"]
     assert [each.revenue for each in reading.questions[0].figures if each] == [370000, 310000]
+
+
+def test_money_with_a_minus_beside_a_gross_amount_is_a_discount_whatever_its_name() -> None:
+    (question,) = read(_file("Date,Order,Item,Gross Sales,Friends")).questions
+    assert question.code == "discounts"
+    assert asked(read(_file("Date,Order,Item,Gross Sales,Fees"))) == []
+    assert asked(read(_file("Date,Order,Item,Gross Sales,Friends", "1.00", "5.00"))) == []
 
 
 @pytest.mark.parametrize(("answer", "amount"), [("as-written", 37), ("less", 31)])

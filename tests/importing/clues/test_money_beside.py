@@ -80,3 +80,27 @@ def test_total_and_amount_paid_are_asked_where_they_differ(header: str, part: st
 def test_what_is_still_due_is_told() -> None:
     reading = read(b"Date,No,Total,Balance due\n2025-1-13,1,10,0\n2025-1-14,2,20,20\n")
     assert any("20 of 1 row are still to be paid" in told for told in reading.evidence)
+
+
+@pytest.mark.parametrize("header", ["Money shelf", "Anzahlung X", "Кошелёк"])
+def test_a_column_that_is_the_whole_amount_in_some_rows_is_told(header: str) -> None:
+    reading = read(file(header, "0.00", "12.00", "5.00"))
+    assert reading.questions == ()
+    assert any(
+        told.startswith(f"Attention: {header!r} holds 17 in 2 rows, beside 'Amount'")
+        for told in reading.evidence
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "back"),
+    [
+        ("Cash,Card", ("10.00,0.00", "0.00,12.00", "15.00,0.00")),
+        ("Cost", ("4.00", "5.00", "6.00")),
+        ("Wallet", ("10.00", "12.00", "15.00")),
+        ("Tendered", ("20.00", "12.00", "0.00")),
+    ],
+)
+def test_ways_to_pay_and_other_money_are_not_told(header: str, back: tuple[str, ...]) -> None:
+    evidence = read(file(header, *back)).evidence
+    assert not any("and is not read" in told for told in evidence)
