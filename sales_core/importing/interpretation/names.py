@@ -97,6 +97,9 @@ def _agreeing(layout: Layout, name: Field, at: list[int]) -> list[int]:
 
 
 def _numbers_rows(layout: Layout, at: int) -> bool:
-    """Tell whether a column numbers orders: not mostly empty while its texts repeat."""
+    """Tell whether a column numbers orders: no kinds ("Adult"), not mostly empty and repeating."""
     texts = [text for row in layout.sample if (text := row[at].strip())]
-    return 2 * len(texts) >= len(layout.sample) or len(set(texts)) == len(texts)
+    if len(set(texts)) == len(texts):
+        return True
+    kinds = all(any(map(str.islower, text)) and not any(map(str.isdecimal, text)) for text in texts)
+    return not kinds and 2 * len(texts) >= len(layout.sample)

@@ -110,3 +110,13 @@ def test_numbers_of_something_else_are_none(name: str) -> None:
 )
 def test_what_numbers_orders(name: str, numbers: tuple[str, ...], taken: bool) -> None:  # noqa: FBT001
     assert order_ids(sold(name, *numbers)) == (list(numbers) if taken else [""] * len(numbers))
+
+
+def test_kinds_of_tickets_are_no_order_numbers() -> None:
+    content = csv_bytes(
+        ["Booking ID", "Date", "Ticket", "Amount"],
+        ["9", "2026-03-02", "Adult", "8.00"],
+        ["9", "2026-03-02", "Child", "4.00"],
+        ["10", "2026-03-03", "Adult", "8.00"],
+    )
+    assert order_ids(content) == ["9", "9", "10"]
