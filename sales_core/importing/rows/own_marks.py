@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sales_core.values.money import DecimalMark
+from sales_core.values.number_text import LONGEST
 
 _DECIMALS = re.compile(r"([.,])(?:\d{1,2}|\d{4,})[^\d.,]*$")
 _DIGITS = re.compile(r"[^0-9.,]")
@@ -17,7 +18,7 @@ _GROUPED: dict[DecimalMark, re.Pattern[str]] = {
 
 def own_mark(texts: Iterable[str]) -> DecimalMark | None:
     """Give the one mark in front of one, two or more than three last digits; None without one."""
-    found = {at[1] for text in texts if (at := _DECIMALS.search(text))}
+    found = {at[1] for text in texts if (at := _DECIMALS.search(text[-LONGEST:]))}
     return None if len(found) != 1 else "point" if found == {"."} else "comma"
 
 
@@ -31,9 +32,9 @@ def grouping_marks(texts: Iterable[str]) -> set[DecimalMark]:
     Args:
         texts: The distinct values of one column.
     """
-    numbers = [_DIGITS.sub("", text) for text in texts]
+    numbers = [_DIGITS.sub("", text[:LONGEST]) for text in texts]
     bare = [number for number in numbers if number.isdecimal()]
-    if not any(int(number) > 0 for number in bare) or any(len(number) > 3 for number in bare):
+    if not any(number.strip("0") for number in bare) or any(len(number) > 3 for number in bare):
         return set()
     rest = [number for number in numbers if number and not number.isdecimal()]
     return {
@@ -45,5 +46,5 @@ def grouping_marks(texts: Iterable[str]) -> set[DecimalMark]:
 
 def whole_marks(texts: Iterable[str]) -> set[DecimalMark]:
     """Tell under which mark all numbers are whole with separated thousands."""
-    numbers = [_DIGITS.sub("", text) for text in texts]
+    numbers = [_DIGITS.sub("", text[:LONGEST]) for text in texts]
     return {mark for mark, look in _GROUPED.items() if all(map(look.match, numbers))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _UNITS = re.compile(r"[(\[（【].*?[)\]）】]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -22,7 +23,9 @@ _CURRENCIES = re.compile(
 )
 
 
-_LONGEST_PATH = 200
+_LONGEST = 200
+"""Letters of a name that are looked at; no name is longer, and some patterns are not linear."""
+
 _OF_ANYTHING = frozenset(["record name", "rec name", "display name", "name"])
 """Ends of paths that only say how a record is shown."""
 
@@ -32,6 +35,7 @@ def folded(name: str) -> str:
     return " ".join(name.replace("_", " ").replace("\ufeff", "").split()).casefold()
 
 
+@lru_cache(maxsize=1 << 12)
 def words(name: str) -> str:
     """Give the plain words of a column name, parted by one blank.
 
@@ -42,7 +46,7 @@ def words(name: str) -> str:
         >>> words("Created date (UTC)"), words("InvoiceNo"), words("Método de pago")
         ('created date', 'invoice no', 'metodo de pago')
     """
-    text = unicodedata.normalize("NFKC", name).replace("\ufeff", "")
+    text = unicodedata.normalize("NFKC", name[:_LONGEST]).replace("\ufeff", "")
     text = _CAMEL.sub(" ", _RATE.sub(" ", _UNITS.sub(" ", text)) or text)
     text = _CURRENCIES.sub("", text.strip())
     return plain(text.replace("#", " no "))
@@ -50,7 +54,7 @@ def words(name: str) -> str:
 
 def plain(text: str) -> str:
     """Give the words of a text parted by one blank, without case, accents and punctuation."""
-    return " ".join(_PUNCTUATION.sub(" ", _unaccented(text)).split())
+    return " ".join(_PUNCTUATION.sub(" ", _unaccented(text[:_LONGEST])).split())
 
 
 def listed(text: str) -> list[str]:
@@ -83,7 +87,7 @@ def path_keys(name: str) -> list[str]:
         >>> path_keys("Sale Date")
         []
     """
-    parts = [words(part) for part in name[:_LONGEST_PATH].split("/")]
+    parts = [words(part) for part in name[:_LONGEST].split("/")]
     if len(parts) < 2 or not all(parts):
         return []
     while len(parts) > 1 and parts[-1] in _OF_ANYTHING:
