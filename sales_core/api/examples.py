@@ -70,12 +70,53 @@ IMPORT: dict[str, Any] = {
         "date_format": "M/D/Y",
         "decimal_mark": "point",
     },
-    "evidence": ["48 of 48 dates fit M/D/Y; 30 exclude D/M/Y, e.g. 3/28/2025"],
+    "evidence": ["48 of 48 dates fit month/day/year; 30 exclude day/month/year, e.g. 3/28/2025."],
     "questions": [],
     **_RECEIPT,
     "issues": [],
 }
 """What came of an import."""
+
+ASKED: dict[str, Any] = {
+    "error": "The file needs an answer before it can be read. Nothing in the file tells the day "
+    "from the month in 'Date'. Which comes first, the month or the day?",
+    "status": "refused",
+    "questions": [
+        {
+            "code": "date-order",
+            "name": "date-order",
+            "text": "Nothing in the file tells the day from the month in 'Date'. Which comes "
+            "first, the month or the day?",
+            "choices": ["mdy", "dmy"],
+            "labels": [
+                "Month first: 03/04/2025 is 4 March 2025",
+                "Day first: 03/04/2025 is 3 April 2025",
+            ],
+            "figures": [
+                {
+                    "revenue": "7.7",
+                    "rows": 2,
+                    "first_date": "2025-03-04",
+                    "last_date": "2025-04-04",
+                },
+                {
+                    "revenue": "7.7",
+                    "rows": 2,
+                    "first_date": "2025-04-03",
+                    "last_date": "2025-04-04",
+                },
+            ],
+            "example": {
+                "line": 3,
+                "cells": [
+                    {"column": "Date", "value": "03/04/2025"},
+                    {"column": "Amount", "value": "4.20"},
+                ],
+            },
+        }
+    ],
+}
+"""What a file is answered that leaves a question open, as far as it is about that."""
 
 _FORM: dict[str, Any] = {
     "type": "object",
@@ -88,6 +129,13 @@ _FORM: dict[str, Any] = {
             "items": {"type": "string"},
             "description": f"FIELD=HEADER, once for each column. Fields: {', '.join(FIELDS)}.",
         },
+        "answer": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "NAME=CHOICE, once for each question: the name of a question and one "
+            "of its choices, as in date-order=dmy. Answers are kept for files with the same "
+            "columns.",
+        },
     },
 }
 
@@ -97,10 +145,12 @@ UPLOAD: dict[str, Any] = {
 """The form of an upload."""
 
 
-def answered(example: str, status: int = 200) -> Responses:
-    """Describe a good answer by an example, given as JSON text."""
+def answered(
+    example: str, status: int = 200, description: str = "An answer such as this."
+) -> Responses:
+    """Describe an answer by an example, given as JSON text."""
     content = {"application/json": {"example": example}}
-    return {status: {"description": "An answer such as this.", "content": content}}
+    return {status: {"description": description, "content": content}}
 
 
 def text(example: Mapping[str, Any]) -> str:

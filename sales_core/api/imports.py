@@ -13,7 +13,7 @@ from starlette.responses import Response
 from sales_core import contract
 from sales_core.api.answers import ExactJSON
 from sales_core.api.context import Currency, Given
-from sales_core.api.examples import ERRORS, IMPORT, RECORD, UPLOAD, answered, text
+from sales_core.api.examples import ASKED, ERRORS, IMPORT, RECORD, UPLOAD, answered, text
 from sales_core.api.parameters import only_known
 from sales_core.api.upload import Upload, received
 from sales_core.importing.files.export import SalesExport
@@ -62,10 +62,14 @@ async def undo(
     description=(
         "Wholly or not at all. 201 when it was imported, 200 when this very file is imported "
         "already, 422 when it is refused: the object then says why, line by line, or what must "
-        "be answered."
+        "be answered. Each of its questions has a name and choices, which the field answer takes "
+        "(date-order=dmy); labels says the choices in words, figures what each would make of the "
+        "file (revenue, rows, first and last day; null where that is not known), example is a row "
+        "of the file that the choices read otherwise."
     ),
     status_code=201,
-    responses=answered(text({"imported_rows": 1661, **IMPORT}), 201),
+    responses=answered(text({"imported_rows": 1661, **IMPORT}), 201)
+    | answered(text(ASKED), 422, "What must be answered, among all that is known of the file."),
     openapi_extra=UPLOAD,
 )
 async def import_export(given: Given, currency: Currency, request: Request) -> Response:

@@ -44,7 +44,7 @@ class FileError(SalesError):
     "answers",
     multiple=True,
     metavar="NAME=CHOICE",
-    help="Answer to a question, by the name it is asked under; repeatable.",
+    help="Answer to a question, by the name it is asked under, as in date-order=dmy; repeatable.",
 )
 @click.option(
     "--cancelled",

@@ -87,3 +87,13 @@ def test_text_in_the_page_is_text() -> None:
     page = as_page({"info": info, "paths": {}})
     assert "<script" not in page
     assert "a &amp; b" in page
+
+
+def test_the_description_says_how_to_answer_a_question(client: TestClient) -> None:
+    upload = client.get("/api/openapi.json").json()["paths"]["/api/import-sales"]["post"]
+    form = upload["requestBody"]["content"]["multipart/form-data"]["schema"]["properties"]
+    assert "date-order=dmy" in form["answer"]["description"]
+    (question,) = upload["responses"]["422"]["content"]["application/json"]["example"]["questions"]
+    assert {"name", "choices", "labels", "figures", "example"} <= question.keys()
+    for name in ("name", "labels", "figures", "example"):
+        assert name in upload["description"]
