@@ -113,6 +113,14 @@ class Visit:
         self.page.wait_for_timeout(200)
         self.page.wait_for_function(still)
 
+    def drop(self, *files: Path) -> None:
+        """Give files to the upload page, and wait until it has read them."""
+        with self.page.expect_file_chooser() as waiting:
+            self.page.get_by_test_id("stFileUploader").locator("button[data-testid]").first.click()
+        waiting.value.set_files([str(file) for file in files])
+        self.page.get_by_role("heading", name=files[0].name[:10]).wait_for()
+        self.settle()
+
     def figure(self, label: str) -> str:
         """Read a headline figure of the page."""
         metric = self.page.get_by_test_id("stMetric").filter(has_text=label).first

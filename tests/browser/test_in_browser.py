@@ -21,19 +21,11 @@ BEACON = "![x](https://beacon.example/x.png) **b** [l](https://beacon.example) :
 PAGES = ("/", "/upload", "/imports", "/products", "/revenue")
 
 
-def drop(visit: Any, *files: Path) -> None:
-    with visit.page.expect_file_chooser() as waiting:
-        visit.page.get_by_test_id("stFileUploader").locator("button[data-testid]").click()
-    waiting.value.set_files([str(file) for file in files])
-    visit.page.get_by_role("heading", name=files[0].name[:10]).wait_for()
-    visit.settle()
-
-
 def test_upload_preview_import_receipt(visit: Any, database: Database, tmp_path: Path) -> None:
     file = tmp_path / "walk-in.csv"
     file.write_text(f"{HEADER}\n1/15/2026,9001,Tea,North,1,3.50,Cash\n", "utf-8")
     page = visit.open("/upload")
-    drop(visit, file)
+    visit.drop(file)
     assert "To import" in page.get_by_test_id("stTable").inner_text()
 
     page.get_by_role("button", name="Import 1 line").click()
@@ -57,7 +49,7 @@ def test_a_row_is_corrected_in_the_grid_and_stays_so_when_the_page_is_left(
     good, bad = "2/2/2024,9101,Tea,North,1,3.50,Cash", "32/2/2024,9102,Tea,North,1,4,Cash"
     file.write_text(f"{HEADER}\n2/22/2024,9100,Tea,North,1,1,Cash\n{good}\n{bad}\n", "utf-8")
     page = visit.open("/upload")
-    drop(visit, file)
+    visit.drop(file)
     page.get_by_test_id("stRadio").get_by_text("Correct them here").click()
     page.get_by_text("None of 1 row is corrected yet").wait_for()
     grid = page.get_by_test_id("stDataFrame").last
@@ -85,7 +77,7 @@ def test_an_import_goes_on_while_another_page_is_shown(
     with file.open("w", encoding="utf-8", newline="") as stream:
         write_sample(stream, 120_000, seed=3)
     page = visit.open("/upload")
-    drop(visit, file)
+    visit.drop(file)
     page.get_by_role("button", name="Import 120,000 lines").click()
     page.get_by_test_id("stProgress").wait_for()
     page.get_by_role("link", name="Products").first.click()
@@ -126,7 +118,7 @@ def test_text_of_a_file_fetches_nothing_and_links_nowhere(visit: Any, tmp_path: 
     bad = f'"{BEACON}",3,Tea,North,1,"{BEACON}",Cash'
     file.write_text("\n".join((HEADER, *rows, bad)) + "\n", "utf-8")
     page = visit.open("/upload")
-    drop(visit, file)
+    visit.drop(file)
     page.get_by_test_id("stRadio").get_by_text("Leave them out").click()
     visit.settle()
     page.get_by_role("button", name=re.compile("Leave 1 row out")).click()

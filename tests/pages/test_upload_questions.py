@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from sales_core.imports import list_imports
 from sales_core.reporting.coverage import coverage
-from tests.pages.uploads import button, drop, receipt, shown
+from tests.pages.uploads import answer, button, choices, drop, open_questions, receipt, shown
 
 Settled = Callable[[AppTest], AppTest]
 
@@ -31,16 +31,6 @@ PRICES = (
 CODES = ("M/D/Y", "D/M/Y", "Y/M/D", "mdy", "dmy")
 
 
-def options(page: AppTest, at: int = 0) -> dict[str, str]:
-    """Give the choices of a question: what each would mean, by its words."""
-    radio = page.radio[at]
-    words, means = (
-        [text.replace("\\", "") for text in texts]
-        for texts in (radio.options, radio.proto.captions)
-    )
-    return dict(zip(words, means, strict=True))
-
-
 def change(page: AppTest, about: str, at: int = 0) -> Any:
     """Give the button that takes an answer back, of several alike by their order."""
     return [each for each in page.button if f"{about}-change" in str(each.key)][at]
@@ -50,9 +40,7 @@ def test_dates_that_prove_nothing_are_asked_with_figures_and_a_row(
     app: Any, settled: Settled
 ) -> None:
     page = settled(drop(app.open("upload"), ("unclear.csv", DATES)))
-    (question,) = page.radio
-    assert question.value is None
-    month, day = options(page).items()
+    month, day = choices(page).items()
     assert month == (
         "Month first: 03/04/2025 is 4 March 2025",
         "7.75 SGD · 2 rows · **4 Mar 2025 – 6 May 2025**",
@@ -71,15 +59,15 @@ def test_dates_that_prove_nothing_are_asked_with_figures_and_a_row(
 
 def test_an_answer_can_be_taken_back(app: Any, settled: Settled) -> None:
     page = settled(drop(app.open("upload"), ("unclear.csv", DATES)))
-    page.radio[0].set_value("dmy").run()
+    answer(page, "Day first")
     page = settled(page)
     assert "3 Apr 2025" in page.caption[0].value
     assert "Day first: 03/04/2025 is 3 April 2025" in shown(page)
-    assert not page.radio
+    assert not open_questions(page)
 
     button(page, "Change").click().run()
-    assert settled(page).radio[0].value is None
-    page.radio[0].set_value("mdy").run()
+    assert len(open_questions(settled(page))) == 1
+    answer(page, "Month first")
     assert "4 Mar 2025" in settled(page).caption[0].value
     button(page, "Import 2 lines").click().run()
     assert str(coverage(app.database).first_date) == "2025-03-04"
@@ -88,41 +76,41 @@ def test_an_answer_can_be_taken_back(app: Any, settled: Settled) -> None:
 def test_what_answers_would_mean_follows_the_other_answers(app: Any, settled: Settled) -> None:
     page = settled(drop(app.open("upload"), ("states.csv", STATES)))
     assert "2 questions" in shown(page)
-    refunded = [text.split(" · ")[0].strip("*") for text in options(page).values()]
+    refunded = [text.split(" · ")[0].strip("*") for text in list(choices(page).values())[:3]]
     assert refunded == ["430.00 SGD", "310.00 SGD", "550.00 SGD"]
-    page.radio[1].set_value("leave").run()
-    refunded = [text.split(" · ")[0].strip("*") for text in options(settled(page)).values()]
+    answer(page, "Leave out 'Pending'")
+    refunded = [text.split(" · ")[0].strip("*") for text in choices(settled(page)).values()]
     assert refunded == ["350.00 SGD", "230.00 SGD", "470.00 SGD"]
-    page.radio[0].set_value("negative").run()
+    answer(page, "Subtract")
     assert receipt(settled(page))["To import"] == (3, 2_300_000)
 
     change(page, "refunds:Status").click()
-    assert len(settled(page.run()).radio) == 1
+    assert len(open_questions(settled(page.run()))) == 1
     assert "Leave out 'Pending'" in shown(page)
 
 
 def test_columns_are_chosen_by_what_they_would_mean(app: Any, settled: Settled) -> None:
     page = settled(drop(app.open("upload"), ("prices.csv", PRICES)))
-    assert options(page) == {
+    assert choices(page) == {
         "Count pieces at Price each": "**22.40 SGD** · 4 rows · 14 Mar 2025 – 16 Mar 2025",
         "Price is what the row came to": "**13.30 SGD** · 4 rows · 14 Mar 2025 – 16 Mar 2025",
     }
-    page.radio[0].set_value("Count").run()
+    answer(page, "Count pieces")
     assert receipt(settled(page))["To import"] == (4, 224_000)
     button(page, "Change").click().run()
-    page.radio[0].set_value("none").run()
+    answer(page, "Price is")
     assert receipt(settled(page))["To import"] == (4, 133_000)
 
 
 def test_attention_is_set_apart_in_preview_receipt_and_history(app: Any, settled: Settled) -> None:
     page = settled(drop(app.open("upload"), ("prices.csv", PRICES)))
     told = "The file has no order numbers"
-    for press in ("Count", "Import 4 lines"):
+    for press in ("Count pieces", "Import 4 lines"):
         (warning,) = page.warning
         assert told in warning.value
         assert "Attention: the file has no order" not in shown(page)
-        if press == "Count":
-            page.radio[0].set_value(press).run()
+        if press == "Count pieces":
+            answer(page, press)
         else:
             button(page, press).click().run()
         page = settled(page)
@@ -142,12 +130,12 @@ def test_each_of_several_files_asks_under_its_name_and_the_others_need_not_wait(
     assert "1 of 4 files is ready. It can be imported meanwhile." in told
     assert "2 files wait for an answer: dates.csv, states.csv." in told
     assert "1 file waits for another export: bad.csv." in told
-    assert len(page.radio) == 3
+    assert len(open_questions(page)) == 3
 
     button(page, "Import 1 line").click().run()
     page = settled(page)
     assert [record.file_name for record in list_imports(app.database)] == ["clear.csv"]
-    assert len(page.radio) == 3
+    assert len(open_questions(page)) == 3
 
 
 def test_an_answer_holds_for_files_with_the_same_columns_that_ask_the_same(
@@ -156,28 +144,28 @@ def test_an_answer_holds_for_files_with_the_same_columns_that_ask_the_same(
     page = settled(
         drop(app.open("upload"), ("2025.csv", DATES), ("2024.csv", MORE_DATES), ("s.csv", STATES))
     )
-    assert len(page.radio) == 4
-    page.radio[0].set_value("dmy").run()
+    assert len(open_questions(page)) == 4
+    answer(page, "Day first")
     page = settled(page)
-    assert len(page.radio) == 2
+    assert len(open_questions(page)) == 2
     assert "(as in 2025.csv)" in shown(page)
     assert "2 of 3 files are ready" in shown(page)
 
     change(page, "date-order", 1).click()
-    assert len(settled(page.run()).radio) == 3
+    assert len(open_questions(settled(page.run()))) == 3
 
 
 def test_a_remembered_choice_is_told_in_the_words_it_was_offered_in(
     app: Any, settled: Settled
 ) -> None:
     page = settled(drop(app.open("upload"), ("march.csv", TOTALS)))
-    words = next(iter(options(page)))
-    page.radio[0].set_value("leave").run()
+    words = next(iter(choices(page)))
+    answer(page, "A total")
     button(page, "Import 2 lines").click().run()
     button(page, "Upload other files").click().run()
 
     page = settled(drop(page, ("april.csv", TOTALS.replace(b"-03-", b"-04-"))))
-    assert not page.radio
+    assert not open_questions(page)
     told = shown(page).replace("*", "")
     assert "Answered as for march.csv" in told
     assert f"“{words}” for 'Order'" in told
@@ -186,7 +174,7 @@ def test_a_remembered_choice_is_told_in_the_words_it_was_offered_in(
 
 def test_what_was_remembered_is_told_and_can_be_answered_anew(app: Any, settled: Settled) -> None:
     page = settled(drop(app.open("upload"), ("2025.csv", DATES)))
-    page.radio[0].set_value("dmy").run()
+    answer(page, "Day first")
     button(page, "Import 2 lines").click().run()
     button(page, "Upload other files").click().run()
 
@@ -195,23 +183,23 @@ def test_what_was_remembered_is_told_and_can_be_answered_anew(app: Any, settled:
     assert "Answered as for 2025.csv" in told
     assert "dates have the day first" in told
     assert not [code for code in CODES if code in told]
-    assert not page.radio
+    assert not open_questions(page)
     button(page, "Change").click().run()
-    assert settled(page).radio[0].value is None
+    assert len(open_questions(settled(page))) == 1
     button(page, "Use it again").click().run()
     button(settled(page), "Import 2 lines").click().run()
     assert len(list_imports(app.database)) == 2
 
 
-@pytest.mark.parametrize("first", ["mdy", "dmy"])
+@pytest.mark.parametrize("first", ["Month first", "Day first"])
 def test_a_remembered_answer_never_beats_a_proof(app: Any, settled: Settled, first: str) -> None:
     page = settled(drop(app.open("upload"), ("2025.csv", DATES)))
-    page.radio[0].set_value(first).run()
+    answer(page, first)
     button(page, "Import 2 lines").click().run()
     button(page, "Upload other files").click().run()
 
     proof = DATES.replace(b"03/04/2025", b"03/28/2025")
     page = settled(drop(page, ("proof.csv", proof)))
-    assert not page.radio
+    assert not open_questions(page)
     assert "Answered as for" not in shown(page)
     assert "28 Mar 2025" in page.caption[0].value

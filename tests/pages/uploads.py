@@ -19,6 +19,31 @@ def button(page: AppTest, label: str) -> Any:
     return found
 
 
+def choices(page: AppTest) -> dict[str, str]:
+    """Give the choices of all open questions: what each would mean, by its words."""
+    words = [each.label for each in page.button if "-choice-" in str(each.key)]
+    marked = [each.value for each in page.markdown if each.value.startswith(":small[")]
+    means = [text[7:-1] for text in marked if "·" in text and " row" in text]
+    plain = ([text.replace("\\", "") for text in texts] for texts in (words, means))
+    return dict(zip(*plain, strict=True))
+
+
+def answer(page: AppTest, words: str, at: int = 0) -> AppTest:
+    """Press the button of a choice that begins with some words, of several alike by their order."""
+    found = [
+        each
+        for each in page.button
+        if "-choice-" in str(each.key) and each.label.replace("\\", "").startswith(words)
+    ]
+    return found[at].click().run()
+
+
+def open_questions(page: AppTest) -> list[str]:
+    """Give the questions that are open, in their order, by file and name."""
+    keys = (str(each.key) for each in page.button)
+    return list(dict.fromkeys(key.partition("-choice-")[0] for key in keys if "-choice-" in key))
+
+
 def shown(page: AppTest) -> str:
     """Give every text of the page, without the marks that keep Markdown inert."""
     kinds = ("title", "subheader", "markdown", "caption", "success", "info", "warning", "error")

@@ -72,36 +72,40 @@ def _ask(sheet: Sheet, question: Question) -> None:
 
 def _show_choices(sheet: Sheet, question: Question) -> None:
     """Show the choices as buttons, or in a list where there are many columns."""
-    given = sheet.answer_to(question)
-    key = f"{sheet.key}-{question.key}"
-    index = question.choices.index(given) if given in question.choices else None
     if question.code == "column" and (
         len(question.choices) > _BUTTONS or not any(question.figures)
     ):
-        st.selectbox(
-            md_escape(question.asked),
-            question.choices,
-            format_func=_columns_in_words(sheet, question),
-            index=index,
-            placeholder="Choose a column of the file",
-            key=key,
-            on_change=_answer,
-            args=(sheet, question, key),
-            label_visibility="collapsed",
-            width=480,
-        )
+        _show_list(sheet, question)
         return
-    labels = dict(zip(question.choices, question.labels or question.choices, strict=True))
-    st.radio(
+    means = captions(question, store.settings().currency)
+    labels = question.labels or question.choices
+    for at, (choice, label) in enumerate(zip(question.choices, labels, strict=True)):
+        with st.container(gap="xxsmall"):
+            st.button(
+                md_escape(label),
+                key=f"{sheet.key}-{question.key}-choice-{at}",
+                width="stretch",
+                on_click=desk().answer,
+                args=(sheet, question, choice),
+            )
+            if means:
+                st.markdown(f":small[{means[at]}]")
+
+
+def _show_list(sheet: Sheet, question: Question) -> None:
+    key = f"{sheet.key}-{question.key}"
+    given = sheet.answer_to(question)
+    st.selectbox(
         md_escape(question.asked),
         question.choices,
-        index=index,
-        format_func=lambda choice: md_escape(labels[choice]),
-        captions=captions(question, store.settings().currency),
+        format_func=_columns_in_words(sheet, question),
+        index=question.choices.index(given) if given in question.choices else None,
+        placeholder="Choose a column of the file",
         key=key,
         on_change=_answer,
         args=(sheet, question, key),
         label_visibility="collapsed",
+        width=480,
     )
 
 
