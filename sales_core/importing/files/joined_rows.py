@@ -12,8 +12,9 @@ _WORDS_OF_A_DATE = 3
 
 
 def is_row(cell: str, width: int) -> bool:
-    """Tell whether a lone cell is a row rather than a title: a date, then others, then a number.
+    """Tell whether a lone cell is a row rather than a title: a date, then others and a number.
 
+    The number stands at the end, or is an amount by its decimals or the sign of a currency.
     Of a row of two cells without anything between them only digits and signs are left.
 
     Args:
@@ -27,7 +28,11 @@ def is_row(cell: str, width: int) -> bool:
     starts = (" ".join(parts[:words]) for words in range(1, _WORDS_OF_A_DATE + 1))
     return (
         len(parts) >= width
-        and is_number(parts[-1])
+        and (is_number(parts[-1]) or any(map(_is_amount, parts[1:])))
         and not is_date(text)
         and any(map(is_date, starts))
     )
+
+
+def _is_amount(part: str) -> bool:
+    return is_number(part) and not part.lstrip("+-").isdigit()
