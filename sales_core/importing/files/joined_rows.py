@@ -8,6 +8,7 @@ from sales_core.importing.files.looks import is_date, is_number
 
 _LONGEST = 200
 _PARTS = re.compile(r"[\s:;,|]+")
+_AMOUNT = re.compile(r"[$€£¥₹] ?\d|(?<![\d.,:/-])\d{1,9}[.,]\d\d(?![\d.,:/-])")
 _WORDS_OF_A_DATE = 3
 
 
@@ -28,11 +29,7 @@ def is_row(cell: str, width: int) -> bool:
     starts = (" ".join(parts[:words]) for words in range(1, _WORDS_OF_A_DATE + 1))
     return (
         len(parts) >= width
-        and (is_number(parts[-1]) or any(map(_is_amount, parts[1:])))
+        and (is_number(parts[-1]) or _AMOUNT.search(text) is not None)
         and not is_date(text)
         and any(map(is_date, starts))
     )
-
-
-def _is_amount(part: str) -> bool:
-    return is_number(part) and not part.lstrip("+-").isdigit()
