@@ -104,10 +104,44 @@ def month_named(word: str, language: str = "") -> int | None:
     return known.get(language) or only(known.values())
 
 
+def months_named(words: Iterable[str]) -> list[int | None]:
+    """Give the months that the words of one column name; see ``month_named``."""
+    known = date_words().months
+    return _in_one_language([known.get(_phrase(word), {}) for word in words])
+
+
 def weekday_named(word: str) -> int | None:
     """Give the day of the week that a word names, Monday 0; None where it names no one day."""
-    known = date_words().weekdays.get(_phrase(word), {})
-    return only(day for days in known.values() for day in days)
+    return weekdays_named([word])[0]
+
+
+def weekdays_named(words: Iterable[str]) -> list[int | None]:
+    """Give the days of the week, Monday 0, that the words of one column name.
+
+    Example:
+        >>> weekdays_named(["Di", "Do", "x"])
+        [1, 3, None]
+    """
+    known = [date_words().weekdays.get(_phrase(word), {}) for word in words]
+    return _in_one_language(
+        [
+            {language: day for language, days in each.items() if (day := only(days)) is not None}
+            for each in known
+        ]
+    )
+
+
+def _in_one_language(known: list[Mapping[str, int]]) -> list[int | None]:
+    """Give what words mean in the languages that have all of them, if those agree.
+
+    Otherwise a word means what it means in all languages that have it.
+    """
+    words = [each for each in known if each]
+    languages = set.intersection(*map(set, words)) if words else set()
+    meant = {tuple(each[language] if each else None for each in known) for language in languages}
+    if len(meant) == 1:
+        return list(meant.pop())
+    return [only(each.values()) for each in known]
 
 
 def only(values: Iterable[int]) -> int | None:

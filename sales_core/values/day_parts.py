@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sales_core.values.date_words import month_named, weekday_named
+from sales_core.values.date_words import months_named, weekdays_named
 from sales_core.values.dates import read_month
 
 _NUMBER = re.compile(r"^\d{1,2}$")
@@ -24,23 +24,20 @@ class DayPart:
 
     Attributes:
         what: As a sentence names it.
-        read: Gives it of a text; None where the text says no such thing.
+        read: Gives it of the texts of a column; None where a text says no such thing.
         of: Gives it of a day.
         worded: Whether it is a word, which says it plainly; a number may be anything.
-        of_years: Whether the year is part of it.
         spoken: How many different ones must be said, so that it is no chance.
     """
 
     what: str
-    read: Callable[[str], int | None]
+    read: Callable[[Sequence[str]], list[int | None]]
     of: Callable[[date], int]
     worded: bool
-    of_years: bool = False
-    spoken: int = 2
+    spoken: int = 1
 
 
 def _number(text: str) -> int | None:
-    text = text.strip()
     return int(text) if _NUMBER.match(text) and 1 <= int(text) <= 31 else None
 
 
@@ -49,61 +46,65 @@ def _month_number(text: str) -> int | None:
     return number if number and number <= 12 else None
 
 
-def _month_word(text: str) -> int | None:
-    return month_named(text.strip()) if len(text) <= _LONGEST else None
+def _each(read: Callable[[str], int | None]) -> Callable[[Sequence[str]], list[int | None]]:
+    """Make the reader of a column of a reader of texts, none of which is long."""
+    return lambda texts: [read(text.strip()) if len(text) <= _LONGEST else None for text in texts]
 
 
-def _weekday(text: str) -> int | None:
-    return weekday_named(text.strip()) if len(text) <= _LONGEST else None
+def _words(
+    read: Callable[[Iterable[str]], list[int | None]],
+) -> Callable[[Sequence[str]], list[int | None]]:
+    return lambda texts: read(text if len(text) <= _LONGEST else "" for text in texts)
 
 
 def _quarter(text: str) -> int | None:
-    found = _QUARTER.match(text.strip()) if len(text) <= _LONGEST else None
+    found = _QUARTER.match(text)
     return int(found[1]) if found else None
 
 
 def _year_month(text: str) -> int | None:
-    found = read_month(text) if len(text) <= _LONGEST else None
+    found = read_month(text)
     return found.year * 12 + found.month if found else None
 
 
 def _year(text: str) -> int | None:
-    return int(text) if len(text) <= _LONGEST and _YEAR.match(text.strip()) else None
+    return int(text) if _YEAR.match(text) else None
 
 
 def _week(text: str) -> int | None:
-    found = _WEEK.match(text.strip()) if len(text) <= _LONGEST else None
+    found = _WEEK.match(text)
     return int(found[1]) if found and 1 <= int(found[1]) <= 53 else None
 
 
 def _stamp(text: str) -> int | None:
-    found = _STAMP.search(text[:_LONGEST])
+    found = _STAMP.search(text)
     try:
         return date(int(found[1]), int(found[3]), int(found[4])).toordinal() if found else None
     except ValueError:
         return None
 
 
-STAMP = DayPart("the day", _stamp, date.toordinal, worded=True, of_years=True)
+STAMP = DayPart("the day", _each(_stamp), date.toordinal, worded=True)
 """A day inside of a number: 20250613-007."""
 
-YEAR = DayPart("the year", _year, lambda day: day.year, worded=True, of_years=True)
+YEAR = DayPart("the year", _each(_year), lambda day: day.year, worded=True)
 
 DAY_PARTS = (
     STAMP,
-    DayPart("the month", _month_word, lambda day: day.month, worded=True),
-    DayPart("the month", _month_number, lambda day: day.month, worded=False, spoken=3),
-    DayPart("the day of the month", _number, lambda day: day.day, worded=False, spoken=3),
-    DayPart("the day of the week", _weekday, lambda day: day.weekday(), worded=True),
-    DayPart("the quarter", _quarter, lambda day: (day.month + 2) // 3, worded=True),
+    DayPart("the month", _words(months_named), lambda day: day.month, worded=True),
+    DayPart("the month", _each(_month_number), lambda day: day.month, worded=False, spoken=3),
+    DayPart("the day of the month", _each(_number), lambda day: day.day, worded=False, spoken=3),
+    DayPart("the day of the week", _words(weekdays_named), lambda day: day.weekday(), worded=True),
+    DayPart(
+        "the quarter", _each(_quarter), lambda day: (day.month + 2) // 3, worded=True, spoken=2
+    ),
     DayPart(
         "year and month",
-        _year_month,
+        _each(_year_month),
         lambda day: day.year * 12 + day.month,
         worded=True,
-        of_years=True,
     ),
-    DayPart("the week", _week, lambda day: day.isocalendar().week, worded=False),
+    DayPart("the week", _each(_week), lambda day: day.isocalendar().week, worded=False, spoken=2),
     YEAR,
 )
 

@@ -65,7 +65,7 @@ def _told(view: View, days: MendedDays) -> Iterator[Told]:
     own = np.array([day.year if day else 0 for day in days.days], np.int64)[days.column.codes]
     for place in view.free:
         other = view.table.columns[place]
-        said = [YEAR.read(text) for text in other.texts]
+        said = YEAR.read(other.texts)
         if None in said:
             continue
         years = np.array(said, np.int64)[other.codes]

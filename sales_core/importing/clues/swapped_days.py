@@ -95,10 +95,12 @@ def _written(days: MendedDays) -> str:
     for text, day in zip(days.column.texts, days.days, strict=True):
         if day is None:
             continue
-        found = _DATE.match(text.strip()[:_LONGEST])
-        if not found:
-            return ""
         low = day.day <= LAST_MONTH
+        found = _DATE.match(text.strip()[:_LONGEST])
+        if not found:  # 5-Jun-25
+            looks[low].add("otherwise")
+            order_is_plain = False
+            continue
         time = _WORD.sub("a", _DIGITS.sub("0", text.strip()[found.end() : _LONGEST]))
         year_first = len(found[1]) > 2
         order_is_plain &= year_first

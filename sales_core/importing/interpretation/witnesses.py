@@ -74,7 +74,7 @@ def _agreeing(
         return
     stacked = np.unique(np.stack([dates.codes, other.codes]), axis=1).T.tolist()
     for part in DAY_PARTS:
-        values = [part.read(text) for text in other.texts]
+        values = part.read(other.texts)
         known = [(dates.texts[day], values[code]) for day, code in stacked]
         pairs = [(text, value) for text, value in known if value is not None]
         if len({value for _, value in pairs}) < LEAST or 2 * len(pairs) < len(stacked):

@@ -38,6 +38,11 @@ _LEAST_ORDERS = 4
 """Distinct numbers from which on their row says something."""
 
 _NEAR = timedelta(7)
+"""Days by which the distances of two dates of a row differ, at most."""
+
+_TERM = timedelta(62)
+"""Days between a sale and its delivery or payment, at most."""
+
 _FAR = timedelta(31)
 
 
@@ -110,7 +115,7 @@ def witness(days: MendedDays, table: Table, places: Iterable[int]) -> str:
 
 def says_part(days: MendedDays, other: Column, part: DayPart) -> bool:
     """Tell whether a column contradicts the days as written, and agrees once they are mended."""
-    said = [part.read(text) for text in other.texts]
+    said = part.read(other.texts)
     known = sum(value is not None for value in said)
     if not known or (not part.worded and (known < len(said) or len(said) == len(other.codes))):
         return False  # a number of the row, or of anything else
@@ -127,8 +132,7 @@ def says_part(days: MendedDays, other: Column, part: DayPart) -> bool:
         if part.of(day) != value:
             wrong.add(one)
     least = 1 if part.worded and days.has_high else 2 if part.worded else _WRONG
-    spoken = 1 if part.of_years and days.mend != "swapped" else part.spoken
-    telling = len({value for value in said if value is not None}) >= spoken
+    telling = len({value for value in said if value is not None}) >= part.spoken
     return telling and len(wrong) >= least and 2 * right >= len(codes)
 
 
@@ -140,17 +144,18 @@ def is_near(days: MendedDays, other: Column) -> bool:
     if len(other.texts) * len(days.column.texts) > _LARGEST:
         return False
     theirs = [_certain(text) for text in other.texts]
-    codes = _pairs(days.column, other)
-    far = 0
-    for one, two in codes:
+    away: list[timedelta] = []
+    far: set[int] = set()
+    for one, two in _pairs(days.column, other):
         day, meant, beside = days.days[one], days.mended[one], theirs[two]
         if day is None or meant is None or beside is None or day == meant:
             continue
-        if abs(meant - beside) > _NEAR:
-            return False
-        far += abs(day - beside) > _FAR
-    least = _WRONG if days.mend == "swapped" else 2
-    return far >= least and 2 * far >= len(days.moved)
+        away.append(beside - meant)
+        if abs(day - beside) > _FAR:
+            far.add(one)
+    if len(far) < (_WRONG if days.mend == "swapped" else 2) or 2 * len(far) < len(days.moved):
+        return False
+    return max(away) - min(away) <= _NEAR and max(map(abs, away)) <= _TERM
 
 
 def _certain(text: str) -> date | None:

@@ -26,6 +26,7 @@ DAMAGED = {
     ),
     "no zeros in front of some": _file("9/3/2026", "10/3/2026", "03/13/2026", "03/14/2026"),
     "dots beside slashes": _file("10.03.2025", "11.03.2025", "3/13/2025", "3/14/2025"),
+    "months became words": _file("5-Jun-25", "5-Jul-25", "25/05/2025", "26/05/2025"),
     "times otherwise": _file(
         "2/9/2025 00:00", "3/9/2025 00:00", "9/13/2025 10:15 AM", "9/14/2025 1:15 PM"
     ),
@@ -39,6 +40,16 @@ DAMAGED = {
     "all, with weekdays": _file(
         "2025-01-06", "2025-03-06", "2025-05-06", beside="Wochentag",
         says=("Sonntag", "Dienstag", "Donnerstag"),
+    ),
+    "all, with one month": _file(
+        "2014-01-06", "2014-02-06", beside="Month", says=("June", "June")
+    ),
+    "all, with short weekdays": _file(
+        "2025-03-06", "2025-05-06", beside="Tag", says=("Di", "Do")
+    ),
+    "all, with days of payment": _file(
+        "2025-02-10", "2025-03-10", "2025-04-10", beside="Due",
+        says=("2025-10-16", "2025-10-17", "2025-10-18"),
     ),
     "all, with numbers of months": _file(
         *("2025-01-06", "2025-02-06", "2025-03-06", "2025-01-07", "2025-02-08"),
@@ -97,6 +108,13 @@ SOUND = {
     "other signs, one month": _file("04-07-2019", "04/19/19", "04-02-2019", "04/21/19"),
     "times alike": _file("2/9/2025 9:15 AM", "9/13/2025 10:15 AM", "9/14/2025 12:05 PM"),
     "months agree": _file("2014-01-06", "2014-02-07", beside="Month", says=("January", "February")),
+    "a term of payment": _file(
+        "2025-02-10",
+        "2025-03-10",
+        "2025-04-10",
+        beside="Due",
+        says=("2025-03-27", "2025-04-24", "2025-05-25"),
+    ),
     "a column of small numbers": _file(
         "2025-01-06", "2025-02-07", "2025-03-13", beside="Guests", says=("6", "7", "2")
     ),
