@@ -20,9 +20,6 @@ from sales_core.importing.view import View
 from sales_core.importing.vocabulary.header_names import key
 from sales_core.importing.vocabulary.languages import joined
 
-LEAST = 3
-"""Orders that must say the same before it is a doubt."""
-
 Numbers = Sequence[Decimal | None]
 Mask = npt.NDArray[np.bool_]
 
@@ -95,19 +92,18 @@ def _varies(
 ) -> bool:
     """Tell whether amounts go with the orders rather than with what was sold.
 
-    That is where an order of several items has one amount, in several orders,
-    or one item has different amounts that are the same within each order.
+    That is where orders of several items have one amount, different ones in different
+    orders, or where items have different amounts that are the same within each order.
     """
     named = key(table.columns[at["amount"]].header) in joined("order_totals")
     items, amounts = table.columns[at["item"]].codes, table.columns[at["amount"]].codes
     count = pairs.shape[1]
     different = np.unique(np.stack([orders, items[rows]]), axis=1).shape[1] > count
-    if different:
-        return len(np.unique(pairs[1])) >= (1 if named else LEAST) or (
-            not named and count > 1 and len(np.unique(pairs[1])) > 1
-        )
-    prices = np.unique(np.stack([items, amounts]), axis=1).shape[1]
-    return bool(count > 1 and prices > len(np.unique(items)))
+    if different and (named or len(np.unique(pairs[1])) > 1):
+        return True
+    prices = np.bincount(np.unique(np.stack([items, amounts]), axis=1)[0])
+    unlike = int(np.count_nonzero(prices[np.unique(items[rows])] > 1))
+    return unlike > 1 if different else bool(count > 1 and (prices > 1).any())
 
 
 def _priced(codes: npt.NDArray[np.int64], values: tuple[Numbers, Numbers, Numbers]) -> bool:

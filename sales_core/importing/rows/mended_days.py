@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.plan import DayMend
 from sales_core.importing.rows.mends import LAST_MONTH, mended_day
+from sales_core.importing.vocabulary.languages import says
 from sales_core.values.dates import possible_dates
 from sales_core.values.day_parts import DAY_PARTS, STAMP, DayPart
 
@@ -117,7 +118,9 @@ def says_part(days: MendedDays, other: Column, part: DayPart) -> bool:
     """Tell whether a column contradicts the days as written, and agrees once they are mended."""
     said = part.read(other.texts)
     known = sum(value is not None for value in said)
-    if not known or (not part.worded and (known < len(said) or len(said) == len(other.codes))):
+    named = part.what == "the month" and says(other.header, "month_names")
+    worded = part.worded or named
+    if not known or (not worded and (known < len(said) or len(said) == len(other.codes))):
         return False  # a number of the row, or of anything else
     codes = _pairs(days.column, other)
     wrong: set[int] = set()
@@ -131,8 +134,8 @@ def says_part(days: MendedDays, other: Column, part: DayPart) -> bool:
         right += 1
         if part.of(day) != value:
             wrong.add(one)
-    least = 1 if part.worded and days.has_high else 2 if part.worded else _WRONG
-    telling = len({value for value in said if value is not None}) >= part.spoken
+    least = 1 if worded and days.has_high else 2 if worded else _WRONG
+    telling = named or len({value for value in said if value is not None}) >= part.spoken
     return telling and len(wrong) >= least and 2 * right >= len(codes)
 
 

@@ -24,6 +24,14 @@ HEADER = "Date,Order ID,Product,Attendee,Total\n"
             id="two-orders-of-several-items",
         ),
         pytest.param(
+            ["1,Tea,a,30", "1,Pie,b,30", "2,Tea,c,9", "3,Pie,d,12"],
+            ["repeated-amount"],
+            id="one-order-of-items-that-cost-less-elsewhere",
+        ),
+        pytest.param(
+            ["1,Tea,a,30", "1,Pie,b,30", "2,Tea,c,30", "3,Cup,d,12"], [], id="items-of-one-price"
+        ),
+        pytest.param(
             ["1,Tea,a,25", "1,Tea,b,25", "2,Pie,c,30", "2,Pie,d,30", "3,Tea,e,25"],
             [],
             id="each-item-has-its-price",
@@ -36,6 +44,13 @@ HEADER = "Date,Order ID,Product,Attendee,Total\n"
 def test_totals_of_orders(rows: list[str], asked: list[str]) -> None:
     reading = read((HEADER + "".join(f"2025-03-28,{row}\n" for row in rows)).encode())
     assert [each.name for each in reading.questions] == asked
+
+
+@pytest.mark.parametrize("name", ["Bestellwert", "Total do pedido", "Sipariş tutarı"])
+def test_a_column_that_is_called_the_total_of_the_order(name: str) -> None:
+    rows = ["1,Tea,a,30", "1,Pie,b,30", "2,Tea,c,12"]
+    content = HEADER.replace("Total", name) + "".join(f"2025-03-28,{row}\n" for row in rows)
+    assert [each.name for each in read(content.encode()).questions] == ["repeated-amount"]
 
 
 @pytest.mark.parametrize(("answer", "amount"), [("once", 125), ("row", 225)])

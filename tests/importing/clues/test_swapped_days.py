@@ -44,6 +44,9 @@ DAMAGED = {
     "all, with one month": _file(
         "2014-01-06", "2014-02-06", beside="Month", says=("June", "June")
     ),
+    "all, with a number called a month": _file(
+        "2014-01-06", "2014-01-07", beside="Monat", says=("6", "7")
+    ),
     "all, with short weekdays": _file(
         "2025-03-06", "2025-05-06", beside="Tag", says=("Di", "Do")
     ),
