@@ -7,8 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from sales_core.importing.files.careful_reader import raw_rows
-from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.table import Table
 from sales_core.importing.formats.declarations import NUMERIC, Field
 from sales_core.importing.questions import ExampleRow, Question, QuestionCode
@@ -31,32 +29,21 @@ _ABOUT: Mapping[QuestionCode, tuple[Field, ...]] = {
 
 
 def with_examples(
-    questions: Iterable[Question],
-    export: SalesExport,
-    table: Table,
-    at: Mapping[Field, int],
-    usual: int,
+    questions: Iterable[Question], table: Table, at: Mapping[Field, int], usual: int
 ) -> tuple[Question, ...]:
     """Give questions with a row of the file each.
 
     Args:
         questions: What is asked, with figures.
-        export: The file.
-        table: Its columns as read.
+        table: The columns of the file as read.
         at: Position of each field's column.
         usual: The row for questions whose choices read all rows alike.
     """
-    asked = list(questions)
-    rows = [_row(question, usual) for question in asked]
-    if table.rows == 0:
-        return tuple(asked)
-    lines = {row: int(table.line_of(np.array([row]))[0]) for row in set(rows)}
-    raw = raw_rows(export, table.layout, set(lines.values()))
     return tuple(
-        replace(question, example=_example(question, lines[row], raw[lines[row]], table, at))
-        if lines[row] in raw
+        replace(question, example=_example(question, row, table, at))
+        if (row := _row(question, usual)) < table.rows
         else question
-        for question, row in zip(asked, rows, strict=True)
+        for question in questions
     )
 
 
@@ -65,21 +52,30 @@ def _row(question: Question, usual: int) -> int:
     return min(found, default=usual)
 
 
-def _example(
-    question: Question, line: int, cells: tuple[str, ...], table: Table, at: Mapping[Field, int]
-) -> ExampleRow:
+def _example(question: Question, row: int, table: Table, at: Mapping[Field, int]) -> ExampleRow:
     header = table.layout.header
     about = {place for place, name in enumerate(header) if _is_about(question, name)}
     about |= {at[name] for name in _ABOUT.get(question.code, ()) if name in at}
     about |= {at[name] for name in at if name == question.field}
     fields = [at[name] for name in _SHOWN if name in at and at[name] not in about]
     places = sorted([*sorted(about)[:_MOST], *fields][:_MOST])
-    shown = [place for place in places if place < len(cells)]
+    cells = {
+        place: _cell(table, place, row, is_order=place == at.get("order_id")) for place in places
+    }
     return ExampleRow(
-        line,
-        tuple((header[place].strip(), cells[place].strip()) for place in shown),
-        frozenset(header[place].strip() for place in shown if place in about),
+        int(table.line_of(np.array([row]))[0]),
+        tuple((header[place].strip(), cell) for place, cell in cells.items() if cell is not None),
+        frozenset(header[place].strip() for place in cells if place in about),
     )
+
+
+def _cell(table: Table, place: int, row: int, *, is_order: bool) -> str | None:
+    """Give a cell as written; None of a column that was not read."""
+    if column := table.columns.get(place):
+        return str(column.texts[column.codes[row]]).strip()
+    if is_order and table.order_ids is not None:
+        return str(table.order_ids[row].as_py()).strip()
+    return None
 
 
 def _is_about(question: Question, name: str) -> bool:

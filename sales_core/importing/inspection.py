@@ -146,9 +146,7 @@ def _read_as(source: Source, answers: Answers, around: Surroundings | None) -> R
     told = (*_told(source, first), *decision.evidence)
     if decision.questions:
         sold = int(np.argmax(view.sales)) if len(view.sales) else 0
-        questions = with_examples(
-            decision.questions, source.export, first.table, first.columns.at, sold
-        )
+        questions = with_examples(decision.questions, first.table, first.columns.at, sold)
         return Reading(
             first.table.sha256, layout, first.plan.format, first.plan.columns, None, told,
             questions, rows_read=first.table.all_rows,
