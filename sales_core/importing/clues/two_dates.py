@@ -26,6 +26,9 @@ _NEAR = 400
 _MOST = 90
 """Percent of the rows in which a column must have a date."""
 
+_FIRST = 100
+"""Distinct texts among which there is a date, if a column has any."""
+
 _TEXTS = 50_000
 """Distinct texts up to which a column is looked at."""
 
@@ -85,9 +88,9 @@ def _is_date_beside(view: View, column: Column, other: Column) -> bool:
     """Tell whether a column has another day near that of the date in some row, and days in most."""
     if len(other.texts) > _TEXTS or key(other.header) == "":
         return False
-    theirs = [_day(text) for text in other.texts]
-    if not any(theirs):
+    if not any(map(_day, other.texts[:_FIRST])):
         return False
+    theirs = [_day(text) for text in other.texts]
     numbers = np.array([day.toordinal() if day else 0 for day in theirs], np.int64)[other.codes]
     own = np.array([day.toordinal() if (day := _day(text)) else 0 for text in column.texts])
     days = own[column.codes]
