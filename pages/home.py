@@ -111,7 +111,7 @@ def _load_sample() -> None:
             store.database(),
             SalesExport.on_disk(store.SAMPLE),
             ImportOptions(),
-            store.settings().currency,
+            store.settings().currency_of_imports,
             now=datetime.now(UTC),
             by="web page",
         )

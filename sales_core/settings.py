@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sales_core.errors import SettingError
+from sales_core.values.currencies import DEFAULT_CURRENCY
 
 _DEFAULT_DATABASE = "sqlite:///data/sales.db"
-_DEFAULT_CURRENCY = "SGD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,20 @@ class Settings:
         api_token: Wanted as ``Authorization: Bearer``; without one the API
             answers only to this machine.
         upload_limit: Largest upload in bytes, for the pages and the API.
-        currency_is_set: Whether somebody said so; else it is only that of an empty database.
+        currency_is_set: Whether somebody said so, or the database keeps it; else it is only what
+            holds until the first file says another one.
     """
 
     database_url: str = _DEFAULT_DATABASE
-    currency: str = _DEFAULT_CURRENCY
+    currency: str = DEFAULT_CURRENCY
     api_token: str | None = field(default=None, repr=False)
     upload_limit: int = 100 * 1024 * 1024
     currency_is_set: bool = False
+
+    @property
+    def currency_of_imports(self) -> str | None:
+        """What a file is read in; None where it is for the file to say."""
+        return self.currency if self.currency_is_set else None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -39,7 +45,7 @@ class Settings:
             SettingError: A value cannot be used; the message names it.
         """
         said = environ.get("SALES_CURRENCY", "").strip().upper()
-        currency = said or _DEFAULT_CURRENCY
+        currency = said or DEFAULT_CURRENCY
         if not re.fullmatch("[A-Z]{3}", currency):
             raise SettingError("SALES_CURRENCY", currency, "a code of three letters, such as SGD")
         megabytes = environ.get("SALES_UPLOAD_LIMIT_MB", "").strip() or "100"

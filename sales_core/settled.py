@@ -21,11 +21,11 @@ def settled(chosen: Settings, database: Database) -> Settings:
         CurrencyDiffersError: Another one is set.
     """
     with database.reading() as connection:
-        code = currency_of(connection, _said(chosen))
+        code = currency_of(connection, chosen.currency_of_imports)
         unkept = is_unkept(connection)
     if unkept:
         code = _keep(chosen, database)
-    return replace(chosen, currency=code or chosen.currency)
+    return replace(chosen, currency=code or chosen.currency, currency_is_set=code is not None)
 
 
 def refuse_other_currency(chosen: Settings, database: Database) -> None:
@@ -35,14 +35,10 @@ def refuse_other_currency(chosen: Settings, database: Database) -> None:
         CurrencyDiffersError: It is not.
     """
     with database.reading() as connection:
-        currency_of(connection, _said(chosen))
+        currency_of(connection, chosen.currency_of_imports)
 
 
-def _said(chosen: Settings) -> str | None:
-    return chosen.currency if chosen.currency_is_set else None
-
-
-def _keep(chosen: Settings, database: Database) -> str | None:
+def _keep(chosen: Settings, database: Database) -> str:
     """Keep the currency that holds now, unless another process was first; then it is that one's.
 
     Raises:
@@ -54,5 +50,5 @@ def _keep(chosen: Settings, database: Database) -> str | None:
     ):
         if is_unkept(connection):
             keep_currency(connection, chosen.currency)
-        return currency_of(connection, _said(chosen))
-    return _said(chosen)
+        return currency_of(connection, chosen.currency_of_imports) or chosen.currency
+    return chosen.currency

@@ -551,6 +551,30 @@ def test_in_another_currency_money_is_refused_and_the_rest_works(
     assert call("revenue", "--json").json["currency"] == "SGD"
 
 
+def test_unset_the_first_file_says_the_currency(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "euros.csv"
+    path.write_text("Date,Order,Item,Amount (EUR)\n2025-03-28,1,Tea,10\n", encoding="utf-8")
+    assert "its column 'Amount (EUR)' says EUR" in call("import", path, "--dry-run").out
+    assert call("revenue", "--json").json["currency"] == "SGD"
+    assert call("import", path, "--json").json["status"] == "imported"
+    assert call("revenue", "--json").json["currency"] == "EUR"
+    monkeypatch.setenv("SALES_CURRENCY", "SGD")
+    assert call("revenue").code == 2
+
+
+def test_a_file_in_two_currencies_is_asked_about_and_answered(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    rows = "2025-03-28,1,Tea,10,EUR\n2025-03-29,2,Pie,7,USD\n"
+    path.write_text(f"Date,Order,Item,Amount,Currency\n{rows}", encoding="utf-8")
+    asked = call("import", path)
+    assert (asked.code, "--answer own-currency=EUR" in asked.err) == (2, True)
+    answer = ("--answer", "own-currency=USD", "--on-bad-rows", "skip")
+    assert call("import", path, *answer, "--json").json["amount"]["imported"] == "7"
+    assert call("revenue", "--json").json["currency"] == "USD"
+
+
 def test_looking_after_a_database_of_before_keeps_no_currency(
     call: Call, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

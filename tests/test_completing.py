@@ -223,12 +223,12 @@ def test_corrections_given_with_the_file_complete_it_at_once(database: Database)
     preview = preview_import(database, export_of(BROKEN), options, "SGD")
     rows = left_out(database, BROKEN)
     wrong = export_of(corrected(rows, lambda *_: sale(amount="eleven")), "corrections.csv")
-    assert [one.code for one in check_corrections(preview, rows, wrong, "SGD")] == ["amount"] * 2
+    assert [one.code for one in check_corrections(preview, rows, wrong)] == ["amount"] * 2
     refused = _import(database, BROKEN, wrong)
     assert (refused.status, list_imports(database)) == ("refused", [])
 
     right = export_of(corrected(rows, both), "corrections.csv")
-    assert check_corrections(preview, rows, right, "SGD") == ()
+    assert check_corrections(preview, rows, right) == ()
     result = _import(database, BROKEN, right)
     assert result.completion is not None
     assert (result.import_id, result.completion.import_id) == (1, 2)
@@ -371,9 +371,9 @@ def test_corrections_that_cannot_be_read_at_all_are_told(database: Database) -> 
     rows = left_out(database, BROKEN)
     preview = preview_import(database, export_of(BROKEN), ImportOptions(), "SGD")
     empty_file = export_of(corrected(rows, only()))
-    assert [one.code for one in check_corrections(preview, rows, empty_file, "SGD")] == ["no-rows"]
+    assert [one.code for one in check_corrections(preview, rows, empty_file)] == ["no-rows"]
     asking = preview_import(database, export_of(b""), ImportOptions(), "SGD")
-    assert check_corrections(asking, rows, empty_file, "SGD") == ()
+    assert check_corrections(asking, rows, empty_file) == ()
 
 
 SPOILT = [
@@ -395,9 +395,7 @@ def test_a_corrected_file_whose_columns_are_spoilt_is_refused(
     rows = left_out(database, BROKEN)
     preview = preview_import(database, export_of(BROKEN), options, "SGD")
     content = spoil(corrected(rows, both).decode()).encode()
-    assert [one.code for one in check_corrections(preview, rows, export_of(content), "SGD")] == [
-        code
-    ]
+    assert [one.code for one in check_corrections(preview, rows, export_of(content))] == [code]
 
 
 @sqlite

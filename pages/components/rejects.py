@@ -44,7 +44,7 @@ def show_issues(issues: Sequence[RowIssue]) -> None:
 
 def offer_rejects(export: SalesExport, options: ImportOptions, key: str) -> None:
     """Offer the rejected rows of a file that is not imported yet, as they stand in it."""
-    database, currency = store.database(), store.settings().currency
+    database, currency = store.database(), store.settings().currency_of_imports
     st.download_button(
         "Rejected rows as CSV",
         lambda: rejected_rows(database, export, options, currency).as_csv(),

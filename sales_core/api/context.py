@@ -31,13 +31,13 @@ class Context:
     clock: Callable[[], datetime]
     measurements: Measurements = field(default_factory=Measurements)
 
-    def currency(self) -> str:
-        """Give the currency of the amounts, an ISO 4217 code; it may block.
+    def settled(self) -> Settings:
+        """Give the settings with the currency of the database; it may block.
 
         Raises:
             CurrencyDiffersError: The database has another one than is set.
         """
-        return settled(self.settings, self.database()).currency
+        return settled(self.settings, self.database())
 
     def look(self) -> None:
         """Look whether the database answers, and in the currency that is set; it may block.
@@ -57,12 +57,12 @@ Given = Annotated[Context, Depends(_context)]
 """A parameter of an endpoint that receives the context."""
 
 
-def _currency(given: Given) -> str:
-    return given.currency()
+def _settled(given: Given) -> Settings:
+    return given.settled()
 
 
-Currency = Annotated[str, Depends(_currency)]
-"""A parameter of an endpoint that receives the currency of the amounts, an ISO 4217 code."""
+Settled = Annotated[Settings, Depends(_settled)]
+"""A parameter of an endpoint that receives the settings with the currency of the database."""
 
-ONE_CURRENCY = Depends(_currency)
+ONE_CURRENCY = Depends(_settled)
 """What every route has that shows or takes money: another currency than is set is refused."""

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from sales_core.api.answers import ExactJSON
-from sales_core.api.context import Currency, Given
+from sales_core.api.context import Given, Settled
 from sales_core.api.examples import ERRORS, answered, text
 from sales_core.api.parameters import AskedGrain, AskedPeriod, AskedSomePeriod, only_known
 from sales_core.contract import products_answer, revenue_answer
@@ -56,10 +56,10 @@ SUFFIX = "The names end in the currency of the database, in lower case."
     f"sale has no order number. {SUFFIX}",
     responses=answered('{"total_revenue_sgd": 6770.698, "average_order_value_sgd": 47.0187}'),
 )
-def revenue(given: Given, currency: Currency, period: AskedPeriod) -> Response:
+def revenue(given: Given, use: Settled, period: AskedPeriod) -> Response:
     """Answer with the revenue of a period."""
     figures = revenue_report(given.database(), period).figures
-    suffix = currency.lower()
+    suffix = use.currency.lower()
     return ExactJSON(
         {
             f"total_revenue_{suffix}": figures.revenue,
@@ -74,9 +74,9 @@ def revenue(given: Given, currency: Currency, period: AskedPeriod) -> Response:
     description=f"Days without lines are left out. {SUFFIX}",
     responses=answered('[{"date": "2025-03-05", "revenue_sgd": 408.096}]'),
 )
-def daily_revenue(given: Given, currency: Currency, period: AskedPeriod) -> Response:
+def daily_revenue(given: Given, use: Settled, period: AskedPeriod) -> Response:
     """Answer with the revenue by day."""
-    name = f"revenue_{currency.lower()}"
+    name = f"revenue_{use.currency.lower()}"
     days = daily_revenue_of(given.database(), period)
     return ExactJSON(
         [
@@ -94,11 +94,11 @@ def daily_revenue(given: Given, currency: Currency, period: AskedPeriod) -> Resp
     responses=answered(text(_FIGURES)),
 )
 def revenue_figures(
-    given: Given, currency: Currency, period: AskedSomePeriod, by: AskedGrain = None
+    given: Given, use: Settled, period: AskedSomePeriod, by: AskedGrain = None
 ) -> Response:
     """Answer with all figures of a period."""
     report = revenue_report(given.database(), period, by)
-    return ExactJSON(revenue_answer(report, currency))
+    return ExactJSON(revenue_answer(report, use.currency))
 
 
 @router.get(

@@ -12,12 +12,13 @@ from starlette.responses import Response
 
 from sales_core import contract
 from sales_core.api.answers import ExactJSON
-from sales_core.api.context import Currency, Given
+from sales_core.api.context import Given, Settled
 from sales_core.api.examples import ASKED, ERRORS, IMPORT, RECORD, UPLOAD, answered, text
 from sales_core.api.parameters import only_known
 from sales_core.api.upload import Upload, received
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportResult, import_sales, list_imports, undo_import
+from sales_core.settings import Settings
 
 router = APIRouter(
     prefix="/api", tags=["imports"], dependencies=[Depends(only_known)], responses=ERRORS
@@ -72,12 +73,10 @@ async def undo(
     | answered(text(ASKED), 422, "What must be answered, among all that is known of the file."),
     openapi_extra=UPLOAD,
 )
-async def import_export(given: Given, currency: Currency, request: Request) -> Response:
+async def import_export(given: Given, use: Settled, request: Request) -> Response:
     """Import an uploaded sales export."""
     async with received(request, given.settings.upload_limit) as upload:
-        result = await to_thread.run_sync(
-            partial(_import, given, currency, upload), limiter=WRITERS
-        )
+        result = await to_thread.run_sync(partial(_import, given, use, upload), limiter=WRITERS)
     answer = result.as_json()
     if result.status == "refused":
         return ExactJSON({"error": result.message, **answer}, 422)
@@ -86,14 +85,14 @@ async def import_export(given: Given, currency: Currency, request: Request) -> R
     return ExactJSON({"imported_rows": result.rows.imported, **answer}, 201)
 
 
-def _import(given: Given, currency: str, upload: Upload) -> ImportResult:
+def _import(given: Given, use: Settings, upload: Upload) -> ImportResult:
     options = contract.import_options(upload.chosen, upload.columns, upload.answers)
     with upload.on_disk() as path:
         return import_sales(
             given.database(),
             SalesExport(contract.shown_name(upload.name), path),
             options,
-            currency,
+            use.currency_of_imports,
             now=given.clock(),
             by="API",
         )

@@ -52,7 +52,7 @@ def commands() -> None:
     """From a sales export to revenue where every number can be proved.
 
     The database is set with DATABASE_URL (default sqlite:///data/sales.db), its currency with
-    SALES_CURRENCY (default SGD).
+    SALES_CURRENCY (default: that of the database, or of the first file).
     """
 
 

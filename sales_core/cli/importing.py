@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sales_core.cli.output import table, tell, write_json
-from sales_core.cli.session import as_json_option, currency, now, opened, settings
+from sales_core.cli.session import as_json_option, in_its_currency, now, opened, settings
 from sales_core.cli.telling import tell_result
 from sales_core.errors import SalesError
 from sales_core.importing.issues import FileRefusedError
@@ -94,7 +94,7 @@ def import_file(
     export = SalesExport(shown_name(os.fsencode(file.name).decode(errors="replace")), file)
     use = settings()
     with opened(use) as database:
-        code = currency(use, database)
+        code = in_its_currency(use, database).currency_of_imports
         if dry_run:
             result = preview_import(database, export, options, code, today=now().date())
         else:
@@ -168,7 +168,11 @@ def _must_be_writable(rejects: Path, file: Path) -> None:
 
 
 def _write_rejects(
-    path: Path, database: Database, export: SalesExport, options: ImportOptions, currency: str
+    path: Path,
+    database: Database,
+    export: SalesExport,
+    options: ImportOptions,
+    currency: str | None,
 ) -> None:
     from sales_core.imports import rejected_rows  # noqa: PLC0415
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sales_core.cli.output import table, tell, write_bytes, write_json
-from sales_core.cli.session import Day, as_json_option, currency, opened, settings
+from sales_core.cli.session import Day, as_json_option, in_its_currency, opened, settings
 from sales_core.values.periods import GRAINS, Grain
 
 start_option = click.option("--start", type=Day(), help="First day; default: the first with sales.")
@@ -40,7 +40,7 @@ def revenue(*, by: Grain | None, as_json: bool, as_csv: bool, **filters: Any) ->
     _one_form(as_json=as_json, as_csv=as_csv)
     asked, use = Filters(**filters), settings()
     with opened(use) as database:
-        code = currency(use, database)
+        code = in_its_currency(use, database).currency
         report = revenue_report(database, asked, by)
     if as_csv:
         write_bytes(revenue_csv(report) if by else summary_csv(report, asked, code))
@@ -67,7 +67,7 @@ def products(*, as_json: bool, as_csv: bool, **filters: Any) -> None:
     _one_form(as_json=as_json, as_csv=as_csv)
     asked, use = Filters(**filters), settings()
     with opened(use) as database:
-        currency(use, database)  # prices are amounts, too
+        in_its_currency(use, database)  # prices are amounts, too
         report = products_report(database, asked)
     if as_csv:
         write_bytes(products_csv(report))

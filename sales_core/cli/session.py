@@ -42,15 +42,15 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def currency(chosen: Settings, database: Database) -> str:
-    """Give the currency of the amounts, an ISO 4217 code; commands that show or take any ask.
+def in_its_currency(chosen: Settings, database: Database) -> Settings:
+    """Give the settings with the currency of a database; commands that show or take money ask.
 
     Raises:
         CurrencyDiffersError: They are in another one than is set.
     """
     from sales_core.settled import settled  # noqa: PLC0415 - SQLAlchemy loads slowly
 
-    return settled(chosen, database).currency
+    return settled(chosen, database)
 
 
 @contextmanager

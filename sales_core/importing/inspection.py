@@ -20,6 +20,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
 from sales_core.importing.formats.export_formats import format_title
 from sales_core.importing.interpretation.columns import find_format
+from sales_core.importing.interpretation.file_currency import currency_of_file
 from sales_core.importing.interpretation.first import Interpretation, interpret
 from sales_core.importing.interpretation.source import Source
 from sales_core.importing.interpretation.unread import unread
@@ -62,14 +63,15 @@ class _Read:
 
 
 def read_export(
-    export: SalesExport, answers: Answers, currency: str, around: Surroundings | None = None
+    export: SalesExport, answers: Answers, currency: str | None, around: Surroundings | None = None
 ) -> Reading:
     """Read a file: interpret it, let clues speak, decide, and parse it by what was decided.
 
     Args:
         export: The file.
         answers: What a person has said about it.
-        currency: The one currency of the database, an ISO 4217 code.
+        currency: The one currency of the database, an ISO 4217 code; None where it has none yet:
+            then it is that of the file.
         around: What is known beside the file.
 
     Raises:
@@ -79,7 +81,22 @@ def read_export(
     known = find_format(layout.header)
     if known and known.no_sales and not answers.columns:
         raise refused("no-sales", title=known.title, found=known.no_sales)
-    source = Source(export, layout, known, currency, around.today if around else None)
+    found = None if currency else currency_of_file(layout, known, answers)
+    source = Source(export, layout, known, currency or "", around.today if around else None)
+
+    def read_in(code: str) -> Reading:
+        return replace(_read(replace(source, currency=code), answers, around), currency=code)
+
+    return found.reading(read_in) if found else read_in(source.currency)
+
+
+def _read(source: Source, answers: Answers, around: Surroundings | None) -> Reading:
+    """Read a file as the declared format that it is, unless its values refute that.
+
+    Raises:
+        FileRefusedError: The file as a whole cannot be read.
+    """
+    known = source.known
     try:
         reading = _read_as(source, answers, around)
     except FileRefusedError as fault:

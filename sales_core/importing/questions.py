@@ -43,10 +43,13 @@ QuestionCode = Literal[
     "damage",
     "counted-twice",
     "sheets",
+    "own-currency",
 ]
 
 
-OF_ONE_FILE: frozenset[QuestionCode] = frozenset(("counted-twice", "damage", "repeated"))
+OF_ONE_FILE: frozenset[QuestionCode] = frozenset(
+    ("counted-twice", "damage", "own-currency", "repeated")
+)
 """Questions about one file, whose answers say nothing about another."""
 
 

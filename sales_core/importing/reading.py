@@ -11,7 +11,7 @@ import numpy.typing as npt
 from sales_core.importing.files.table import Layout, OddRow, Table
 from sales_core.importing.issues import RowIssue, refused
 from sales_core.importing.plan import ImportPlan
-from sales_core.importing.questions import Question
+from sales_core.importing.questions import Figures, Question
 from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.counting import far_days, gained_and_lost, left_out, numbers_told
 from sales_core.importing.rows.faults import Faults
@@ -51,6 +51,7 @@ class Reading:
         cancelled: How many rows a state calls cancelled, whether they count or are left out.
         decided: What stands of the questions that the file raised, answered or decided by itself:
             the choice in words, by the name of the question.
+        currency: What the amounts are in, an ISO 4217 code; "" where only a part was read.
     """
 
     sha256: str
@@ -72,6 +73,16 @@ class Reading:
     totals: tuple[OwnTotal, ...] = ()
     cancelled: int = 0
     decided: Mapping[str, str] = field(default_factory=dict)
+    currency: str = ""
+
+    @property
+    def figures(self) -> Figures | None:
+        """What the good lines come to; None while a question is open."""
+        if self.lines is None:
+            return None
+        first, last = self.lines.period() or (None, None)
+        revenue = self.amount_read - self.amount_rejected
+        return Figures(revenue, len(self.lines.rows), first, last, self.rows_rejected)
 
 
 def counted_up(

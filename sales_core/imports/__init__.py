@@ -11,6 +11,7 @@ from datetime import date, datetime
 import pandas as pd
 from sqlalchemy import Connection
 
+from sales_core.errors import DatabaseBusyError
 from sales_core.importing import rejects
 from sales_core.importing.corrected import read_corrected
 from sales_core.importing.files.export import SalesExport
@@ -40,7 +41,7 @@ from sales_core.imports.remember import remember
 from sales_core.imports.result import ChangedOrder, ImportOptions, ImportResult
 from sales_core.imports.write import Progress, draft_record, no_progress, write_import
 from sales_core.store import import_log
-from sales_core.store.currency import keep_currency
+from sales_core.store.currency import currency_of, keep_currency
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
 from sales_core.store.import_log import ImportRecord
@@ -71,7 +72,7 @@ def preview_import(
     database: Database,
     export: SalesExport,
     options: ImportOptions,
-    currency: str,
+    currency: str | None,
     *,
     today: date | None = None,
 ) -> ImportResult:
@@ -81,7 +82,8 @@ def preview_import(
         database: Where it would go.
         export: The file.
         options: What the user chose.
-        currency: The one currency of the database, an ISO 4217 code.
+        currency: That of the database, an ISO 4217 code; None where none is set: then the one that
+            is kept counts, or else that of the file.
         today: The day it is, to find days in the future; None: they are not looked for.
     """
     try:
@@ -98,7 +100,7 @@ def import_sales(
     database: Database,
     export: SalesExport,
     options: ImportOptions,
-    currency: str,
+    currency: str | None,
     *,
     now: datetime,
     by: str,
@@ -111,7 +113,8 @@ def import_sales(
         database: Where it goes.
         export: The file.
         options: What the user chose.
-        currency: The one currency of the database, an ISO 4217 code.
+        currency: That of the database, an ISO 4217 code; None where none is set: then the one that
+            is kept counts, or else that of the file.
         now: The moment of the import, in UTC.
         by: Who imports: "web page", "command line" or "API".
         corrections: Rejected rows of the file, corrected; they complete it in the
@@ -138,7 +141,7 @@ def _imported(
     database: Database,
     export: SalesExport,
     options: ImportOptions,
-    currency: str,
+    currency: str | None,
     *,
     now: datetime,
     by: str,
@@ -161,7 +164,7 @@ def _imported(
     refusal = refused_rows(export.name, reading, reading.lines, options)
     if corrections:
         whole = incomplete_of(reading, export.name)
-        corrected = read_corrected(corrections, whole, currency)
+        corrected = read_corrected(corrections, whole, reading.currency)
         refusal = refused_corrections(corrections.name, corrected)
     if refusal:
         return brought.told(refusal)
@@ -169,7 +172,9 @@ def _imported(
     with database.writing() as connection:
         if earlier := import_log.active_record(connection, reading.sha256):
             return already_imported(export.name, earlier, options.answers)
-        keep_currency(connection, currency)
+        if currency is None and currency_of(connection, None) not in (None, reading.currency):
+            raise DatabaseBusyError  # another file came meanwhile, in another currency
+        keep_currency(connection, reading.currency)
         completes = unchanged(connection, brought.completes, export)
         if not completes:
             remember(connection, reading, options, brought.answers, file_name=export.name, now=now)
@@ -214,7 +219,7 @@ def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportR
 
 
 def rejected_rows(
-    database: Database, export: SalesExport, options: ImportOptions, currency: str
+    database: Database, export: SalesExport, options: ImportOptions, currency: str | None
 ) -> RejectedRows:
     """Give the rejected rows of a file to correct, also as CSV; see ``importing.rejects``.
 

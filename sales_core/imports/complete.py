@@ -27,8 +27,10 @@ from sales_core.imports.counted_twice import settle_twice
 from sales_core.imports.remember import read_remembering
 from sales_core.imports.result import ImportOptions, ImportResult, Remembered
 from sales_core.store import import_log, ledger
+from sales_core.store.currency import currency_of
 from sales_core.store.import_log import ImportRecord, Mode
 from sales_core.store.stored_lines import runs_of_days
+from sales_core.values.currencies import DEFAULT_CURRENCY
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Brought:
             answers=self.answers,
             remembered=self.remembered,
             completes=self.completes.whole.import_id if self.completes else None,
+            currency=self.reading.currency,
         )
 
 
@@ -80,7 +83,7 @@ def read_file(
     connection: Connection,
     export: SalesExport,
     options: ImportOptions,
-    currency: str,
+    currency: str | None,
     around: Surroundings | None = None,
 ) -> Brought:
     """Read any file: corrected rows as the file they come from, others by themselves.
@@ -89,17 +92,20 @@ def read_file(
         connection: To read with.
         export: The file.
         options: What the user chose.
-        currency: The one currency of the database, an ISO 4217 code.
+        currency: That of the database, an ISO 4217 code; None where none is set: then the one that
+            is kept counts, or else that of the file.
         around: What is known beside the file.
 
     Raises:
+        CurrencyDiffersError: Another one is kept.
         FileRefusedError: The file as a whole cannot be read.
     """
+    currency = currency_of(connection, currency)
     named = file_of_rows(export)
     if named and (completes := find_incomplete(connection, named, export)):
-        return Brought(
-            read_corrected(export, completes.whole, currency), Answers(), completes=completes
-        )
+        code = currency or DEFAULT_CURRENCY
+        rows = replace(read_corrected(export, completes.whole, code), currency=code)
+        return Brought(rows, Answers(), completes=completes)
     reading, answers, remembered = read_remembering(connection, export, options, currency, around)
     if named:
         told = (
@@ -190,7 +196,7 @@ def completions(records: Sequence[ImportRecord], import_id: int) -> list[ImportR
 
 
 def check_corrections(
-    preview: ImportResult, rows: RejectedRows, corrections: SalesExport, currency: str
+    preview: ImportResult, rows: RejectedRows, corrections: SalesExport
 ) -> tuple[RowIssue, ...]:
     """Tell what is still wrong with corrected rows of a file that is not imported yet.
 
@@ -198,13 +204,12 @@ def check_corrections(
         preview: What importing the file would do.
         rows: Its rejected rows.
         corrections: Some of them, corrected, in the columns of ``rows``.
-        currency: The one currency of the database, an ISO 4217 code.
     """
     if preview.plan is None:
         return ()
     lines = frozenset(row.at for row in rows.rows)
     whole = Incomplete(preview.file, preview.sha256, preview.plan, lines)
     try:
-        return read_corrected(corrections, whole, currency).issues
+        return read_corrected(corrections, whole, preview.currency).issues
     except FileRefusedError as fault:
         return (fault.issue,)

@@ -31,7 +31,7 @@ def read_remembering(
     connection: Connection,
     export: SalesExport,
     options: ImportOptions,
-    currency: str,
+    currency: str | None,
     around: Surroundings | None = None,
 ) -> tuple[Reading, Answers, Remembered | None]:
     """Read a file, and let memory answer what is open.
@@ -86,7 +86,7 @@ def _read(
     connection: Connection,
     export: SalesExport,
     answers: Answers,
-    currency: str,
+    currency: str | None,
     around: Surroundings,
 ) -> Reading:
     """Read a file, with what earlier files of its header proved if it matters."""

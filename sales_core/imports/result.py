@@ -100,6 +100,7 @@ class ImportResult:
         completion: What came of the corrections that were given with the file.
         totals: What the file itself says its rows come to.
         sample: The first lines as they are stored (``values.lines``), in the order of the file.
+        currency: What the amounts are in, an ISO 4217 code; "" where the file was not read.
         written: Of a preview: the same lines as written, by line; cells by field.
     """
 
@@ -130,6 +131,7 @@ class ImportResult:
     completes: int | None = None
     completion: ImportResult | None = None
     totals: tuple[OwnTotal, ...] = ()
+    currency: str = ""
     written: pd.DataFrame | None = field(default=None, repr=False, compare=False)
     sample: pd.DataFrame | None = field(default=None, repr=False, compare=False)
 

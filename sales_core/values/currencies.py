@@ -25,6 +25,9 @@ _LONGEST = 40
 """Letters of the longest sign or name of a currency; any longer text is none."""
 
 
+DEFAULT_CURRENCY = "SGD"
+"""What amounts are in where nothing and nobody says so."""
+
 _FEW = 3
 _FIRST = frozenset(["AUD", "CAD", "USD"])
 """Those of many that people think of first."""
@@ -167,12 +170,24 @@ def codes_text(codes: frozenset[str]) -> str:
         >>> codes_text(frozenset(["RON", "MDL"])), codes_text(meanings("£"))
         ('MDL or RON', 'GBP')
     """
-    for sign, code in book().usual.items():
-        if book().signs[sign] == codes:
-            return code
+    if one := the_one_of(codes):
+        return one
     if len(codes) > _FEW:
         return ", ".join([*sorted(codes & _FIRST or codes)[:_FEW], "or another with that sign"])
     return " or ".join(sorted(codes))
+
+
+def the_one_of(codes: frozenset[str]) -> str | None:
+    """Give the one currency that is meant; None where it may be one of several.
+
+    Example:
+        >>> the_one_of(meanings("€")), the_one_of(meanings("£")), the_one_of(meanings("$"))
+        ('EUR', 'GBP', None)
+    """
+    if len(codes) == 1:
+        return next(iter(codes))
+    known = book()
+    return next((code for sign, code in known.usual.items() if known.signs[sign] == codes), None)
 
 
 def is_symbol(letter: str) -> bool:

@@ -61,7 +61,7 @@ def test_any_range_of_days_can_be_asked_for(
 
 
 def test_the_names_end_in_the_currency(make_client: MakeClient) -> None:
-    client = make_client(currency="EUR")
+    client = make_client(currency="EUR", currency_is_set=True)
     upload(client)
     assert set(client.get("/api/metrics/revenue", params=MARCH).json()) == {
         "total_revenue_eur",

@@ -66,3 +66,29 @@ def test_the_page_works_again_when_the_setting_fits(app: Any, export: Any) -> No
     page = settled(page.run())
     assert not page.error
     assert any("amounts in SGD" in each.value for each in page.caption)
+
+
+def test_the_first_file_is_shown_in_its_own_currency(app: Any) -> None:
+    rows = b"Date,Order,Item,Amount,Currency\n2025-03-28,1,Tea,10,EUR\n"
+    page = app.open("upload")
+    page = settled(page.file_uploader[0].upload("a.csv", rows).run())
+    assert "Amount, EUR" in page.table[0].value
+    (ready,) = (each for each in page.button if each.label == "Import 1 line")
+    page = settled(ready.click().run())
+    assert "Amount, EUR" in page.table[0].value
+    page = settled(page.switch_page("home.py").run())
+    assert any("amounts in EUR" in each.value for each in page.caption)
+
+
+def test_each_answer_is_shown_in_its_own_currency(app: Any) -> None:
+    rows = b"2025-03-28,1,Tea,10,EUR\n2025-03-29,2,Pie,7,USD\n"
+    page = app.open("upload")
+    content = b"Date,Order,Item,Amount,Currency\n" + rows
+    page = settled(page.file_uploader[0].upload("a.csv", content).run())
+    shown = "".join(each.value for each in page.markdown).replace("\\", "")
+    assert "Which currency is this database to hold?" in shown
+    assert "10.00 EUR" in shown
+    assert "7.00 USD" in shown
+    (dollars,) = (each for each in page.button if each.label.startswith("USD"))
+    page = settled(dollars.click().run())
+    assert "Amount, USD" in page.table[0].value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import store
 from components.evidence import show_attention, show_plan
 from components.history import when_and_by
 from components.receipt import show_receipt
@@ -91,7 +90,7 @@ def show_done(sheet: Sheet, result: ImportResult) -> None:
             icon=":material/healing:",
         )
     show_attention(result.evidence)
-    show_receipt(result.rows, result.amount, store.settings().currency, done=True)
+    show_receipt(result.rows, result.amount, result.currency, done=True)
     if result.rows.rejected > (result.completion.rows.read if result.completion else 0):
         offer_rejects(sheet.export, sheet.options, f"{sheet.key}-done-rejects")
     with st.container(horizontal=True):
@@ -168,7 +167,7 @@ def _show_refusal(sheet: Sheet, result: ImportResult) -> None:
 
 def _show_reading(sheet: Sheet, result: ImportResult) -> None:
     receipt, reading = st.columns([2, 3], gap="large")
-    currency = store.settings().currency
+    currency = result.currency
     with receipt:
         show_receipt(result.rows, result.amount, currency, done=False)
         show_totals(sheet, result, currency)

@@ -8,7 +8,6 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
-from components import store
 from components.tables import table_height
 from components.text import counted, md_escape
 from components.uploading.sheet import Sheet
@@ -118,7 +117,7 @@ def _check(
         return None
     name = f"{PurePath(sheet.export.name).stem} (corrected rows).csv"
     corrections = SalesExport(name, replace(rows, rows=tuple(typed)).as_csv())
-    wrong = check_corrections(result, rows, corrections, store.settings().currency)
+    wrong = check_corrections(result, rows, corrections)
     if not wrong:
         st.markdown(
             f":green[:material/check_circle:] {len(typed):,} of {counted(total, 'row')} corrected."

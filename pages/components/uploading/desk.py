@@ -122,7 +122,7 @@ def _carry_out(sheets: Sequence[Sheet]) -> None:
                 shared.database(),
                 sheet.export,
                 sheet.options,
-                shared.settings().currency,
+                shared.settings().currency_of_imports,
                 now=datetime.now(UTC),
                 by="web page",
                 corrections=sheet.corrections,

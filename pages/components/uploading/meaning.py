@@ -18,9 +18,12 @@ def captions(question: Question, currency: str) -> list[str] | None:
 
     Args:
         question: With its figures.
-        currency: ISO 4217 code.
+        currency: ISO 4217 code; where that is the question, each choice is its own.
     """
-    known = [_parts(each, currency, question.figures) for each in question.figures]
+    known = [
+        _parts(each, choice if question.code == "own-currency" else currency, question.figures)
+        for choice, each in zip(question.choices, question.figures, strict=False)
+    ]
     if not any(known):
         return None
     parts = [each for each in known if each]
@@ -40,7 +43,7 @@ def _parts(
         return ()
     decimals = decimals_of(each.revenue for each in among if each)
     return (
-        f"{amount_text(figures.revenue, decimals)} {currency}",
+        f"{amount_text(figures.revenue, decimals)} {currency}".strip(),
         counted(figures.rows, "row"),
         period_text(figures.first_date, figures.last_date),
     )

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import store
 from components.text import md_escape, plain_name, shortened
 from components.uploading.desk import desk
 from components.uploading.meaning import captions, meaning
@@ -77,7 +76,7 @@ def _show_choices(sheet: Sheet, question: Question) -> None:
     ):
         _show_list(sheet, question)
         return
-    means = captions(question, store.settings().currency)
+    means = captions(question, sheet.currency)
     labels = question.labels or question.choices
     for at, (choice, label) in enumerate(zip(question.choices, labels, strict=True)):
         with st.container(gap="xxsmall"):
@@ -115,7 +114,7 @@ def _answer(sheet: Sheet, question: Question, key: str) -> None:
 
 def _columns_in_words(sheet: Sheet, question: Question) -> Callable[[str], str]:
     """Give what writes a column in a list: its name, its first values, and what it would mean."""
-    samples, currency = sheet.samples(), store.settings().currency
+    samples, currency = sheet.samples(), sheet.currency
     labels = dict(zip(question.choices, question.labels or question.choices, strict=True))
     figures = dict(zip(question.choices, question.figures, strict=False))
 

@@ -105,6 +105,12 @@ class Sheet:
         """Give the last preview, as old as it may be."""
         return self._previewed[1] if self._previewed else None
 
+    @property
+    def currency(self) -> str:
+        """Give what its amounts are read in, an ISO 4217 code; "" while only the file could say."""
+        read_in = self.last.currency if self.last else ""
+        return read_in or shared.settings().currency_of_imports or ""
+
     def answer_to(self, question: Question) -> str | None:
         """Give what was answered; None while nobody did."""
         if question.code == "column":
@@ -137,7 +143,7 @@ class Sheet:
         """
         state = self._state()
         if self._rejected is None or self._rejected[0] != state:
-            currency = shared.settings().currency
+            currency = shared.settings().currency_of_imports
             rows = rejected_rows(shared.database(), self.export, self.options, currency)
             if self._rejected is None or self._rejected[1] != rows:
                 self.grid = None
@@ -180,7 +186,7 @@ class Sheet:
             shared.database(),
             self.export,
             self.options,
-            shared.settings().currency,
+            shared.settings().currency_of_imports,
             today=datetime.now(UTC).date(),
         )
 

@@ -1,0 +1,179 @@
+"""The currency that a file proves, for a database that has none yet where nobody has set one.
+
+Witnesses are its column of currencies, the names of its columns of money, the lines above its
+header and the signs of its amounts; all of them must agree on one. Only the first rows are looked
+at: the file is then read in that currency, and any row in another one is told as always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sales_core.importing.files.looks import values_of
+from sales_core.importing.files.table import Layout
+from sales_core.importing.formats.declarations import ExportFormat, Field
+from sales_core.importing.interpretation.column_looks import Columns
+from sales_core.importing.interpretation.columns import choose_columns
+from sales_core.importing.issues import FileRefusedError
+from sales_core.importing.questions import Answers, Question
+from sales_core.importing.reading import Reading
+from sales_core.values.currencies import DEFAULT_CURRENCY, currency_codes, meanings, the_one_of
+from sales_core.values.currency_mentions import named_currencies
+from sales_core.values.money import DecimalMark, NumberTextError, read_number
+
+_MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit", "debit")
+
+_MARKS: tuple[DecimalMark, ...] = ("point", "comma")
+
+NAME: Literal["own-currency"] = "own-currency"
+"""Name of the question which currency an empty database is to hold."""
+
+_MOST = 4
+"""Currencies that are offered as its answers."""
+
+_QUESTION = "currency:"
+"""How the name of the question begins whether a column says the currency."""
+
+Witness = tuple[frozenset[str], str]
+"""The codes that something in a file can mean, and what that is, in words."""
+
+
+@dataclass(frozen=True)
+class FileCurrency:
+    """What a file says of its currency.
+
+    Attributes:
+        code: An ISO 4217 code, to read it in.
+        told: Why it is this one, for the evidence.
+        several: The codes of which a person must choose one; empty where nothing is to be asked.
+    """
+
+    code: str
+    told: str
+    several: tuple[str, ...] = ()
+
+    def reading(self, read_in: Callable[[str], Reading]) -> Reading:
+        """Give the file as read in its currency, or with the question which one that is.
+
+        Args:
+            read_in: Reads the file in a currency.
+
+        Raises:
+            FileRefusedError: It cannot be read.
+        """
+        if not self.several:
+            read = read_in(self.code)
+            return replace(read, evidence=(self.told, *read.evidence))
+        found: dict[str, Reading] = {}
+        for code in self.several:
+            try:
+                found[code] = read_in(code)
+            except FileRefusedError as fault:
+                why = fault
+        if not found:
+            raise why
+        figures = tuple(found[code].figures if code in found else None for code in self.several)
+        question = Question(
+            NAME,
+            f"The file names {' and '.join(self.several)}, and a database holds one currency. "
+            "Which currency is this database to hold?",
+            self.several,
+            name=NAME,
+            labels=tuple(f"{code}; rows in another one are not imported" for code in self.several),
+            figures=figures,
+        )
+        first = next(iter(found.values()))
+        return replace(first, plan=None, lines=None, questions=(question,))
+
+
+def currency_of_file(layout: Layout, known: ExportFormat | None, answers: Answers) -> FileCurrency:
+    """Find the currency of a file.
+
+    Args:
+        layout: Its header and first rows.
+        known: The declared export format, if it is one.
+        answers: What a person has said about it.
+
+    Raises:
+        FileRefusedError: A column that a person has named is not there.
+    """
+    witnesses = list(_witnesses(layout, choose_columns(layout, known, _said(answers))))
+    several = _contradicting(witnesses)
+    answer = answers.choices.get(NAME)
+    if answer in several:
+        return FileCurrency(answer, f"You said: this database is to hold {answer}.")
+    if several:
+        return FileCurrency(several[0], "", several)
+    if code := _agreed(witnesses):
+        return FileCurrency(
+            code,
+            f"No currency is set, so that of the file is taken: {witnesses[0][1]} {code}. This "
+            f"database holds {code} from this import on.",
+        )
+    return FileCurrency(
+        DEFAULT_CURRENCY,
+        f"Attention: no currency is set and the file does not prove one, so its amounts are "
+        f"taken as {DEFAULT_CURRENCY}, and this database holds {DEFAULT_CURRENCY} from this "
+        "import on. If that is wrong, set SALES_CURRENCY before importing.",
+    )
+
+
+def _said(answers: Answers) -> Mapping[str, str]:
+    """Give the columns that a person named, that of the currencies also where it was asked for."""
+    for name, choice in answers.choices.items():
+        if name.startswith(_QUESTION) and choice == "column":
+            return {"currency": name.removeprefix(_QUESTION), **answers.columns}
+    return answers.columns
+
+
+def _agreed(witnesses: list[Witness]) -> str | None:
+    """Give the one currency that all witnesses can mean."""
+    if not witnesses:
+        return None
+    return the_one_of(frozenset.intersection(*(codes for codes, _ in witnesses)))
+
+
+def _contradicting(witnesses: list[Witness]) -> tuple[str, ...]:
+    """Give the first currencies that are named for certain, where there is none all can mean."""
+    if not witnesses or frozenset.intersection(*(codes for codes, _ in witnesses)):
+        return ()
+    named = dict.fromkeys(the_one_of(codes) for codes, _ in witnesses)
+    certain = tuple(code for code in named if code)[:_MOST]
+    return certain if len(certain) > 1 else ()
+
+
+def _witnesses(layout: Layout, columns: Columns) -> Iterator[Witness]:
+    if "currency" in columns.at:
+        at = columns.at["currency"]
+        codes = dict.fromkeys(text.upper() for text in values_of(layout, at))
+        for code in filter(currency_codes().__contains__, codes):  # several contradict each other
+            yield frozenset([code]), f"its column {layout.header[at].strip()!r} says"
+    places = {
+        at
+        for name in _MONEY
+        for at in (*columns.rivals.get(name, ()), columns.at.get(name))
+        if at is not None
+    }
+    for at in sorted(places):
+        header = layout.header[at].strip()
+        if found := named_currencies(header):
+            yield found, f"the name of its column {header!r} says"
+    for title in layout.above:
+        if found := named_currencies(title):
+            yield found, "a line above its rows says"
+    for at in sorted(places):
+        for text in values_of(layout, at):
+            if found := meanings(_sign(text)):
+                yield found, "the signs of its amounts say"
+
+
+def _sign(text: str) -> str:
+    """Give the sign, name or code of a currency beside an amount; "" where there is none."""
+    for mark in _MARKS:
+        try:
+            return read_number(text, mark).currency
+        except NumberTextError:
+            continue
+    return ""

@@ -1,0 +1,102 @@
+"""The first import decides the currency of a database where none is set."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sales_core.errors import CurrencyDiffersError, DatabaseBusyError
+from sales_core.importing.questions import Answers
+from sales_core.imports import ImportOptions, ImportResult, import_sales, preview_import
+from sales_core.imports import complete as reads
+from sales_core.settings import Settings
+from sales_core.settled import settled
+from sales_core.store.currency import currency_of
+from sales_core.store.database import Database
+from tests.builders import NOON, csv_bytes, export_of
+
+HEAD = ["Date", "Order", "Item", "Amount", "Currency"]
+
+
+def in_currency(code: str, *orders: str) -> bytes:
+    return csv_bytes(HEAD, *([f"2025-03-2{n}", n, "Tea", "10.5", code] for n in orders or "1"))
+
+
+def load(database: Database, content: bytes, currency: str | None = None) -> ImportResult:
+    return import_sales(
+        database, export_of(content), ImportOptions(), currency, now=NOON, by="test"
+    )
+
+
+def kept(database: Database) -> str | None:
+    with database.reading() as connection:
+        return currency_of(connection, None)
+
+
+def test_the_first_import_keeps_the_currency_of_its_file(database: Database) -> None:
+    shown = preview_import(database, export_of(in_currency("EUR")), ImportOptions(), None)
+    assert (shown.status, shown.currency, kept(database)) == ("preview", "EUR", None)
+    result = load(database, in_currency("EUR"))
+    assert (result.status, result.currency, kept(database)) == ("imported", "EUR", "EUR")
+    assert "its column 'Currency' says EUR" in result.evidence[0]
+    assert settled(Settings(), database).currency_of_imports == "EUR"
+
+
+def test_the_next_file_is_read_in_the_currency_that_is_kept(database: Database) -> None:
+    load(database, in_currency("EUR"))
+    other = load(database, in_currency("USD", "2"))
+    assert (other.status, other.issues[0].code) == ("refused", "other-currency")
+    plain = load(database, csv_bytes(HEAD[:4], ["2025-03-29", "9", "Pie", "7"]))
+    assert (plain.status, plain.currency) == ("imported", "EUR")
+    assert not [line for line in plain.evidence if "No currency is set" in line]
+
+
+def test_a_file_that_proves_none_keeps_the_usual_one(database: Database) -> None:
+    result = load(database, csv_bytes(HEAD[:4], ["2025-03-29", "9", "Pie", "7"]))
+    assert result.evidence[0].startswith("Attention: no currency is set")
+    assert kept(database) == "SGD"
+
+
+def test_what_is_not_imported_keeps_nothing(database: Database) -> None:
+    result = load(database, csv_bytes(HEAD, ["2025-03-29", "9", "Pie", "seven", "EUR"]))
+    assert (result.status, kept(database)) == ("refused", None)
+
+
+def test_a_set_currency_is_not_that_of_the_file(database: Database) -> None:
+    result = load(database, in_currency("EUR"), "USD")
+    assert (result.status, result.issues[0].code) == ("refused", "other-currency")
+    assert kept(database) is None
+
+
+def test_another_than_the_kept_one_is_refused_before_anything_is_read(database: Database) -> None:
+    load(database, in_currency("EUR"))
+    with pytest.raises(CurrencyDiffersError):
+        load(database, in_currency("USD", "2"), "USD")
+
+
+def test_of_two_first_files_in_two_currencies_the_later_one_is_tried_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_while_another_comes(*given: Any) -> Any:
+        brought = reads.read_file(*given)
+        monkeypatch.undo()
+        load(database, in_currency("USD"))
+        return brought
+
+    monkeypatch.setattr("sales_core.imports.read_file", read_while_another_comes)
+    with pytest.raises(DatabaseBusyError):
+        load(database, in_currency("EUR", "2"))
+    assert kept(database) == "USD"
+
+
+def test_a_file_in_several_currencies_asks_and_the_answer_is_kept(database: Database) -> None:
+    rows = (["2025-03-28", "1", "Tea", "10", "EUR"], ["2025-03-29", "2", "Pie", "7", "USD"])
+    content = csv_bytes(HEAD, *rows)
+    asked = load(database, content)
+    assert (asked.status, asked.questions[0].name) == ("refused", "own-currency")
+    answers = Answers(choices={"own-currency": "USD"})
+    options = ImportOptions(answers, on_bad_rows="skip")
+    done = import_sales(database, export_of(content), options, None, now=NOON, by="test")
+    assert (done.status, done.rows.imported, done.rows.rejected) == ("imported", 1, 1)
+    assert kept(database) == "USD"
