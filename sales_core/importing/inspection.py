@@ -37,9 +37,6 @@ from sales_core.importing.view import Surroundings, View
 _REFUTING = frozenset(("no-dates", "unreadable-column", "missing-columns"))
 """Faults that say that a file is none of the format whose columns it has."""
 
-_REJECTED = 3
-"""Rows that must be rejected, all of a file, before that refutes its format."""
-
 
 @dataclass(frozen=True)
 class _Read:
@@ -105,18 +102,9 @@ def _read(source: Source, answers: Answers, around: Surroundings | None) -> Read
         if undeclared := _undeclared(source, answers, around):
             return undeclared
         raise
-    if known and _all_rejected(reading):
+    if known and reading.is_refuted:
         return _undeclared(source, answers, around) or reading
     return reading
-
-
-def _all_rejected(reading: Reading) -> bool:
-    """Tell whether rows are there, enough to be no slip, and not one can be read."""
-    return (
-        reading.lines is not None
-        and len(reading.lines.rows) == 0
-        and reading.rows_rejected >= _REJECTED
-    )
 
 
 def _undeclared(source: Source, answers: Answers, around: Surroundings | None) -> Reading | None:
@@ -126,7 +114,7 @@ def _undeclared(source: Source, answers: Answers, around: Surroundings | None) -
         reading = _read_as(replace(source, known=None), answers, around)
     except FileRefusedError:
         return None
-    if _all_rejected(reading):
+    if reading.is_refuted:
         return None
     told = (
         f"Attention: the columns are those of the {source.known.title}, but their values cannot "

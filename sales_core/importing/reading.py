@@ -25,6 +25,9 @@ SUM_LIMIT = 2**53
 A thousandth of what int64 holds, so that a thousand such files cannot wrap a sum.
 """
 
+_REJECTED = 3
+"""Rows that must be rejected, all of a file, before that refutes its format."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -74,6 +77,13 @@ class Reading:
     cancelled: int = 0
     decided: Mapping[str, str] = field(default_factory=dict)
     currency: str = ""
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether rows are there, enough to be no slip, and not one can be read."""
+        return (
+            self.lines is not None and len(self.lines.rows) == 0 and self.rows_rejected >= _REJECTED
+        )
 
     @property
     def figures(self) -> Figures | None:

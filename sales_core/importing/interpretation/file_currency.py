@@ -19,6 +19,8 @@ from sales_core.importing.interpretation.columns import choose_columns
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.questions import Answers, Question
 from sales_core.importing.reading import Reading
+from sales_core.importing.vocabulary.header_names import key
+from sales_core.importing.vocabulary.languages import joined
 from sales_core.values.currencies import DEFAULT_CURRENCY, currency_codes, meanings, the_one_of
 from sales_core.values.currency_mentions import named_currencies
 from sales_core.values.money import DecimalMark, NumberTextError, read_number
@@ -99,7 +101,8 @@ def currency_of_file(layout: Layout, known: ExportFormat | None, answers: Answer
     Raises:
         FileRefusedError: A column that a person has named is not there.
     """
-    witnesses = list(_witnesses(layout, choose_columns(layout, known, _said(answers))))
+    columns = choose_columns(layout, known, _said(answers))
+    witnesses = [each for each in _mentions(layout, columns) if each[0]]
     several = _contradicting(witnesses)
     answer = answers.choices.get(NAME)
     if answer in several:
@@ -144,29 +147,40 @@ def _contradicting(witnesses: list[Witness]) -> tuple[str, ...]:
     return certain if len(certain) > 1 else ()
 
 
-def _witnesses(layout: Layout, columns: Columns) -> Iterator[Witness]:
-    if "currency" in columns.at:
-        at = columns.at["currency"]
-        codes = dict.fromkeys(text.upper() for text in values_of(layout, at))
-        for code in filter(currency_codes().__contains__, codes):  # several contradict each other
-            yield frozenset([code]), f"its column {layout.header[at].strip()!r} says"
-    places = {
-        at
-        for name in _MONEY
-        for at in (*columns.rivals.get(name, ()), columns.at.get(name))
-        if at is not None
-    }
-    for at in sorted(places):
-        header = layout.header[at].strip()
-        if found := named_currencies(header):
-            yield found, f"the name of its column {header!r} says"
-    for title in layout.above:
-        if found := named_currencies(title):
-            yield found, "a line above its rows says"
-    for at in sorted(places):
+def _mentions(layout: Layout, columns: Columns) -> Iterator[Witness]:
+    """Give what may name currencies, the plainest first; no codes where it does not."""
+    money = _of_money(columns)
+    for at in _of_currencies(layout, columns):
         for text in values_of(layout, at):
-            if found := meanings(_sign(text)):
-                yield found, "the signs of its amounts say"
+            yield _named(text), f"its column {layout.header[at].strip()!r} says"
+    for at in money:
+        header = layout.header[at].strip()
+        yield named_currencies(header), f"the name of its column {header!r} says"
+    for title in layout.above:
+        yield named_currencies(title), "a line above its rows says"
+    for sign in dict.fromkeys(_sign(text) for at in money for text in values_of(layout, at)):
+        yield meanings(sign), "the signs of its amounts say"
+
+
+def _of_money(columns: Columns) -> list[int]:
+    """Find the columns of money that are read, or could be."""
+    read = (columns.at[name] for name in _MONEY if name in columns.at)
+    rivals = (at for name in _MONEY for at in columns.rivals.get(name, ()))
+    return sorted({*read, *rivals})
+
+
+def _of_currencies(layout: Layout, columns: Columns) -> list[int]:
+    """Find the columns that hold currencies: the one that is read, or those of that name."""
+    if "currency" in columns.at:
+        return [columns.at["currency"]]
+    return [at for at, header in enumerate(layout.header) if key(header) in joined("currency")]
+
+
+def _named(text: str) -> frozenset[str]:
+    """Give what a cell of a column of currencies can mean: a code, a sign or a name."""
+    if text.upper() in currency_codes():
+        return frozenset([text.upper()])
+    return meanings(text) or named_currencies(text)
 
 
 def _sign(text: str) -> str:

@@ -31,6 +31,16 @@ PROVED = {
         "USD",
         "its column 'Currency' says USD",
     ),
+    "names of currencies": (
+        "Date,Order,Item,Amount,Currency\n2025-03-28,1,Tea,10.50,Euro\n2025-03-29,2,Pie,7.25,euros\n",
+        "EUR",
+        "its column 'Currency' says EUR",
+    ),
+    "signs in a column of their own": (
+        "Datum,Nummer,Artikel,Betrag,Währung\n2025-03-28,1,Tee,10.50,€\n2025-03-29,2,Kuchen,7.25,€\n",
+        "EUR",
+        "its column 'Währung' says EUR",
+    ),
     "the name of the column": (
         f"Date,Order,Item,Amount (PLN)\n{ROWS}",
         "PLN",
