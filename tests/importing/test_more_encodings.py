@@ -7,7 +7,6 @@ import unicodedata
 import pytest
 
 from sales_core.importing.files.encodings import find_encoding
-from sales_core.importing.issues import FileRefusedError
 from tests.builders import lines_of, read, refusal
 
 TEXTS = {
@@ -67,7 +66,21 @@ def test_pages_that_share_most_letters_are_told_apart(encoding: str, text: str) 
     assert find_encoding(text.encode(encoding)) == encoding
 
 
-def test_frames_inside_words_are_no_text() -> None:
+def test_vietnamese_with_marks_of_their_own_is_read() -> None:
     text = "Ngày,Sản phẩm,Tiền\n2025-03-03,Cà phê sữa,4.00\n"
-    with pytest.raises(FileRefusedError):
-        find_encoding(unicodedata.normalize("NFD", text).encode("cp1258", "ignore"))
+    assert find_encoding(unicodedata.normalize("NFD", text).encode("cp1258", "ignore")) == "cp1258"
+
+
+@pytest.mark.parametrize("encoding", ["iso8859-2", "cp852", "cp1250"])
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("Data;Numer;Produkt;Kwota", "Żółta herbata|Świeży chleb|Łosoś wędzony|Pączek z różą"),
+        ("Datum;Číslo;Zboží;Částka", "Žlutý čaj|Český křen|Ještěrka|Rohlík"),
+        ("Dátum;Szám;Termék;Összeg", "Zöld tea|Kürtőskalács|Túrórudi|Gyümölcs"),
+    ],
+)
+def test_pages_of_middle_europe_are_told_apart(encoding: str, header: str, names: str) -> None:
+    rows = (f"2025-01-{at};{at};{name};{at},50" for at, name in enumerate(names.split("|"), 13))
+    reading = read("\n".join([header, *rows]).encode(encoding))
+    assert set(lines_of(reading)["product"]) == set(names.split("|"))

@@ -11,14 +11,11 @@ import codecs
 import re
 from itertools import islice
 
-from sales_core.importing.files.frequent_letters import (
-    nearest,
-    told_by_letters,
-    told_by_names,
-    told_by_signs,
-    western_or_near,
-)
-from sales_core.importing.issues import FileRefusedError, refused
+import chardet
+
+from sales_core.importing.files.frequent_signs import DOUBLE_BYTE, told_by_signs
+from sales_core.importing.files.known_names import most_known_names
+from sales_core.importing.issues import refused
 
 HEAD = 1 << 20
 """Bytes looked at before the file is read as a whole."""
@@ -28,16 +25,23 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_KANA = re.compile("[\u3040-\u30ff]")
-_HALF_KANA = re.compile("[\uff61-\uff9f]")
-_CYRILLIC = re.compile("[\u0400-\u045f]{3,}")
-_OTHER = re.compile(r"[^\x00-\x7f]")
-_FOREIGN = re.compile(r"[^\x00-\x7f\W\d_]{4,}|[^\W\d_][¤³¹¿¥ˆŽŸ‰‡†‚„¢¬¦‹›]|[³¹¿¥ˆ‰‡†‚„¢¬¦][a-z]")
 _TWICE = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â‚¬")
 _WORD = re.compile(r"[^\s,;|\"]+")
 _NO_PAGE = "it is no UTF-8 and no page of letters fits"
 _WORDS, _LONGEST = 200, 40
-_POLISH = re.compile("[ąćęłńśźżěščřžýůőűĄĆĘŁŃŚŹŻĚŠČŘŮŐŰ]")
+_FRAMED = re.compile(r"[^\W\d_][\u2500-\u259f]|[\u2500-\u259f][^\W\d_]")
+
+_PAGES = (
+    "cp1252", "cp1250", "iso8859-2", "cp852", "cp850", "cp1254", "cp1257", "cp1251", "koi8-u",
+    "koi8-r", "cp866", "cp1253", "cp1255", "cp1256", "cp1258", "cp874", "mac_roman", "iso8859-15",
+)  # fmt: skip
+"""Encodings of one byte a letter in which tills, shops and spreadsheets write."""
+
+_USUAL = "cp1252"
+_WORDS_OF_LETTERS = re.compile(rb"[A-Za-z\x80-\xff]{1,200}")
+_TURKISH, _NORDIC = re.compile("[ðþýÐÞÝ]"), re.compile("[æáíúÆÁÍÚ]")
+_FOREIGN = re.compile(r"[a-z][A-ZÀ-ÞŠŽŒŸ]|[a-z][^\w\n]|[^\w\n][a-z]")
+_NEARLY, _FEWEST = 0.97, 3
 
 
 def find_encoding(head: bytes) -> str:
@@ -60,19 +64,38 @@ def find_encoding(head: bytes) -> str:
 
 
 def _of_other_letters(head: bytes) -> str:
-    """Tell the encoding of a text that is no UTF-8."""
-    named = told_by_names(head, None)
-    found = told_by_signs(head) or _east_asian(head) or told_by_letters(head)
-    if found is None:
-        try:
-            found = _single_byte(head)
-        except FileRefusedError:
-            if named is None:
-                raise
-    sure = told_by_names(head, found) or found or named or "cp1252"
-    if near := nearest(head, sure):
-        return near
-    raise refused("encoding", line=_first_other(head), found=_NO_PAGE)
+    """Tell the encoding of a text that is no UTF-8: by column names, by signs, by letters."""
+    likely = most_known_names(head, (*_PAGES, *DOUBLE_BYTE))
+    found = told_by_signs(head)
+    if found not in likely:
+        pages = [name for name in likely if name in _PAGES]
+        found = _by_letters(head, pages) if len(pages) > 1 else likely[0]
+    if _FRAMED.search(head.decode(found, errors="replace")):
+        raise refused("encoding", line=_first_other(head), found=_NO_PAGE)
+    return found
+
+
+def _by_letters(head: bytes, pages: list[str]) -> str:
+    """Tell the page under which the words look most like words of some language.
+
+    Raises:
+        FileRefusedError: One or two letters tell nothing, and they are none of the usual page.
+    """
+    found_words = dict.fromkeys(_WORDS_OF_LETTERS.findall(head))
+    words = b"\n".join(word for word in found_words if not word.isascii())
+    names = [codecs.lookup(page).name for page in pages]
+    each = chardet.detect_all(words, include_encodings=names, ignore_threshold=True)
+    scores = {codecs.lookup(str(one["encoding"])).name: one["confidence"] for one in each}
+    most = max(scores.values())
+    near = [page for page in pages if scores.get(codecs.lookup(page).name, 0) >= _NEARLY * most]
+    found = near[0] if near else pages[0]
+    text = words.decode(_USUAL, errors="replace")
+    if found == _USUAL and "cp1254" in near and _TURKISH.search(text):
+        found = found if _NORDIC.search(text) else "cp1254"
+    few = _USUAL in pages and len({byte for byte in words if byte > 0x7F}) < _FEWEST
+    if few and (found not in (_USUAL, "cp1254") or _FOREIGN.search(text)):
+        raise refused("encoding", line=_first_other(head), found=_NO_PAGE)
+    return found
 
 
 def encoding_told(text: str, encoding: str) -> tuple[str, ...]:
@@ -109,52 +132,6 @@ def _is_unmarked_utf_16(head: bytes) -> bool:
     """Tell whether every second byte is mostly NUL, as in UTF-16 of Western letters."""
     fewer, more = sorted((head[::2].count(0), head[1::2].count(0)))
     return 4 * more > len(head) and 20 * fewer < more
-
-
-def _decoded(head: bytes, encoding: str) -> str | None:
-    try:
-        return codecs.getincrementaldecoder(encoding)().decode(head, final=len(head) < HEAD)
-    except UnicodeDecodeError:
-        return None
-
-
-def _east_asian(head: bytes) -> str | None:
-    """Tell Shift-JIS by its kana and the Chinese and Korean encodings by frequent characters."""
-    japanese = _decoded(head, "cp932")
-    if japanese and len(_KANA.findall(japanese)) > 2 * len(_HALF_KANA.findall(japanese)):
-        return "cp932"
-    pairs = [pair for pair in re.findall(rb"[\x80-\xff]+", head) if len(pair) % 2 == 0]
-    paired = 2 * sum(len(pair) for pair in pairs) > sum(byte > 0x7F for byte in head)
-    chinese = _decoded(head, "gb18030")
-    if chinese and paired:
-        others = _OTHER.findall(chinese)
-        frequent = sum(0xB0 <= sign.encode("gb18030")[0] <= 0xD7 for sign in others)
-        if 10 * frequent >= 6 * len(others):
-            return "gb18030"
-    return None
-
-
-def _single_byte(head: bytes) -> str:
-    western = _decoded(head, "cp1252")
-    euro = head.decode("iso8859-15")
-    latin = not re.search(r"[\x80-\x9f]", euro) and not _FOREIGN.search(euro)
-    if western and "¤" in western and latin:  # which hardly anybody writes, but many write €
-        return "iso8859-15"
-    if western and not _FOREIGN.search(western):
-        return western_or_near(western)
-    cyrillic = _decoded(head, "cp1251")
-    if cyrillic:
-        inside = sum(map(len, _CYRILLIC.findall(cyrillic)))
-        if 10 * inside >= 8 * len(_OTHER.findall(cyrillic)):
-            return "cp1251"
-    central = _decoded(head, "cp1250")
-    if (
-        central
-        and _POLISH.search(central)
-        and not re.search(r"[¤¦¬‰†‡‚„][a-z]|[a-z][A-ZĄĆĘŁŃŚŹŻĚŠČŘŮŐŰŽ]", central)
-    ):
-        return "cp1250"
-    raise refused("encoding", line=_first_other(head), found=_NO_PAGE)
 
 
 def _first_other(head: bytes) -> int:

@@ -113,7 +113,7 @@ LEFT_IN_CODE = {
     "formats": "declared layouts name the columns of one system each",
     "rows/numbers.py": "codes of currencies",
     "clues/grouping.py": "codes of currencies",
-    "files/frequent_letters.py": "letters, no words",
+    "files/frequent_signs.py": "signs, no words",
     "files/encodings.py": "names of encodings",
 }
 
