@@ -160,11 +160,12 @@ def _ask(left: _Open, chosen: Chosen, evaluate: Evaluate) -> Question | Choice:
     matter = left.matter
     figures = [evaluate({**chosen, matter.name: choice}) for choice in left.choices]
     pairs: list[tuple[Choice, Figures | None]] = list(zip(left.choices, figures, strict=True))
-    good = [pair for pair in pairs if pair[1] and _is_readable(pair[1])]
+    good = [pair for pair in pairs if pair[1] and is_readable(pair[1])]
     if len(good) < 2:  # what alone can be read is not proved by that
-        good = pairs
+        good = [pair for pair in pairs if pair[1] and pair[1].rows] or pairs
+    alone = len(good) == 1 < len(pairs)
     prints = {each.fingerprint for _, each in good if each}
-    if len(prints) == 1 and all(each for _, each in good) and not matter.always:
+    if len(prints) == 1 and all(each for _, each in good) and not (matter.always or alone):
         return good[0][0]
     choices = [choice for choice, _ in good]
     reasons = " ".join(each for each in left.reasons if each not in matter.question)
@@ -186,6 +187,6 @@ def _label(choice: Choice, field_asked: str) -> str:
     return choice.label or choice.value.strip()
 
 
-def _is_readable(figures: Figures) -> bool:
+def is_readable(figures: Figures) -> bool:
     """Tell whether most rows can be read under a choice."""
     return figures.rows > figures.rejected

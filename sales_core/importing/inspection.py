@@ -7,7 +7,7 @@ question, and while one is open there are no lines.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,7 +15,6 @@ from sales_core.importing.claims import Said
 from sales_core.importing.clues import CLUES_OF_ANY, CLUES_OF_UNDECLARED
 from sales_core.importing.deciding import Chosen, decide
 from sales_core.importing.example_rows import with_examples
-from sales_core.importing.figures import figures_of
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
 from sales_core.importing.formats.export_formats import format_title
@@ -25,38 +24,14 @@ from sales_core.importing.interpretation.first import Interpretation, interpret
 from sales_core.importing.interpretation.source import Source
 from sales_core.importing.interpretation.unread import unread
 from sales_core.importing.issues import FileRefusedError, refused
-from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import CANCELLED, Answers, Figures
 from sales_core.importing.reading import Reading, counted_up
-from sales_core.importing.rows.cells import Cells, parse_cells
-from sales_core.importing.rows.faults import Faults
-from sales_core.importing.rows.order_level import settled
 from sales_core.importing.rows.own_totals import own_totals, totals_told
+from sales_core.importing.trying import Read, figures_under, parsed, read_under, with_figures
 from sales_core.importing.view import Surroundings, View
 
 _REFUTING = frozenset(("no-dates", "unreadable-column", "missing-columns"))
 """Faults that say that a file is none of the format whose columns it has."""
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A file under one interpretation.
-
-    Attributes:
-        first: The columns, and how they are written.
-        plan: How the rows are read.
-        cells: The cells as values, one a row.
-        faults: What is wrong with them.
-        settled: The same with the discounts and refunds of orders, which are lines beside the rows.
-        told: What a person should know about those.
-    """
-
-    first: Interpretation
-    plan: ImportPlan
-    cells: Cells
-    faults: Faults
-    settled: Cells
-    told: tuple[str, ...]
 
 
 def read_export(
@@ -130,8 +105,11 @@ def _read_as(source: Source, answers: Answers, around: Surroundings | None) -> R
         FileRefusedError: The file as a whole cannot be read.
     """
     layout, known, currency = source.layout, source.known, source.currency
-    first = interpret(source, answers)
-    read = _parsed(first, first.plan, currency)
+    try:
+        first = interpret(source, answers)
+    except FileRefusedError as fault:
+        raise with_figures(source, answers, fault) from fault
+    read = parsed(first, first.plan, currency)
     view = View(
         table=first.table,
         plan=first.plan,
@@ -145,7 +123,7 @@ def _read_as(source: Source, answers: Answers, around: Surroundings | None) -> R
     )
 
     def evaluate(chosen: Chosen) -> Figures | None:
-        return _evaluated(source, answers, read, chosen)
+        return figures_under(source, answers, read, chosen)
 
     decision = decide(_said(first, view), answers.all_choices, evaluate)
     told = (*_told(source, first), *decision.evidence)
@@ -156,7 +134,7 @@ def _read_as(source: Source, answers: Answers, around: Surroundings | None) -> R
             first.table.sha256, layout, first.plan.format, first.plan.columns, None, told,
             questions, rows_read=first.table.all_rows,
         )  # fmt: skip
-    read = _under(source, answers, read, decision.chosen)
+    read = read_under(source, answers, read, decision.chosen)
     said = {name: value for name, value in answers.choices.items() if name in decision.chosen}
     read = replace(read, plan=replace(read.plan, choices=said))
     return replace(
@@ -173,42 +151,6 @@ def _said(first: Interpretation, view: View) -> Iterator[Said]:
     yield from first.open
     for clue in CLUES_OF_ANY if view.known else (*CLUES_OF_ANY, *CLUES_OF_UNDECLARED):
         yield from clue(view)
-
-
-def _parsed(first: Interpretation, plan: ImportPlan, currency: str) -> _Read:
-    faults = Faults(first.table)
-    cells = parse_cells(first.table, plan, first.columns.at, currency, faults)
-    whole, told = settled(first.table, plan, cells, faults, currency)
-    return _Read(first, plan, cells, faults, whole, told)
-
-
-def _under(source: Source, answers: Answers, read: _Read, chosen: Chosen) -> _Read:
-    """Read a file under some choices: those about columns are as if a person had said them.
-
-    Raises:
-        FileRefusedError: It cannot be read so.
-    """
-    columns = {name: header for each in chosen.values() for name, header in each.columns.items()}
-    first, plan = read.first, read.plan
-    if columns:
-        said = replace(answers, columns={**answers.columns, **columns})
-        first = interpret(source, said)
-        plan = first.plan
-    changed = plan
-    for choice in chosen.values():
-        changed = choice.change(changed)
-    if changed == read.plan and first is read.first:
-        return read
-    return _parsed(first, changed, source.currency)
-
-
-def _evaluated(source: Source, answers: Answers, read: _Read, chosen: Chosen) -> Figures | None:
-    try:
-        other = _under(source, answers, read, chosen)
-    except FileRefusedError:
-        return None
-    usual = (read.settled, read.faults)
-    return figures_of(other.first.table, other.settled, other.faults, usual)
 
 
 def _told(source: Source, first: Interpretation) -> Iterator[str]:
@@ -230,7 +172,7 @@ def _told(source: Source, first: Interpretation) -> Iterator[str]:
     yield from filter(None, sentences)
 
 
-def _counted(read: _Read, told: tuple[str, ...]) -> Reading:
+def _counted(read: Read, told: tuple[str, ...]) -> Reading:
     """Give the reading of a file whose plan is decided."""
     table, at = read.first.table, read.first.columns.at
     totals = own_totals(table, read.plan, at, read.cells)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from sales_core.importing.attention import gravest_first
+from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.questions import Question
 from tests.importing.small_files import read
 
@@ -169,3 +170,39 @@ def test_the_sentence_that_asks_is_parted_from_its_reason(
 def test_what_nobody_may_miss_comes_first() -> None:
     told = ("a", "Attention: b", "c", "a", "Attention: d")
     assert gravest_first(told) == ("Attention: b", "Attention: d", "a", "c")
+
+
+DAYS = [f"3/2{day}/2025,{day},1\n" for day in range(9)]
+NO_CHOICE = {
+    "text and dates are no amounts": (
+        "Wann,Was,Wieviel\n2025-03-14,Tee,3.50\n2025-03-15,Kuchen,4.20\n",
+        {"Wieviel": "7.7"},
+    ),
+    "names are no amounts": (
+        "Date,Order,Product,Amount (cents),Name\n2025-03-14,1,Tea,2500,x\n2025-03-15,2,Tea,350,y\n",
+        {"Amount (cents)": "2850"},
+    ),
+    "an order that reads hardly a date": (
+        "Date,Order,Amount\n"
+        + "".join(f"3/2{n}/2025,{n},1\n" for n in range(9))
+        + "28/3/2025,9,1\n",
+        {"mdy": "9"},
+    ),
+    "two orders in one file": (
+        "Date,Order,Amount\n3/28/2025,1,3.5\n28/3/2025,2,4.2\n4/5/2025,3,2.9\n",
+        {"mdy": "6.4", "dmy": "7.1"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "means"), NO_CHOICE.values(), ids=NO_CHOICE)
+def test_what_cannot_be_right_is_no_choice(content: str, means: dict[str, str]) -> None:
+    questions: tuple[Question, ...]
+    try:
+        questions = read(content.encode()).questions
+    except FileRefusedError as fault:
+        questions = fault.questions
+    (question,) = questions
+    figures = [each.as_json()["revenue"] for each in question.figures if each]
+    assert dict(zip(question.choices, figures, strict=True)) == means
+    assert question.example is not None

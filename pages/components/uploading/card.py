@@ -155,6 +155,8 @@ def _show_refusal(sheet: Sheet, result: ImportResult) -> None:
             "The file does not say it, and nothing is guessed.",
             icon=":material/help:",
         )
+        if result.issues:  # why it could not be read without an answer
+            st.caption(md_escape(result.issues[0].message))
     else:
         st.error(md_escape(result.message), icon=":material/error:")
     ask(sheet, result)

@@ -17,7 +17,7 @@ _LONGEST = 28
 
 def show_mapping(sheet: Sheet, result: ImportResult) -> None:
     """Show which column each field is, and let a person say otherwise."""
-    asked = {question.field for question in result.questions}
+    asked = {each.field for each in result.questions if not any(each.figures)}
     samples = sheet.samples()
     headers = list(dict.fromkeys(name for name in result.header or samples if name.strip()))
     fields = [field for field in FIELDS if field not in asked]

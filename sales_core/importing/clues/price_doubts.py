@@ -88,9 +88,15 @@ def _scaled(
                 f"The name of {header.strip()!r} says that its numbers may be no plain amounts of "
                 f"money ({shown(layout, at[name])}); they would be read as they are written. "
                 "Which column holds amounts that are right as they are written?",
-                tuple(each for each in layout.header if each.strip()),
+                (header, *_others(layout, at)),
                 name,
             )
+
+
+def _others(layout: Layout, at: Mapping[Field, int]) -> list[str]:
+    """Give the columns that are no field's, so that they may hold amounts."""
+    taken = set(at.values())
+    return [each for place, each in enumerate(layout.header) if place not in taken and each.strip()]
 
 
 def _uncounted(layout: Layout, at: Mapping[Field, int]) -> Iterator[Question]:

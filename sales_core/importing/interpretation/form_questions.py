@@ -37,6 +37,15 @@ def date_question(
     return Question("date-order", text, tuple(candidates), labels=labels)
 
 
+def mixed_question(
+    orders: tuple[DateOrder, ...], readings: Mapping[str, Mapping[DateOrder, date]]
+) -> Question:
+    """Ask which order is meant where dates of several stand in one column."""
+    first = " or ".join(f"the {COMES_FIRST[order]}" for order in orders)
+    text = f"Which comes first, {first}? Rows with other dates can then be corrected or left out."
+    return Question("date-order", text, orders, labels=order_labels(orders, readings))
+
+
 def order_labels(
     orders: Iterable[DateOrder], readings: Mapping[str, Mapping[DateOrder, date]]
 ) -> tuple[str, ...]:

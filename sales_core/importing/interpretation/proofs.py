@@ -12,7 +12,7 @@ from sales_core.importing.interpretation.form_questions import (
     date_question,
     example_of,
     mark_question,
-    order_labels,
+    mixed_question,
 )
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.questions import Question
@@ -185,8 +185,7 @@ def _mixed(
         if (only := [text for text, days in readings.items() if set(days) == {order}])
     ]
     told = issue("mixed-dates", found=f"{fits}; {', '.join(examples)}")
-    question = "Which is right? Rows with other dates can then be corrected or left out."
-    asked = Question("date-order", question, orders, labels=order_labels(orders, readings))
+    asked = mixed_question(orders, readings)
     return FileRefusedError(told, questions=(asked,))
 
 
