@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 from components import store
 from components.evidence import show_attention, show_plan
-from components.history import choose_import, days_of, when_and_by
+from components.history import choose_import, currency_of, days_of, when_and_by
 from components.money import amount_text
 from components.problems import failure, notice, show_notice
 from components.receipt import show_receipt
@@ -71,7 +71,7 @@ def _show_import(record: ImportRecord, records: Sequence[ImportRecord]) -> None:
         show_attention(record.evidence)
         receipt, reading = st.columns([2, 3], gap="large")
         with receipt:
-            show_receipt(record.rows, record.amount, store.settings().currency, done=True)
+            show_receipt(record.rows, record.amount, currency_of(record), done=True)
         with reading:
             show_plan(record.plan, record.evidence)
         _show_family(record, records)
@@ -121,7 +121,7 @@ def _link_to(record: ImportRecord, label: str) -> None:
 @st.dialog("Undo this import?", icon=":material/undo:")
 def _confirm_undo(record: ImportRecord, completing: Sequence[ImportRecord]) -> None:
     """Say what disappears, and undo only then."""
-    currency = store.settings().currency
+    currency = currency_of(record)
     st.markdown(
         f"**{plain_name(record.file_name)}** brought {counted(record.rows.imported, 'line')} with "
         f"an amount of **{amount_text(record.amount.imported)} {md_escape(currency)}** "
@@ -154,7 +154,7 @@ def _undo(import_id: int) -> None:
         return
     notice(
         f"Import {record.id} is undone: {counted(record.rows.imported, 'line')}, "
-        f"{amount_text(record.amount.imported)} {store.settings().currency}."
+        f"{amount_text(record.amount.imported)} {currency_of(record)}."
     )
 
 

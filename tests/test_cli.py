@@ -564,6 +564,18 @@ def test_unset_the_first_file_says_the_currency(
     assert call("revenue").code == 2
 
 
+def test_a_wrong_currency_is_put_right_by_undoing_what_is_in_it(
+    call: Call, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call("import", small)
+    monkeypatch.setenv("SALES_CURRENCY", "EUR")
+    assert call("import", small).code == 2
+    assert call("undo", 1).code == 0
+    assert call("import", small).code == 0
+    assert call("revenue", "--json").json["currency"] == "EUR"
+    assert call("verify").code == 0
+
+
 def test_a_file_in_two_currencies_is_asked_about_and_answered(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "two.csv"
     rows = "2025-03-28,1,Tea,10,EUR\n2025-03-29,2,Pie,7,USD\n"

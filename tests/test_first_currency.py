@@ -5,15 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from sales_core.errors import CurrencyDiffersError, DatabaseBusyError
 from sales_core.importing.questions import Answers
-from sales_core.imports import ImportOptions, ImportResult, import_sales, preview_import
+from sales_core.imports import (
+    ImportOptions,
+    ImportResult,
+    import_sales,
+    list_imports,
+    preview_import,
+    rejected_rows,
+    undo_import,
+)
 from sales_core.imports import complete as reads
 from sales_core.settings import Settings
 from sales_core.settled import settled
 from sales_core.store.currency import currency_of
 from sales_core.store.database import Database
+from sales_core.store.schema import imports
 from tests.builders import NOON, csv_bytes, export_of
 
 HEAD = ["Date", "Order", "Item", "Amount", "Currency"]
@@ -100,3 +110,39 @@ def test_a_file_in_several_currencies_asks_and_the_answer_is_kept(database: Data
     done = import_sales(database, export_of(content), options, None, now=NOON, by="test")
     assert (done.status, done.rows.imported, done.rows.rejected) == ("imported", 1, 1)
     assert kept(database) == "USD"
+
+
+def test_when_nothing_counts_any_more_another_currency_may_come(database: Database) -> None:
+    first, second = load(database, in_currency("EUR")), load(database, in_currency("EUR", "2"))
+    undo_import(database, first.import_id or 0, now=NOON)
+    assert kept(database) == "EUR"
+    undo_import(database, second.import_id or 0, now=NOON)
+    assert kept(database) is None
+    usd = Settings(currency="USD", currency_is_set=True)
+    assert settled(usd, database).currency == "USD"
+    load(database, in_currency("USD"))
+    assert kept(database) == "USD"
+    named = [record.plan["currency"] for record in list_imports(database)]
+    assert named == ["USD", "EUR", "EUR"]
+
+
+def test_an_undone_import_of_before_keeps_the_name_of_its_currency(database: Database) -> None:
+    result = load(database, in_currency("EUR"))
+    with database.writing() as connection:
+        plan = {k: v for k, v in list_imports(database)[0].plan.items() if k != "currency"}
+        connection.execute(update(imports).values(plan=plan))
+    undo_import(database, result.import_id or 0, now=NOON)
+    assert list_imports(database)[0].plan == plan | {"currency": "EUR"}
+
+
+def test_what_completes_an_import_is_in_its_currency(database: Database) -> None:
+    content = csv_bytes(
+        HEAD, ["2025-03-28", "1", "Tea", "10", "EUR"], ["2025-03-29", "2", "Pie", "7x", "EUR"]
+    )
+    options = ImportOptions(on_bad_rows="skip")
+    export = export_of(content)
+    import_sales(database, export, options, None, now=NOON, by="test")
+    rows = rejected_rows(database, export, options, None).as_csv().replace(b"7x", b"7")
+    done = load(database, rows)
+    assert (done.status, done.completes, done.currency) == ("imported", 1, "EUR")
+    assert [one.plan["currency"] for one in list_imports(database)] == ["EUR", "EUR"]

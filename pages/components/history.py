@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from components import store
 from components.money import amount_text
 from components.tables import for_display, table_height
 from components.text import counted, moment_text, period_text, plain_name
@@ -27,6 +28,11 @@ def when_and_by(record: ImportRecord) -> str:
 def days_of(record: ImportRecord) -> str:
     """Say which days an import touches."""
     return period_text(record.first_date, record.last_date)
+
+
+def currency_of(record: ImportRecord) -> str:
+    """Give what an import's amounts are in; another may hold by now where it is undone."""
+    return record.plan.get("currency") or store.settings().currency
 
 
 def show_recent(records: Sequence[ImportRecord]) -> None:

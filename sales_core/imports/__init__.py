@@ -41,7 +41,7 @@ from sales_core.imports.remember import remember
 from sales_core.imports.result import ChangedOrder, ImportOptions, ImportResult
 from sales_core.imports.write import Progress, draft_record, no_progress, write_import
 from sales_core.store import import_log
-from sales_core.store.currency import currency_of, keep_currency
+from sales_core.store.currency import currency_of, free_currency, keep_currency
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
 from sales_core.store.import_log import ImportRecord
@@ -215,6 +215,7 @@ def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportR
                     runs += new
         if runs:
             settle(connection, runs, changed, now)
+        free_currency(connection)
         return replace(record, undone_at=now)
 
 

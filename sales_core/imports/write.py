@@ -41,7 +41,7 @@ def draft_record(
         file_name=export.name,
         file_sha256=reading.sha256,
         file_size=export.size,
-        plan=reading.plan.as_json() if reading.plan else {},
+        plan=(reading.plan.as_json() if reading.plan else {}) | {"currency": reading.currency},
         evidence=gravest_first(reading.evidence),
         mode="replace" if options.on_changed == "replace" else "merge",
         imported_at=now,

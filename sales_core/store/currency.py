@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, Integer, String, Table, insert, select
+from sqlalchemy import Column, Connection, Integer, String, Table, delete, insert, select, update
 
 from sales_core.errors import CurrencyDiffersError
-from sales_core.store.schema import metadata, sales
+from sales_core.store.schema import imports, metadata, sales
 
 currency = Table(
     "currency",
@@ -51,3 +51,19 @@ def keep_currency(connection: Connection, code: str) -> None:
     """
     if currency_of(connection, code) and currency_of(connection, None) is None:
         connection.execute(insert(currency).values(id=1, code=code))
+
+
+def free_currency(connection: Connection) -> None:
+    """Let go of the currency where no import counts any more, in the transaction of its undo.
+
+    What is undone keeps the name of its own: a receipt of before has it noted now.
+    """
+    code = currency_of(connection, None)
+    counts = select(imports.c.id).where(imports.c.undone_at.is_(None)).limit(1)
+    if code is None or connection.execute(counts).first():
+        return
+    for number, plan in connection.execute(select(imports.c.id, imports.c.plan)).all():
+        if "currency" not in plan:
+            noted = update(imports).where(imports.c.id == number)
+            connection.execute(noted.values(plan={**plan, "currency": code}))
+    connection.execute(delete(currency))

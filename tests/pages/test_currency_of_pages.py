@@ -10,14 +10,14 @@ from components import shared, store
 from streamlit.testing.v1 import AppTest
 
 from sales_core.importing.files.export import SalesExport
-from sales_core.imports import ImportOptions, import_sales
+from sales_core.imports import ImportOptions, import_sales, undo_import
 from sales_core.store.database import open_database
 from tests.pages.conftest import NOON, settled
 
 ROW = "3/28/2025,1,Tea,Hall,1,10,Cash"
 
 
-def import_elsewhere(content: bytes, currency: str) -> None:
+def import_elsewhere(content: bytes, currency: str | None) -> None:
     """Import as a command of another process does."""
     database = open_database(shared.settings().database_url)
     export = SalesExport("a.csv", content)
@@ -92,3 +92,16 @@ def test_each_answer_is_shown_in_its_own_currency(app: Any) -> None:
     (dollars,) = (each for each in page.button if each.label.startswith("USD"))
     page = settled(dollars.click().run())
     assert "Amount, USD" in page.table[0].value
+
+
+def test_after_the_sample_is_undone_sales_in_another_currency_may_come(app: Any) -> None:
+    page = settled(app.open("home").button(key="load-sample").click().run())
+    assert any("amounts in SGD" in each.value for each in page.caption)
+    undo_import(app.database, 1, now=NOON)
+    import_elsewhere(b"Date,Order,Item,Amount (EUR)\n2025-03-28,1,Tea,10\n", None)
+    page = settled(page.run())
+    assert any("amounts in EUR" in each.value for each in page.caption)
+    page = settled(app.open("imports", import_="1"))
+    assert "Amount, SGD" in page.table[0].value
+    page = settled(app.open("imports", import_="2"))
+    assert "Amount, EUR" in page.table[0].value
