@@ -17,6 +17,10 @@ Ints = npt.NDArray[np.int64]
 _SAMPLE = 5_000
 """Rows that a relation is tried in before it is tried in all."""
 
+_FIRST = 50
+_COLUMNS = 5
+"""Columns of money beside those of fields, at most."""
+
 _FEW = 3
 """Of so many rows one may break a relation; where more do it is another relation."""
 
@@ -34,22 +38,39 @@ def claims(view: View) -> Iterator[Told]:
     if view.plan.amount_from != "column":
         return
     best: tuple[Relation, Ints] | None = None
-    for relation in relations_of(view.table, view.at, view.cells, view.sales):
-        some = relation.wrong(relation.places[:_SAMPLE])
-        if relation.names[1:] == ("unit_price",) or _FEW * np.count_nonzero(some) > len(some):
-            continue  # where no quantity stands, a larger amount is one of several pieces
-        wrong = relation.places[relation.wrong(relation.places)]
-        if len(wrong) == 0:
-            return
-        if best is None or len(wrong) < len(best[1]):
-            best = relation, wrong
+    for relation in relations_of(view.table, view.at, view.cells, view.sales, _beside(view)):
+        tried = relation.places
+        for some in (tried[:_FIRST], tried[:_SAMPLE]):
+            if _FEW * int(np.count_nonzero(relation.wrong(some))) > len(some):
+                break
+        else:
+            wrong = tried[relation.wrong(tried)]
+            if len(wrong) == 0:
+                return
+            if best is None or len(wrong) < len(best[1]):
+                best = relation, wrong
     if best:
         yield from _told(view, *best)
 
 
+def _beside(view: View) -> dict[int, Ints]:
+    """Give the columns of money that no field uses; none where they are many."""
+    places = [place for place in view.free if view.is_money(place)]
+    rows = {place: view.numbers(place).rows() for place in places if len(places) <= _COLUMNS}
+    return {place: values for place, values in rows.items() if values.any()}
+
+
 def _told(view: View, relation: Relation, wrong: Ints) -> Iterator[Told]:
-    likeliest_last = sorted(relation.slips(wrong), key=lambda slip: _LIKELY.index(slip[0]))
+    likeliest_last = sorted(
+        relation.slips(wrong), key=lambda slip: _LIKELY.index(slip[0]) if slip[0] in _LIKELY else 0
+    )
     slips = {row: (name, by) for name, by, rows in likeliest_last for row in rows.tolist()}
+    if not relation.is_product:  # a larger amount alone is one of several pieces
+        slips = {
+            row: slip
+            for row, slip in slips.items()
+            if slip[0] == "amount" and any(relation.values[each][row] for each in relation.others)
+        }
     plain = relation.names[1:] == ("quantity", "unit_price")
     rows = wrong if plain else wrong[np.isin(wrong, list(slips))]
     right = len(relation.places) - len(wrong)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations, product
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +31,7 @@ _RELATIONS: tuple[tuple[str, ...], ...] = (
 )
 """What may give the amount: the product of the first two, less the discount, with the tax."""
 
-_FACTORS_OF = ("quantity", "unit_price")
+_TERMS = ("amount", "quantity", "unit_price", "discount", "tax")
 
 _CENT = AMOUNT_SCALE // 100
 _LARGEST = 2**62
@@ -51,20 +51,32 @@ class Relation:
         places: The rows that can tell.
         columns: By field, as read.
         values: The same in ten-thousandths, one a row.
+        added: Those that are added to the product of quantity and price, or to the first one
+            behind the amount; the others are taken off, whatever their sign.
     """
 
     names: tuple[str, ...]
     places: Ints
     columns: Mapping[str, Column]
     values: Mapping[str, Ints]
+    added: frozenset[str] = frozenset({"tax"})
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """What is added and taken off."""
+        return self.names[3 if self.is_product else 2 :]
+
+    @property
+    def is_product(self) -> bool:
+        """Tell whether the amount is made of quantity and price."""
+        return self.names[1] == "quantity"
 
     def __str__(self) -> str:
         """Write it with the names of the columns."""
         headers = {name: self.columns[name].header.strip() for name in self.names}
-        made = " x ".join(headers[name] for name in self.names if name in _FACTORS_OF)
-        for name in self.names[1:]:
-            if name not in _FACTORS_OF:
-                made += f" {'+' if name == 'tax' else '-'} {headers[name]}"
+        made = " x ".join(headers[name] for name in self.names[1 : -len(self.others) or None])
+        for name in self.others:
+            made += f" {'+' if name in self.added else '-'} {headers[name]}"
         return f"{made} = {headers['amount']}"
 
     def _taken(self, rows: Ints) -> list[Ints]:
@@ -73,7 +85,7 @@ class Relation:
 
     def wrong(self, rows: Ints) -> Mask:
         """Mark those of some rows in which the relation does not hold as written."""
-        return ~_holds(self.names, self._taken(rows))
+        return ~self._holds(self._taken(rows))
 
     def mended(self, rows: Ints) -> Ints | None:
         """Give those of some rows in which it holds once numbers are divided.
@@ -83,12 +95,12 @@ class Relation:
         wrong = rows[self.wrong(rows)]
         values = self._taken(wrong)
         wholes = [_may_be_thousandfold(self.columns[name], wrong) for name in self.names]
-        right: Ints = wrong[_mended(self.names, values, wholes)]
+        right: Ints = wrong[self._mended(values, wholes)]
         return right if (len(wrong) - len(right)) * _MOST <= len(rows) else None
 
     def made(self, row: int) -> int:
         """Give the amount that the other columns make in a row, in ten-thousandths."""
-        return int(_made(self.names, self._taken(np.array([row])))[0])
+        return int(self._made(self._taken(np.array([row])))[0])
 
     def slips(self, rows: Ints) -> Iterator[tuple[str, int, Ints]]:
         """Give the rows, all wrong, that are right with one number a plain factor larger.
@@ -103,13 +115,49 @@ class Relation:
                     small = np.abs(values[at]) < _LARGEST // (factor * factor)
                     scaled = values[at] * factor if sign > 0 else values[at] // factor
                     values[at] = np.where(small, scaled, 0)
-                    right = _holds(self.names, values) & small & (np.abs(values[0]) >= _TELLING)
+                    right = self._holds(values) & small & (np.abs(values[0]) >= _TELLING)
                     if right.any():
                         yield name, sign * factor, rows[right]
 
+    def _made(self, values: Sequence[Ints]) -> Ints:
+        """Give what the columns behind the first one, the amount, make of it."""
+        made, *rest = values[1:]
+        if self.is_product:
+            price = rest.pop(0)
+            fits = np.abs(made) < _LARGEST // np.maximum(np.abs(price), 1)
+            product = made * np.where(fits, price, 0) // AMOUNT_SCALE
+            made = np.where(fits, product, np.int64(_LARGEST))
+        for name, value in zip(self.others, rest, strict=True):
+            made = made + (value if name in self.added else -np.abs(value))
+        return np.asarray(made, np.int64)
+
+    def _holds(self, values: Sequence[Ints]) -> Mask:
+        """Mark the rows in which the amount, the first column, is what the others give."""
+        return np.asarray(np.abs(self._made(values) - values[0]) <= _CENT, np.bool_)
+
+    def _mended(self, values: Sequence[Ints], wholes: Sequence[Mask]) -> Mask:
+        """Mark the rows, all wrong as written, that are right once some numbers are divided."""
+        found = np.zeros(len(values[0]), np.bool_)
+        places = [place for place, whole in enumerate(wholes) if whole.any()]
+        for count in range(1, len(places) + 1):
+            for chosen in combinations(places, count):
+                divided = [
+                    each // _THOUSAND if place in chosen else each
+                    for place, each in enumerate(values)
+                ]
+                may = np.logical_and.reduce([wholes[place] for place in chosen])
+                large = np.logical_or.reduce([_is_large(values[place]) for place in chosen])
+                tells = np.abs(divided[0]) >= _TELLING
+                found |= may & tells & (large | (0 in chosen)) & self._holds(divided)
+        return found
+
 
 def relations_of(
-    table: Table, at: Mapping[Field, int], cells: Cells, sales: Mask
+    table: Table,
+    at: Mapping[Field, int],
+    cells: Cells,
+    sales: Mask,
+    beside: Mapping[int, Ints] | None = None,
 ) -> Iterator[Relation]:
     """Give the relations that a file may hold to, the plainest first, each with rows to tell.
 
@@ -118,6 +166,7 @@ def relations_of(
         at: Position of each field's column.
         cells: Their values.
         sales: The rows that would count.
+        beside: Further columns of money, in ten-thousandths, that may be added or taken off.
     """
     known = [parts for parts in _RELATIONS if {"amount", *parts} <= at.keys()]
     used = {name for name in at if any(name in ("amount", *parts) for parts in known)}
@@ -129,6 +178,30 @@ def relations_of(
         rows = np.logical_and.reduce([found[name][1] for name in names]) & sales
         if len(places := np.flatnonzero(rows)):
             yield Relation(names, places, columns, values)
+    if beside and "amount" in at:
+        yield from _sums(table, at, cells, sales, beside)
+
+
+def _sums(
+    table: Table, at: Mapping[Field, int], cells: Cells, sales: Mask, beside: Mapping[int, Ints]
+) -> Iterator[Relation]:
+    """Give sums of two or three terms, the first of them quantity x price where the file has it."""
+    columns: dict[str, Column] = {
+        str(name): table.columns[place] for name, place in at.items() if name in _TERMS
+    }
+    values = {name: _values(table, cells, name)[0] for name in columns}
+    columns |= {str(place): table.columns[place] for place in beside}
+    values |= {str(place): each for place, each in beside.items()}
+    is_product = {"quantity", "unit_price"} <= at.keys()
+    terms = [name for name in columns if name not in ("amount", "quantity")]
+    firsts = [("quantity", "unit_price")] if is_product else [(name,) for name in terms]
+    places = np.flatnonzero(sales & cells.amount_known)
+    for first in firsts:
+        rest = [name for name in terms if name not in first]
+        for chosen in chain(combinations(rest, 1), combinations(rest, 2)):
+            for signs in product((True, False), repeat=len(chosen)):
+                added = frozenset(name for name, plus in zip(chosen, signs, strict=True) if plus)
+                yield Relation(("amount", *first, *chosen), places, columns, values, added)
 
 
 def _values(table: Table, cells: Cells, name: str) -> tuple[Ints, Mask]:
@@ -150,40 +223,6 @@ def _may_be_thousandfold(column: Column, rows: Ints) -> Mask:
     codes, inverse = np.unique(column.codes[rows], return_inverse=True)
     found = [may_be_thousandfold(column.texts[code]) for code in codes.tolist()]
     return np.array(found, np.bool_)[inverse]
-
-
-def _made(names: Sequence[str], values: Sequence[Ints]) -> Ints:
-    """Give what the columns behind the first one, the amount, make of it."""
-    made, *rest = values[1:]
-    others = list(zip(names[2:], rest, strict=True))
-    if names[1] == "quantity":
-        price = others.pop(0)[1]
-        fits = np.abs(made) < _LARGEST // np.maximum(np.abs(price), 1)
-        made = np.where(fits, made * np.where(fits, price, 0) // AMOUNT_SCALE, np.int64(_LARGEST))
-    for name, value in others:
-        made = made + (value if name == "tax" else -np.abs(value))
-    return np.asarray(made, np.int64)
-
-
-def _holds(names: Sequence[str], values: Sequence[Ints]) -> Mask:
-    """Mark the rows in which the amount, the first column, is what the others give."""
-    return np.asarray(np.abs(_made(names, values) - values[0]) <= _CENT, np.bool_)
-
-
-def _mended(names: Sequence[str], values: Sequence[Ints], wholes: Sequence[Mask]) -> Mask:
-    """Mark the rows, all wrong as written, that are right once some numbers are divided."""
-    found = np.zeros(len(values[0]), np.bool_)
-    places = [place for place, whole in enumerate(wholes) if whole.any()]
-    for count in range(1, len(places) + 1):
-        for chosen in combinations(places, count):
-            divided = [
-                each // _THOUSAND if place in chosen else each for place, each in enumerate(values)
-            ]
-            may = np.logical_and.reduce([wholes[place] for place in chosen])
-            large = np.logical_or.reduce([_is_large(values[place]) for place in chosen])
-            tells = np.abs(divided[0]) >= _TELLING
-            found |= may & tells & (large | (0 in chosen)) & _holds(names, divided)
-    return found
 
 
 def _is_large(values: Ints) -> Mask:

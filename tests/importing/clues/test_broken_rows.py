@@ -45,6 +45,24 @@ def _attention(header: str, *rows: str) -> list[str]:
             "line 3: 3000.63, but 3.63, right with a 1000th of Precio",
             id="the price",
         ),
+        pytest.param(
+            "Price,Qty,Shipping,Total",
+            ["Tea,5.00,2,2.00,12.00", "Pie,3.00,1,2.00,50.00", "Tea,5.00,1,2.00,7.00"],
+            "line 3: 5, but 50, 10 times as much",
+            id="shipping added",
+        ),
+        pytest.param(
+            "Price,Qty,Shipping,Total",
+            ["Tea,5.00,2,2.00,12.00", "Pie,3.00,1,200.00,5.00", "Tea,5.00,1,2.00,7.00"],
+            "line 3: 203, but 5, right with a 100th of Shipping",
+            id="the shipping",
+        ),
+        pytest.param(
+            "Subtotal,Tax,Tip,Total",
+            ["Tea,5.00,1.00,0.50,6.50", "Pie,3.00,0.60,1.00,460.00", "Tea,7.00,1.40,2.00,10.40"],
+            "line 3: 4.6, but 460, 100 times as much",
+            id="subtotal, tax and tip",
+        ),
     ],
 )
 def test_a_row_that_breaks_what_the_others_hold_to_is_told(
@@ -76,6 +94,11 @@ def test_a_row_that_breaks_what_the_others_hold_to_is_told(
             "Unit price,Total",
             ["Tea,5.00,5.00", "Pie,3.00,30.00", "Tea,5.00,5.00"],
             id="ten pieces",
+        ),
+        pytest.param(
+            "Unit price,Delivery,Total",
+            ["Tea,5.00,0,5.00", "Pie,3.00,0,30.00", "Tea,5.00,2.00,7.00"],
+            id="ten pieces, delivered",
         ),
     ],
 )
