@@ -19,6 +19,7 @@ from sales_core.importing.reading import Reading
 from sales_core.importing.rows.lines import TypedRows
 from sales_core.store.daily_revenue import stored_day_sums
 from sales_core.store.stored_lines import read_days, with_names
+from sales_core.values.day_parts import day_text
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import CONTENT
 from sales_core.values.money import amount_text
@@ -106,12 +107,13 @@ def _question(lines: TypedRows, there: npt.NDArray[np.bool_], days: Days) -> Que
     count, first, last = len(days), _date(int(days.min())), _date(int(days.max()))
     amounts = lines.cells.amount[lines.rows]
     twice = int(amounts[there].sum())
-    when = f"on {first}" if count == 1 else f"on {count:,} days from {first} to {last}"
+    days_said = f"{count:,} days from {day_text(first)} to {day_text(last)}"
+    when = f"on {day_text(first)}" if count == 1 else f"on {days_said}"
     return Question(
         "counted-twice",
         f"These look like sales that are stored already, in another writing: {when} this file "
         f"comes to {amount_text(twice)}, to the last digit what is stored, but not one of its "
-        "lines is known. If it is the same sales, they would count twice. To take this file in "
+        "lines is known, so they would count twice. Are these the same sales? To take this file in "
         "place of the other one, undo that import first.",
         (LEAVE, BOTH),
         name=NAME,

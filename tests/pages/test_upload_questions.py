@@ -57,6 +57,31 @@ def test_dates_that_prove_nothing_are_asked_with_figures_and_a_row(
     assert not [code for code in CODES if code in told]
 
 
+def test_a_file_with_unknown_names_offers_what_can_be_right_and_every_column(
+    app: Any, settled: Settled
+) -> None:
+    odd = b"Wann,Was,Wieviel,Kiste\n2025-03-22,Tee,3.50,7\n2025-03-23,Kaffee,4.20,9\n"
+    page = settled(drop(app.open("upload"), ("odd.csv", odd)))
+    assert "No column for amount was found" in shown(page)
+    means = choices(page)
+    assert list(means) == ["Wieviel", "Kiste"]
+    assert means["Wieviel"].startswith("**7.70")
+    (amount,) = [box for box in page.selectbox if box.label == "Amount"]
+    assert "Was" in amount.options
+    page = settled(answer(page, "Wieviel"))
+    assert receipt(page)["To import"] == (2, 77_000)
+
+
+def test_how_much_a_number_is_can_be_told_apart(app: Any, settled: Settled) -> None:
+    content = b"Date;Order;Amount\n2025-03-14;1;1,234\n2025-03-15;2;2,105\n"
+    page = settled(drop(app.open("upload"), ("marks.csv", content)))
+    assert "How much is 1,234?" in shown(page)
+    assert [text.split(" · ")[0] for text in choices(page).values()] == [
+        "**3,339.00 SGD**",
+        "**3.339 SGD**",
+    ]
+
+
 def test_an_answer_can_be_taken_back(app: Any, settled: Settled) -> None:
     page = settled(drop(app.open("upload"), ("unclear.csv", DATES)))
     answer(page, "Day first")

@@ -163,7 +163,7 @@ def _show_refusal(sheet: Sheet, result: ImportResult) -> None:
     if result.evidence:
         show_attention(result.evidence)
         show_plan(None, result.evidence)
-    if result.columns or sheet.columns:
+    if result.header or sheet.columns:
         show_mapping(sheet, result)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.money import amount_text, decimals_of
+from components.money import amount_text
 from components.text import counted, md_escape, period_text
 from sales_core.importing.questions import Figures, Question
 
@@ -21,7 +21,7 @@ def captions(question: Question, currency: str) -> list[str] | None:
         currency: ISO 4217 code; where that is the question, each choice is its own.
     """
     known = [
-        _parts(each, choice if question.code == "own-currency" else currency, question.figures)
+        _parts(each, choice if question.code == "own-currency" else currency)
         for choice, each in zip(question.choices, question.figures, strict=False)
     ]
     if not any(known):
@@ -32,18 +32,15 @@ def captions(question: Question, currency: str) -> list[str] | None:
 
 def meaning(figures: Figures | None, currency: str) -> str:
     """Write what one choice would mean, as plain text."""
-    return " · ".join(_parts(figures, currency, [figures])) or UNREADABLE
+    return " · ".join(_parts(figures, currency)) or UNREADABLE
 
 
-def _parts(
-    figures: Figures | None, currency: str, among: Sequence[Figures | None]
-) -> tuple[str, ...]:
+def _parts(figures: Figures | None, currency: str) -> tuple[str, ...]:
     """Write revenue, rows and days; nothing where there are none."""
     if figures is None or figures.first_date is None:
         return ()
-    decimals = decimals_of(each.revenue for each in among if each)
     return (
-        f"{amount_text(figures.revenue, decimals)} {currency}".strip(),
+        f"{amount_text(figures.revenue)} {currency}".strip(),
         counted(figures.rows, "row"),
         period_text(figures.first_date, figures.last_date),
     )

@@ -38,13 +38,14 @@ def _ask_cancelled(sheet: Sheet, result: ImportResult) -> None:
     key = f"{sheet.key}-cancelled"
     choices = get_args(Cancelled)
     rows = counted(result.cancelled, "row") if result.cancelled else "rows"
+    it, asked = ("it", "Is it a sale?") if result.cancelled == 1 else ("them", "Are they sales?")
     st.radio(
-        f"**The file calls {rows} cancelled.** Are they sales?",
+        f"**The file calls {rows} cancelled.** {asked}",
         choices,
         index=choices.index(sheet.cancelled or result.answers.cancelled or "count"),
         format_func={
-            "count": "Count them like all others",
-            "leave": f"Leave {'it' if result.cancelled == 1 else 'them'} out",
+            "count": f"Count {it} like all others",
+            "leave": f"Leave {it} out",
         }.__getitem__,
         key=key,
         horizontal=True,

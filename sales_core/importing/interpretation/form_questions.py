@@ -64,7 +64,7 @@ def order_labels(
 
 def mark_question(either: list[str]) -> Question:
     """Ask how much one of the numbers is that both marks read, and otherwise."""
-    text = example_of(either)
+    text = either[0].strip()  # that of the row beside the question
     sign = "comma" if "," in text else "point"
     labels = (
         f"{decimal_text(read_number(text, mark).value)}: the {sign} "
