@@ -48,7 +48,7 @@ QuestionCode = Literal[
 
 
 OF_ONE_FILE: frozenset[QuestionCode] = frozenset(
-    ("counted-twice", "damage", "own-currency", "repeated")
+    ("counted-twice", "damage", "own-currency", "repeated", "sheets")
 )
 """Questions about one file, whose answers say nothing about another."""
 

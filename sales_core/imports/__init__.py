@@ -87,7 +87,7 @@ def preview_import(
         today: The day it is, to find days in the future; None: they are not looked for.
     """
     try:
-        with unpacked(export) as text, database.reading() as connection:
+        with unpacked(export, options.sheet) as text, database.reading() as connection:
             if earlier := _earlier(connection, text):
                 return already_imported(text.name, earlier, options.answers)
             brought = read_file(connection, text, options, currency, Surroundings(today))
@@ -122,7 +122,7 @@ def import_sales(
         progress: Is told how many lines are written, of how many.
     """
     try:
-        with unpacked(export) as text:
+        with unpacked(export, options.sheet) as text:
             return _imported(
                 database,
                 text,
@@ -229,7 +229,7 @@ def rejected_rows(
     Raises:
         FileRefusedError: The file as a whole cannot be read.
     """
-    with unpacked(export) as text, database.reading() as connection:
+    with unpacked(export, options.sheet) as text, database.reading() as connection:
         reading = read_file(connection, text, options, currency).reading
         rows = rejects.rejected_rows(text, reading)
         return still_missing(connection, reading, rows)

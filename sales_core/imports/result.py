@@ -37,6 +37,11 @@ class ImportOptions:
     on_changed: Literal["keep", "replace"] = "keep"
     recall: bool = True
 
+    @property
+    def sheet(self) -> str:
+        """Give the sheets of a workbook that were chosen; "" if nobody did."""
+        return self.answers.choices.get("sheets", "")
+
 
 @dataclass(frozen=True)
 class Remembered:

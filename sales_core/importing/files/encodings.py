@@ -13,7 +13,7 @@ from itertools import islice
 
 import chardet
 
-from sales_core.importing.files.frequent_signs import DOUBLE_BYTE, told_by_signs
+from sales_core.importing.files.frequent_signs import DOUBLE_BYTE, decoded, told_by_signs
 from sales_core.importing.files.known_names import most_known_names
 from sales_core.importing.issues import refused
 
@@ -65,17 +65,19 @@ def find_encoding(head: bytes) -> str:
 
 def _of_other_letters(head: bytes) -> str:
     """Tell the encoding of a text that is no UTF-8: by column names, by signs, by letters."""
-    likely = most_known_names(head, (*_PAGES, *DOUBLE_BYTE))
+    able = [name for name in (*_PAGES, *DOUBLE_BYTE) if decoded(head, name) is not None]
+    named = most_known_names(head, able)
+    likely = named or able
     found = told_by_signs(head)
     if found not in likely:
         pages = [name for name in likely if name in _PAGES]
-        found = _by_letters(head, pages) if len(pages) > 1 else likely[0]
+        found = _by_letters(head, pages, sure=bool(named)) if len(pages) > 1 else likely[0]
     if _FRAMED.search(head.decode(found, errors="replace")):
         raise refused("encoding", line=_first_other(head), found=_NO_PAGE)
     return found
 
 
-def _by_letters(head: bytes, pages: list[str]) -> str:
+def _by_letters(head: bytes, pages: list[str], *, sure: bool) -> str:
     """Tell the page under which the words look most like words of some language.
 
     Raises:
@@ -92,8 +94,8 @@ def _by_letters(head: bytes, pages: list[str]) -> str:
     text = words.decode(_USUAL, errors="replace")
     if found == _USUAL and "cp1254" in near and _TURKISH.search(text):
         found = found if _NORDIC.search(text) else "cp1254"
-    few = _USUAL in pages and len({byte for byte in words if byte > 0x7F}) < _FEWEST
-    if few and (found not in (_USUAL, "cp1254") or _FOREIGN.search(text)):
+    few = len({byte for byte in words if byte > 0x7F}) < _FEWEST
+    if few and not sure and (found not in (_USUAL, "cp1254") or _FOREIGN.search(text)):
         raise refused("encoding", line=_first_other(head), found=_NO_PAGE)
     return found
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import get_args
 
-from sales_core.importing.files.frequent_signs import decoded
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.vocabulary.header_names import key
 from sales_core.importing.vocabulary.languages import field_names
@@ -21,11 +20,14 @@ def most_known_names(head: bytes, encodings: Sequence[str]) -> list[str]:
 
     Args:
         head: The first bytes of a file.
-        encodings: Python's names of those that are thought of.
+        encodings: Python's names of those under which it is text.
+
+    Returns:
+        Their names; none where no such name is known under any.
     """
-    able = [encoding for encoding in encodings if decoded(head, encoding) is not None]
-    known = {encoding: _known_names(head, encoding) for encoding in able}
-    return [encoding for encoding in able if known[encoding] == max(known.values())]
+    known = {encoding: _known_names(head, encoding) for encoding in encodings}
+    most = max(known.values(), default=0)
+    return [encoding for encoding in encodings if known[encoding] == most > 0]
 
 
 def _known_names(head: bytes, encoding: str) -> int:

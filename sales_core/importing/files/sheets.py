@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,15 @@ from sales_core.importing.files.header_row import known_fields
 from sales_core.importing.files.layout import find_layout
 from sales_core.importing.files.looks import is_date, is_number, mostly, values_of
 from sales_core.importing.files.table import Layout
-from sales_core.importing.issues import FileRefusedError, refused
+from sales_core.importing.issues import FileRefusedError, issue
+from sales_core.importing.questions import Question, QuestionCode
 from sales_core.importing.vocabulary.header_names import folded
 
 _MONEY = frozenset(("amount", "unit_price", "credit", "debit"))
 _SHOWN = 6
+_CODE: QuestionCode = "sheets"
+_BUT = "all but "
+"""Begins the choice of all sheets without one."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class _Table:
 
 
 def as_one_table(
-    sheets: Sequence[Sheet], visible: int, target: Path
+    sheets: Sequence[Sheet], visible: int, target: Path, answer: str = ""
 ) -> tuple[Path, tuple[str, ...]]:
     """Give the text with the sales, and sentences about where it was taken from.
 
@@ -65,15 +69,21 @@ def as_one_table(
         sheets: Those that are visible and hold more than one row; at least one.
         visible: Number of all visible sheets.
         target: Where a text of several sheets is written.
+        answer: Which sheets a person has chosen: a choice of the question; "" without one.
 
     Raises:
-        FileRefusedError: More than one of them can be meant, or sheets repeat others.
+        FileRefusedError: More than one of them can be meant, or sheets repeat others; its question
+            asks which.
     """
+    sheets = [sheet for sheet in sheets if _is_chosen(sheet.name, answer)] or sheets
     tables = [table for sheet in sheets if (table := _table(sheet))]
     named = [table for table in tables if _names_sales(table.layout)]
     alike = named or [table for table in tables if _looks_like_sales(table.layout)]
     if len({table.kind for table in alike}) > 1:
-        raise refused("several-sheets", found=_listed([table.sheet.name for table in alike]))
+        names = [table.sheet.name for table in alike]
+        raise _asked(
+            "several-sheets", _listed(names), {table.sheet.name: (table,) for table in alike}
+        )
     if not alike or len(alike) == 1:
         chosen = alike[0].sheet if alike else sheets[0]
         others = [table.sheet.name for table in tables if _looks_like_sales(table.layout)]
@@ -105,10 +115,35 @@ def _refuse_repeated(tables: Sequence[_Table]) -> None:
     """Refuse sheets of which one holds nothing but rows of the others: they would count twice."""
     rows = [Counter(_places_folded(table)) for table in tables]
     every = sum(rows, Counter[tuple[str, ...]]())
-    for table, own in zip(tables, rows, strict=True):
-        others = every - own
-        if own and all(others[row] >= count for row, count in own.items()):
-            raise refused("repeated-sheets", found=repr(table.sheet.name))
+    held = [own.total() if own and own <= every - own else 0 for own in rows]
+    if not any(held):
+        return
+    most = max(range(len(tables)), key=lambda at: (held[at], at))
+    table, rest = tables[most], [*tables[:most], *tables[most + 1 :]]
+    name = table.sheet.name
+    raise _asked("repeated-sheets", repr(name), {f"{_BUT}{name}": rest, name: [table]})
+
+
+def _is_chosen(name: str, answer: str) -> bool:
+    return name == answer or (answer.startswith(_BUT) and name != answer.removeprefix(_BUT))
+
+
+def _asked(code: str, found: str, choices: Mapping[str, Sequence[_Table]]) -> FileRefusedError:
+    """Refuse a workbook, and ask which of its sheets hold the sales."""
+    told = issue(code, found=found)
+    text = f"{told.message} Which one is read?"
+    question = Question(_CODE, text, tuple(choices), labels=tuple(map(_label, choices.values())))
+    return FileRefusedError(told, questions=(question,))
+
+
+def _label(tables: Sequence[_Table]) -> str:
+    """Say what the sheets of a choice hold."""
+    rows = sum(1 for table in tables for cells in table.rows() if cells)
+    columns = ", ".join(name.strip() for name in tables[0].layout.header[:_SHOWN])
+    sheets = f"Sheet {tables[0].sheet.name!r}"
+    if len(tables) > 1:
+        sheets = f"Sheets {_listed([table.sheet.name for table in tables])}"
+    return f"{sheets}: {rows:,} rows of {columns}"
 
 
 def _places_folded(table: _Table) -> Iterator[tuple[str, ...]]:

@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,8 +53,12 @@ _OLD_NAMES = tuple(name.encode("utf-16-le") + b"\x00\x00" for name in ("Workbook
 
 
 @contextmanager
-def unpacked(export: SalesExport) -> Iterator[SalesExport]:
+def unpacked(export: SalesExport, sheet: str = "") -> Iterator[SalesExport]:
     """Give an export as text; a file that is not packed is given as it is.
+
+    Args:
+        export: The file.
+        sheet: Which sheets of a workbook a person has chosen; "" if nobody did.
 
     Raises:
         FileRefusedError: It holds too much, or cannot be read.
@@ -62,7 +67,7 @@ def unpacked(export: SalesExport) -> Iterator[SalesExport]:
     if magic.startswith(b"\x1f\x8b"):
         unpack = _expand
     elif _is_workbook(export, magic):
-        unpack = _read_workbook
+        unpack = partial(_read_workbook, sheet=sheet)
     else:
         yield export
         return
@@ -121,7 +126,7 @@ def _is_old_workbook(export: SalesExport) -> bool:
     return False
 
 
-def _read_workbook(export: SalesExport, folder: Path) -> SalesExport:
+def _read_workbook(export: SalesExport, folder: Path, sheet: str) -> SalesExport:
     """Let another process read the workbook: a crafted one can end the process that reads it."""
     workbook = folder / "workbook"
     with workbook.open("wb") as copy:
@@ -138,10 +143,10 @@ def _read_workbook(export: SalesExport, folder: Path) -> SalesExport:
             raise refused("resources") from fault
         raise refused("damaged", found="workbook") from fault
     read = json.loads((folder / "sheets.json").read_text("utf-8"))
-    sheets = [Sheet(sheet["name"], folder / sheet["file"]) for sheet in read["sheets"]]
+    sheets = [Sheet(each["name"], folder / each["file"]) for each in read["sheets"]]
     if not sheets:
         raise refused("empty")
-    text, told = as_one_table(sheets, read["visible"], folder / "text")
+    text, told = as_one_table(sheets, read["visible"], folder / "text", sheet)
     return SalesExport(export.name, text, told)
 
 

@@ -13,9 +13,10 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from sales_core.imports import ImportResult
+from sales_core.importing.questions import Answers
+from sales_core.imports import ImportOptions, ImportResult, preview_import
 from sales_core.store.database import Database
-from tests.builders import load
+from tests.builders import export_of, load
 
 OLD_WORKBOOK = zlib.decompress(
     base64.b64decode(
@@ -165,7 +166,32 @@ def test_sheets_that_repeat_others_are_named(name: str, database: Database) -> N
     sheets = {"Jan": JANUARY, "Feb": FEBRUARY, name: every}
     code, message = refused(database, book(None, **sheets))
     assert code == "repeated-sheets"
-    assert "Jan" in message
+    assert repr(name) in message
+
+
+def test_a_person_says_which_sheets_are_read(database: Database) -> None:
+    other = [["Date", "Refund", "Amount"], ["2025-01-13", "Tea", -3]]
+    workbook = book(Sales=JANUARY, Refunds=other)
+    result = load(database, workbook)
+    (question,) = result.questions
+    assert (result.status, question.code) == ("refused", "sheets")
+    assert question.choices == ("Sales", "Refunds")
+    assert question.labels[0] == "Sheet 'Sales': 2 rows of Date, Order, Item, Total"
+    answered = load(database, workbook, answers=Answers(choices={"sheets": "Sales"}))
+    assert (answered.rows.imported, answered.amount.imported) == (2, 305_000)
+    both = load(database, workbook, answers=Answers(choices={"sheets": "Refunds"}))
+    assert both.amount.imported == -30_000
+    again = load(database, workbook, answers=Answers(choices={"sheets": "none of these"}))
+    assert again.questions == (question,)
+
+
+def test_a_sheet_that_repeats_others_is_read_alone_or_left_out(database: Database) -> None:
+    workbook = book(Jan=JANUARY, Feb=FEBRUARY, All=[*JANUARY, *FEBRUARY[1:]])
+    (question,) = load(database, workbook).questions
+    for choice in question.choices:
+        options = ImportOptions(Answers(choices={"sheets": choice}))
+        told = preview_import(database, export_of(workbook), options, "SGD")
+        assert told.rows.imported == len(JANUARY) + len(FEBRUARY) - 2, choice
 
 
 def test_hidden_sheets_are_not_read(database: Database) -> None:
