@@ -143,7 +143,8 @@ def _label(tables: Sequence[_Table]) -> str:
     sheets = f"Sheet {tables[0].sheet.name!r}"
     if len(tables) > 1:
         sheets = f"Sheets {_listed([table.sheet.name for table in tables])}"
-    return f"{sheets}: {rows:,} rows of {columns}"
+    counted = "1 row" if rows == 1 else f"{rows:,} rows"
+    return f"{sheets}: {counted} of {columns}"
 
 
 def _places_folded(table: _Table) -> Iterator[tuple[str, ...]]:
