@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +18,13 @@ from sales_core.importing.files.table import Layout
 from sales_core.importing.issues import FileRefusedError, issue
 from sales_core.importing.questions import Question, QuestionCode
 from sales_core.importing.vocabulary.header_names import folded
+from sales_core.importing.vocabulary.languages import says
 
 _MONEY = frozenset(("amount", "unit_price", "credit", "debit"))
+_NO_SALES = ("refund", "cancelled", "unpaid", "refund_names", "refund_flags", "gone_flags")
+"""What names of sheets say whose amounts would have to count negative, or not at all."""
+
+_MINUS = re.compile(r"[-\u2212(]\s?[^\w\s]?\s?\d[\d.,\s]*\)?")
 _SHOWN = 6
 _CODE: QuestionCode = "sheets"
 _BUT = "all but "
@@ -56,6 +62,10 @@ class _Table:
                 if number > self.layout.header_line:
                     yield _named(cells)
 
+    def has_minus(self) -> bool:
+        """Tell whether a cell holds a negative number."""
+        return any(_MINUS.fullmatch(cell.strip()[:40]) for cells in self.rows() for cell in cells)
+
 
 def as_one_table(
     sheets: Sequence[Sheet], visible: int, target: Path, answer: str = ""
@@ -89,6 +99,9 @@ def as_one_table(
         others = [table.sheet.name for table in tables if _looks_like_sales(table.layout)]
         return chosen.path, (_one_told(chosen, visible), *_left_told(chosen, others))
     _refuse_repeated(alike)
+    back = [says(table.sheet.name, *_NO_SALES) and not table.has_minus() for table in alike]
+    if any(back) and not all(back):
+        raise refused("several-sheets", found=_listed([table.sheet.name for table in alike]))
     return target, (_written(alike, target), *_others_told(visible - len(alike)))
 
 

@@ -107,6 +107,27 @@ def refused(database: Database, content: bytes) -> tuple[str, str]:
     return result.issues[0].code, result.issues[0].message
 
 
+BACK: list[Any] = [HEADER, ["2025-01-14", 1, "Tea", 10.5]]
+
+
+@pytest.mark.parametrize("name", ["Refunds", "Stornos", "Devoluciones", "返品", "Cancelled 2025"])
+def test_a_sheet_of_refunds_without_a_minus_is_no_sheet_of_sales(
+    database: Database, name: str
+) -> None:
+    code, message = refused(database, book(None, **{"Sales": JANUARY, name: BACK}))
+    assert (code, repr(name) in message) == ("several-sheets", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "amount"), [("Refunds", -10.5), ("Refunds", "(10.50)"), ("Store 2", 10.5)]
+)
+def test_a_sheet_of_refunds_with_a_minus_is_read(
+    database: Database, name: str, amount: object
+) -> None:
+    back = [HEADER, ["2025-01-14", 1, "Tea", amount]]
+    assert loaded(database, book(None, **{"Sales": JANUARY, name: back})).rows.imported == 3
+
+
 def test_sheets_with_the_same_columns_are_one_table(database: Database) -> None:
     march = [
         ["Shop report"],
