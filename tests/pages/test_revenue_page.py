@@ -147,7 +147,7 @@ def test_everything_is_one_click_away(filled: Any, settled: Settled) -> None:
 
 def test_without_order_numbers_orders_are_none_and_the_reason_is_there(app: Any) -> None:
     """Figures that nobody knows are a dash, and the page says why."""
-    rows = [["2025-01-13", "10.00", "Tea"], ["2025-01-14", "20.00", "Pie"]]
+    rows = [["2025-01-13", "10.00", "Tea"], ["2025-01-13", "20.00", "Pie"]]
     load(app.database, csv_bytes(["Date", "Amount", "Item"], *rows))
     page = app.open("revenue", from_="2025-01-01", to="2025-01-31")
     assert not page.exception
