@@ -99,9 +99,7 @@ def as_one_table(
         others = [table.sheet.name for table in tables if _looks_like_sales(table.layout)]
         return chosen.path, (_one_told(chosen, visible), *_left_told(chosen, others))
     _refuse_repeated(alike)
-    back = [says(table.sheet.name, *_NO_SALES) and not table.has_minus() for table in alike]
-    if any(back) and not all(back):
-        raise refused("several-sheets", found=_listed([table.sheet.name for table in alike]))
+    _refuse_given_back(alike)
     return target, (_written(alike, target), *_others_told(visible - len(alike)))
 
 
@@ -135,6 +133,19 @@ def _refuse_repeated(tables: Sequence[_Table]) -> None:
     table, rest = tables[most], [*tables[:most], *tables[most + 1 :]]
     name = table.sheet.name
     raise _asked("repeated-sheets", repr(name), {f"{_BUT}{name}": rest, name: [table]})
+
+
+def _refuse_given_back(tables: Sequence[_Table]) -> None:
+    """Refuse sheets some of which say refunds by their name, and by no minus of an amount."""
+    back = [each for each in tables if says(each.sheet.name, *_NO_SALES) and not each.has_minus()]
+    if not back or len(back) == len(tables):
+        return
+    names = [each.sheet.name for each in tables]
+    choices: dict[str, Sequence[_Table]] = {each.sheet.name: (each,) for each in tables}
+    if len(back) == 1:
+        rest = [each for each in tables if each not in back]
+        choices = {f"{_BUT}{back[0].sheet.name}": rest, back[0].sheet.name: back}
+    raise _asked("several-sheets", _listed(names), choices)
 
 
 def _is_chosen(name: str, answer: str) -> bool:
