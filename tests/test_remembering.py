@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from sales_core.importing.questions import Answers
 from sales_core.imports import import_sales, preview_import, rejected_rows, undo_import
 from sales_core.imports.result import ImportOptions, ImportResult
@@ -107,3 +109,30 @@ def test_what_is_remembered_is_told_in_words_without_codes(database: Database) -
         "no column holds the quantity",
         "dates have the day first",
     )
+
+
+PAID = b"Date,Order,Total,Amount Paid\n2025-04-14,1,40.00,40.00\n2025-04-15,2,120.00,100.00\n"
+
+
+@pytest.mark.parametrize("paid", [(b"", b""), (b"x", b"y")], ids=["empty", "no amounts"])
+def test_a_column_that_holds_nothing_this_time_is_left_aside(
+    database: Database, paid: tuple[bytes, bytes]
+) -> None:
+    first = do(database, PAID, "april.csv", answers=Answers(columns={"amount": "Amount Paid"}))
+    assert first.amount.imported == 1_400_000
+    content = PAID.replace(b"-04-", b"-05-")
+    content = content.replace(b"40.00,40.00", b"40.00," + paid[0]).replace(b"100.00", paid[1])
+    second = preview_import(database, export_of(content), ImportOptions(), "SGD")
+    assert (second.columns["amount"], second.amount.imported) == ("Total", 1_600_000)
+    assert second.evidence[0].startswith("Attention: columns that were said for 'april.csv'")
+    assert second.remembered is None
+
+
+def test_a_remembered_choice_never_beats_a_proof(database: Database) -> None:
+    header = b"Date,Order,Before,Refunded,Amount\n"
+    open_file = header + b"2025-03-14,1,45,0,40\n2025-03-15,2,130,20,120\n2025-03-17,3,9,5,8\n"
+    proof = header + b"2025-04-14,1,40,0,40\n2025-04-15,2,120,20,100\n2025-04-17,3,9,5,4\n"
+    (question,) = do(database, open_file).questions
+    said = Answers(choices={question.key: "subtract"})
+    assert do(database, open_file, answers=said).amount.imported == 1_430_000
+    assert do(database, proof).amount.imported == 1_440_000

@@ -7,9 +7,10 @@ a file proves is never overruled by memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,6 +20,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
 from sales_core.importing.inspection import read_export
 from sales_core.importing.interpretation.form_questions import COMES_FIRST
+from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.questions import CANCELLED_WORDS, OF_ONE_FILE, Answers
 from sales_core.importing.reading import Reading
 from sales_core.importing.view import Surroundings
@@ -44,9 +46,45 @@ def read_remembering(
     """
     said = options.answers
     kept = _recalled(connection, export) if options.recall else None
-    around = around or Surroundings()
+    read = partial(_read, connection, export, currency=currency, around=around or Surroundings())
     if kept is None:
-        return _read(connection, export, said, currency, around), said, None
+        return read(said), said, None
+    try:
+        found = _recalling(read, said, kept)
+        if not kept.answers.columns or not _is_hopeless(found[0]):
+            return found
+    except FileRefusedError:
+        if not kept.answers.columns:
+            raise
+    reading, answers, used = _recalling(read, said, _without_columns(kept))
+    told = (
+        f"Attention: columns that were said for {_named(kept)} hold nothing here that can be read, "
+        "so what was said of them is left aside."
+    )
+    return replace(reading, evidence=(*reading.evidence, told)), answers, used
+
+
+def _is_hopeless(reading: Reading) -> bool:
+    """Tell whether rows are there, and not one can be read."""
+    return reading.lines is not None and len(reading.lines.rows) == 0 and reading.rows_rejected > 0
+
+
+def _without_columns(kept: Remembered) -> Remembered:
+    return replace(kept, answers=replace(kept.answers, columns={}))
+
+
+def _named(kept: Remembered) -> str:
+    return f"{kept.file_name!r} on {kept.answered_at:%Y-%m-%d}"
+
+
+def _recalling(
+    read: Callable[[Answers], Reading], said: Answers, kept: Remembered
+) -> tuple[Reading, Answers, Remembered | None]:
+    """Read a file with what is said, and with what is remembered where that is not said.
+
+    Raises:
+        FileRefusedError: As ``read_export``.
+    """
     columns = {
         name: header for name, header in kept.answers.columns.items() if name not in said.columns
     }
@@ -58,7 +96,7 @@ def read_remembering(
         cancelled=said.cancelled or cancelled,
         choices={**choices, **said.choices},
     )
-    reading = _read(connection, export, answers, currency, around)
+    reading = read(answers)
     left = {question.code: question.choices for question in reading.questions}
     date_order, decimal_mark = kept.answers.date_order, kept.answers.decimal_mark
     date_order = date_order if date_order in left.get("date-order", ()) else None
@@ -69,15 +107,14 @@ def read_remembering(
             date_order=answers.date_order or date_order,
             decimal_mark=answers.decimal_mark or decimal_mark,
         )
-        reading = _read(connection, export, answers, currency, around)
+        reading = read(answers)
     counted = cancelled if reading.cancelled else None
     applied = {k: v for k, v in choices.items() if k in reading.decided}
     used = Answers(date_order, decimal_mark, columns, counted, applied)
     if used == Answers():
         return reading, answers, None
-    earlier = f"{kept.file_name!r} on {kept.answered_at:%Y-%m-%d}"
     words = tuple(_in_words(used, reading.decided))
-    told = f"Answered as for {earlier}: {'; '.join(words)}."
+    told = f"Answered as for {_named(kept)}: {'; '.join(words)}."
     reading = replace(reading, evidence=(*reading.evidence, told))
     return reading, answers, replace(kept, answers=used, words=words)
 
@@ -86,6 +123,7 @@ def _read(
     connection: Connection,
     export: SalesExport,
     answers: Answers,
+    *,
     currency: str | None,
     around: Surroundings,
 ) -> Reading:

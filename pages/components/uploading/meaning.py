@@ -8,7 +8,7 @@ from components.money import amount_text
 from components.text import counted, md_escape, period_text
 from sales_core.importing.questions import Figures, Question
 
-UNREADABLE = "The file cannot be read so."
+UNREADABLE, NOTHING = "The file cannot be read so.", "Nothing would be imported."
 
 
 def captions(question: Question, currency: str) -> list[str] | None:
@@ -27,12 +27,18 @@ def captions(question: Question, currency: str) -> list[str] | None:
     if not any(known):
         return None
     parts = [each for each in known if each]
-    return [_marked(each, parts) if each else UNREADABLE for each in known]
+    pairs = zip(question.figures, known, strict=True)
+    return [_marked(each, parts) if each else _without(figures) for figures, each in pairs]
 
 
 def meaning(figures: Figures | None, currency: str) -> str:
     """Write what one choice would mean, as plain text."""
-    return " · ".join(_parts(figures, currency)) or UNREADABLE
+    return " · ".join(_parts(figures, currency)) or _without(figures)
+
+
+def _without(figures: Figures | None) -> str:
+    """Say what it means that there are no figures."""
+    return UNREADABLE if figures is None else NOTHING
 
 
 def _parts(figures: Figures | None, currency: str) -> tuple[str, ...]:
