@@ -47,6 +47,7 @@ def test_the_command_answers_it(
     assert run(command[:2]) == 2
     asked = capsys.readouterr().err
     assert f"{shlex.join(command[2:])} - Day first: 03/04/2025 is 3 April 2025" in asked
+    assert "line 3: Date = 03/04/2025, Order = 1002, Product = Coffee, Amount = 4.20" in asked
     assert run(command) == 0
     database = open_database(f"sqlite:///{tmp_path}/sales.db")
     (record,) = list_imports(database)

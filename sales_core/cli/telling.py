@@ -44,6 +44,9 @@ def _orders(result: ImportResult) -> str:
 def _tell_question(question: Question) -> None:
     """Ask with what each answer would mean, and how to give it."""
     tell(f"? {question.text}", error=True)
+    if example := question.example:
+        cells = ", ".join(f"{header} = {value or '(empty)'}" for header, value in example.cells)
+        tell(f"    line {example.line:,}: {cells}", error=True)
     labels = question.labels or question.choices
     figures = question.figures or (None,) * len(labels)
     for choice, label, each in zip(question.choices, labels, figures, strict=True):
