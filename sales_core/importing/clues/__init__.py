@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from sales_core.importing.claims import Said
 from sales_core.importing.clues import (
     arithmetic,
+    bought,
     broken_rows,
     currencies,
     damaged_amounts,
@@ -71,6 +72,7 @@ CLUES_OF_UNDECLARED: tuple[Clue, ...] = (
     paid_beside.claims,
     sides.claims,
     journal.claims,
+    bought.claims,
     gift_cards.claims,
     totals.claims,
     arithmetic.claims,

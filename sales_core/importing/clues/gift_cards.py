@@ -14,11 +14,19 @@ from sales_core.values.money import amount_text
 
 def claims(view: View) -> Iterator[Told]:
     """Tell what gift cards were sold for, and what was paid with them."""
-    used = _rows(view, "payment_method")
-    sold = None if used is None else _rows(view, "product")
-    if sold is None or used is None or not (sold & view.sales).any():
+    sold = _rows(view, "product")
+    if sold is None or not (sold & view.sales).any():
         return
-    if (used & view.sales & ~sold).any():
+    used = _rows(view, "payment_method")
+    redeemed = sold & view.sales & (view.cells.amount < 0)
+    if used is None and redeemed.any():
+        yield Told(
+            f"Attention: gift cards stand below zero among the products "
+            f"({_shown(view, redeemed)}): if sales are paid with them there, the revenue is less "
+            "by what the cards paid.",
+            int(np.count_nonzero(redeemed)),
+        )
+    if used is not None and (used & view.sales & ~sold).any():
         yield Told(
             f"Attention: gift cards are sold here ({_shown(view, sold)}) and sales are paid with "
             f"them ({_shown(view, used & ~sold)}): both count, so money that was paid for a card "

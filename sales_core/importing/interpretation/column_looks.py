@@ -20,6 +20,7 @@ from sales_core.importing.vocabulary.column_words import (
     names_each,
     names_money,
     names_orders,
+    names_side,
     names_something_else,
 )
 from sales_core.importing.vocabulary.header_names import key, words
@@ -58,7 +59,7 @@ def find_by_look(layout: Layout, found: Columns, name: Field) -> None:
         for at, header in enumerate(layout.header)
         if at not in used
         and not set(words(header).split()) & words_of("decoys", "account_sides")
-        and (name == "date" or names_money(header))
+        and (not names_side(header) if name == "date" else names_money(header))
         and _looks(name, values_of(layout, at))
     ]
     if good:

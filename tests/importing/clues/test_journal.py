@@ -31,3 +31,11 @@ def test_gift_cards_sold_and_paid_with_are_told(card: str) -> None:
         f"2026-03-13,2,Haircut,{card},30.00\n2026-03-14,3,Haircut,Card,30.00\n".encode()
     )
     assert any(told.startswith("Attention: gift cards are sold here") for told in reading.evidence)
+
+
+@pytest.mark.parametrize("card", ["Gift card", "Gutschein", "Karta podarunkowa"])
+def test_gift_cards_below_zero_among_the_products_are_told(card: str) -> None:
+    content = f"Date,No,Item,Amount\n2026-02-03,1,Tea,50\n2026-02-04,2,{card},-30\n"
+    reading = read(content.encode())
+    assert reading.questions == ()
+    assert any(told.startswith("Attention: gift cards stand below") for told in reading.evidence)

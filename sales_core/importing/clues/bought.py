@@ -1,0 +1,36 @@
+"""Lists of what was bought or spent: they are read like sales, so it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sales_core.importing.claims import Told
+from sales_core.importing.view import View
+from sales_core.importing.vocabulary.column_words import names_buyer
+from sales_core.importing.vocabulary.languages import says
+
+
+def claims(view: View) -> Iterator[Told]:
+    """Tell of amounts that are mostly below zero, and of columns that name who was paid."""
+    if "amount" in view.chosen:
+        return
+    amounts = view.cells.amount[view.sales]
+    below, some = np.count_nonzero(amounts < 0), np.count_nonzero(amounts)
+    if 2 * below > some:
+        yield Told(
+            f"Attention: {below:,} of {some:,} amounts are below zero, so they may be what was "
+            "spent or paid out; they are taken off the revenue.",
+            int(below),
+        )
+        return
+    named = [view.header(at) for at in view.table.columns if says(view.header(at), "bought_names")]
+    sold = {"order_id", "quantity"} & view.at.keys() or any(
+        names_buyer(header) for header in view.table.layout.header
+    )
+    if len(named) > (1 if sold else 0):
+        yield Told(
+            f"Attention: {' and '.join(map(repr, named[:2]))} may say that this is a list of what "
+            "was bought, not sold; its amounts count as revenue."
+        )

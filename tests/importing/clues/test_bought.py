@@ -1,0 +1,26 @@
+"""Lists of what was bought or spent are read, and told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import read
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("Date,Shop,Amount\n2026-02-03,A,-40.00\n2026-02-04,B,-9.00\n2026-02-05,A,15.00\n", True),
+        ("Date,Vendor,What for,Amount\n2026-02-03,A,Paper,40.00\n2026-02-04,B,Ink,9.00\n", True),
+        ("Datum,Lieferant,Ware,Menge,Einkaufspreis,Summe\n2026-02-03,A,Tee,2,5.00,10.00\n", True),
+        ("日付,仕入先,商品,金額\n2026-02-03,A,茶,4000\n2026-02-04,B,菓子,900\n", True),
+        ("Date,Order,Vendor,Item,Amount\n2026-02-03,1,A,Tea,40.00\n2026-02-04,2,B,Pen,9\n", False),
+        ("Date,Order,Item,Amount\n2026-02-03,1,Tea,40.00\n2026-02-04,1,Tea,-40.00\n", False),
+        ("Fecha,Vendedor,Producto,Importe\n2026-02-03,Ana,Ajo,40\n2026-02-04,Eva,Ajo,9\n", False),
+    ],
+)  # fmt: skip
+def test_a_list_of_what_was_bought_is_told(content: str, *, told: bool) -> None:
+    reading = read(content.encode())
+    assert reading.questions == ()
+    words = ("are below zero", "was bought, not sold")
+    assert told == any(word in each for each in reading.evidence for word in words)
