@@ -11,7 +11,7 @@ import numpy as np
 from sales_core.importing.files.table import Column
 from sales_core.importing.view import Mask, View
 from sales_core.importing.vocabulary.header_names import key, listed, words
-from sales_core.importing.vocabulary.languages import field_names, joined, languages, words_of
+from sales_core.importing.vocabulary.languages import field_names, joined, languages, says, words_of
 from sales_core.importing.vocabulary.meanings import AGAINST, SALES, Meaning, meanings
 from sales_core.values.money import amount_text
 
@@ -24,6 +24,8 @@ _FEW = 12
 _SHOWN = 6
 
 _LETTERS: Mapping[bool, tuple[Meaning, ...]] = {False: ("sale",), True: ("refund",)}
+
+_GONE: tuple[Meaning, ...] = ("refund", "failed", "cancelled")
 
 Role = Literal["state", "kind", "direction", "side", "values"]
 
@@ -109,7 +111,9 @@ def _role(header: str) -> Role:
     """Tell by its name what a column may say."""
     parts = set(words(header).split())
     named = parts | {key(header)}
-    if named & joined("state_names") or any(word.endswith(_long_states()) for word in parts):
+    if key(header) in joined("state_names") or says(header, "state_names"):
+        return "state"
+    if any(word.endswith(_long_states()) for word in parts):
         return "state"
     if parts & words_of("other_kinds") or words(header) in field_names("item"):
         return "values"
@@ -160,5 +164,7 @@ def _is_known(told: StateColumn) -> bool:
     known = sum(bool(each) for each in texts)
     plain = told.any((*SALES, "delivered"))
     doubtful = told.any((*AGAINST, "partly"))
+    if len(texts) < len(told.said) and told.any(_GONE):  # a remark beside rows without one
+        plain = doubtful = True
     whole = all(len(words(text).split()) <= 3 for text in told.column.texts)
-    return plain and doubtful and whole and 5 * known >= 4 * len(texts) and len(texts) > 1
+    return plain and doubtful and whole and 5 * known >= 4 * len(texts)

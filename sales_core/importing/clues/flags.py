@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from sales_core.importing.claims import Choice, Matter, as_written, with_given_back, with_rules
-from sales_core.importing.files.looks import is_date
+from sales_core.importing.claims import (
+    Choice,
+    Matter,
+    Said,
+    Told,
+    as_written,
+    with_given_back,
+    with_rules,
+)
+from sales_core.importing.files.looks import is_date, is_number
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import GivenBack, RowRule
 from sales_core.importing.questions import CANCELLED as CANCELLED_QUESTION
 from sales_core.importing.rows.row_rules import CANCELLED
-from sales_core.importing.view import View
+from sales_core.importing.view import Mask, View
 from sales_core.importing.vocabulary.header_names import key, words
 from sales_core.importing.vocabulary.languages import joined, words_of
 from sales_core.values.money import amount_text
@@ -23,7 +31,7 @@ from sales_core.values.names import NO_VALUE
 _MOST = 6
 """Distinct texts of a column of yes and no: in two ways of writing, and none."""
 
-Kind = Literal["refund_flags", "cancel_flags", "gone_flags", "paid_flags"]
+Kind = Literal["refund_flags", "cancel_flags", "gone_flags", "paid_flags", "notes"]
 _KINDS: tuple[Kind, ...] = ("gone_flags", "refund_flags", "cancel_flags", "paid_flags")
 
 _MORE = 2
@@ -39,7 +47,7 @@ class _Flag:
     texts: tuple[str, ...]
 
 
-def claims(view: View) -> Iterator[Matter]:
+def claims(view: View) -> Iterator[Said]:
     """Ask about rows that a flag speaks against while their amounts are like those of sales."""
     for place in view.free:
         if flag := _flag(view.table.columns[place]):
@@ -56,9 +64,19 @@ def _flag(column: Column) -> _Flag | None:
         found = tuple(text for text in texts if wanted(text))
         return _Flag(column, kind, found) if found else None
     empty = len(texts) < len(column.texts)
-    if kind != "paid_flags" and texts and empty and all(map(_is_dated, texts)):
+    if kind == "paid_flags" or not texts or not empty:
+        return None
+    if all(map(_is_dated, texts)):
         return _Flag(column, kind, tuple(texts))
-    return None
+    if any(map(is_number, texts)) or 2 * _rows(column, texts).sum() > len(column.codes):
+        return None
+    mark = len(texts) == 1 and set(words(column.header).split()) <= words_of(kind)
+    return _Flag(column, kind if mark else "notes", tuple(texts))
+
+
+def _rows(column: Column, texts: Collection[str]) -> Mask:
+    chosen = np.array([text.strip() in texts for text in column.texts], np.bool_)
+    return column.rows_with(chosen)
 
 
 def _kind(header: str) -> Kind | None:
@@ -91,13 +109,19 @@ def _is_dated(text: str) -> bool:
     return is_date(text) and not text.strip().isdecimal()
 
 
-def _asked(view: View, flag: _Flag) -> Iterator[Matter]:
+def _asked(view: View, flag: _Flag) -> Iterator[Said]:
     column = flag.column
     name = column.header.strip()
-    chosen = np.array([text.strip() in flag.texts for text in column.texts], np.bool_)
-    rows = column.rows_with(chosen) & view.sales & (view.cells.amount > 0)
+    rows = _rows(column, flag.texts) & view.sales & (view.cells.amount > 0)
     count = int(np.count_nonzero(rows))
     if not count:
+        return
+    if flag.kind == "notes":
+        yield Told(
+            f"Attention: {count:,} {'row' if count == 1 else 'rows'} with something in {name!r} "
+            f"({amount_text(view.amount_of(rows))}) count like the others.",
+            count,
+        )
         return
     where = tuple(sorted({text.casefold() for text in flag.texts}))
     dated = flag.kind != "paid_flags" and all(map(is_date, flag.texts))

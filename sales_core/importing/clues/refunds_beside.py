@@ -9,10 +9,12 @@ from typing import Literal
 import numpy as np
 
 from sales_core.importing.beside import Ints, paid_columns, refund_columns, values_of
-from sales_core.importing.claims import Change, Choice, Claim, Matter, Said, as_written
+from sales_core.importing.claims import Change, Choice, Claim, Matter, Said, Told, as_written
 from sales_core.importing.formats.declarations import RefundColumn
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.view import Mask, View
+from sales_core.importing.vocabulary.header_names import words
+from sales_core.importing.vocabulary.languages import words_of
 from sales_core.values.money import amount_text
 
 _ONE = 10_000
@@ -23,6 +25,25 @@ def claims(view: View) -> Iterator[Said]:
     """Ask whether what was paid back is to be taken off, unless the file proves that it is."""
     for place in refund_columns(view):
         yield from _asked(view, place)
+    for place in view.free:
+        yield from _pieces(view, place)
+
+
+def _pieces(view: View, place: int) -> Iterator[Told]:
+    """Tell of pieces that came back, of which no money is said."""
+    parts = set(words(view.header(place)).split())
+    if not parts & words_of("refund_flags") or not parts & words_of("counted"):
+        return
+    if not view.is_money(place):
+        return
+    values, _ = values_of(view, place)
+    count = int(np.count_nonzero(view.sales & (values != 0)))
+    if count:
+        yield Told(
+            f"Attention: {view.header(place)!r} says that pieces came back in {count:,} "
+            f"{'row' if count == 1 else 'rows'}; their amounts count as they are written.",
+            count,
+        )
 
 
 def _asked(view: View, place: int) -> Iterator[Said]:

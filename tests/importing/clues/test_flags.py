@@ -26,6 +26,8 @@ def file(header: str, no: str, yes: str) -> bytes:
         ("Erstattet", "Nein", "Ja", "refunds"), ("Devuelto", "no", "sí", "refunds"),
         ("是否退款", "否", "是", "refunds"), ("Refunded At", "", "2026-03-20", "refunds"),
         ("Paid", "yes", "no", "states"), ("Bezahlt", "ja", "nein", "states"),
+        ("Void", "", "V", "states"), ("Refunded", "", "*", "refunds"),
+        ("Valid", "true", "false", "states"), ("Livemode", "on", "off", "states"),
         ("Comp", "N", "Y", "states"), ("返品", "なし", "あり", "refunds"),
         ("返金", "", "○", "refunds"), ("הוחזר", "לא", "כן", "refunds"),
         ("Đã hoàn tiền", "không", "có", "refunds"), ("Lunas", "ya", "tidak", "states"),
@@ -65,3 +67,19 @@ def test_a_flag_of_cancelled_orders_is_told(header: str, no: str, yes: str) -> N
 )  # fmt: skip
 def test_other_flags_are_no_question(header: str, no: str, yes: str) -> None:
     assert read(file(header, no, yes)).questions == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "told"),
+    [
+        ("Void reason", "Changed mind", True), ("Refund ID", "rf_88", True),
+        ("Cancelled by", "Ann", True),
+        ("Reason", "Changed mind", False), ("Discount reason", "Friend", False),
+    ],
+)  # fmt: skip
+def test_notes_about_what_was_voided_are_told(header: str, said: str, *, told: bool) -> None:
+    reading = read(file(header, "", said))
+    assert (reading.questions, reading.amount_read) == ((), 370_000)
+    sentence = f"Attention: 1 row with something in {header!r} (12) count like the others."
+    assert told == (sentence in reading.evidence)
+    assert sentence not in read(file(header, said, said)).evidence

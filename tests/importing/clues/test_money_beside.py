@@ -104,3 +104,10 @@ def test_a_column_that_is_the_whole_amount_in_some_rows_is_told(header: str) -> 
 def test_ways_to_pay_and_other_money_are_not_told(header: str, back: tuple[str, ...]) -> None:
     evidence = read(file(header, *back)).evidence
     assert not any("and is not read" in told for told in evidence)
+
+
+@pytest.mark.parametrize(("header", "told"), [("Qty returned", True), ("Qty packed", False)])
+def test_pieces_that_came_back_are_told(header: str, *, told: bool) -> None:
+    reading = read(file(header, "0", "1", "0"))
+    assert reading.questions == ()
+    assert told == any("pieces came back in 1 row" in each for each in reading.evidence)

@@ -53,6 +53,7 @@ def amounts(reading: Reading) -> list[str]:
         ("Typ", "V", "G"), ("S/R", "S", "R"), ("Belegart", "Rechnung", "Storno"),
         ("Event", "purchase", "refund"), ("Fulfilment", "fulfilled", "returned"),
         ("What became of it", "Completed", "Refunded"), ("X", "bezahlt", "erstattet"),
+        ("Trạng thái đơn hàng", "Hoàn thành", "Trả hàng/Hoàn tiền"), ("Remark", "", "REFUNDED"),
         ("Zahlstatus", "bezahlt", "erstattet"), ("Tran type", "SALE", "RTN"),
         ("Typ", "P", "V"), ("Típus", "E", "V"), ("Status", "Paid", "Paid - refunded"),
         ("Κατάσταση", "πληρωμένη", "επιστράφηκαν"), ("סטטוס", "שולם", "הוחזר ללקוח"),
@@ -65,7 +66,7 @@ def test_money_that_went_back_is_asked_where_the_amount_bears_no_minus(
     (question,) = read(content).questions
     assert (question.code, question.name) == ("refunds", f"refunds:{header}")
     assert f"{said!r} in 1 row (20)" in question.text
-    assert f"{usual!r} in 2 rows (40)" in question.text
+    assert f"{usual or '(nothing)'!r} in 2 rows (40)" in question.text
     assert set(question.choices) == {"leave", "negative", "count"}
     assert {
         choice: figures.revenue // 10_000
@@ -230,7 +231,7 @@ def test_a_state_that_is_not_known_and_one_of_cancelling_are_told(
     ("header", "usual", "said"),
     [
         ("Address Status", "Confirmed", "Non-Confirmed"), ("State", "OK", "TX"),
-        ("Shelf", "Completed", "Blue"), ("Status", "Completed", "Done"),
+        ("Shelf", "Completed", "Blue"), ("Status", "Completed", "Done"), ("Note", "", "Training"),
     ],
 )  # fmt: skip
 def test_words_of_other_columns_are_no_states(header: str, usual: str, said: str) -> None:
