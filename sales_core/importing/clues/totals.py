@@ -3,7 +3,7 @@
 A row is a candidate where something about it is unlike the other rows: a cell
 that is filled elsewhere is empty, or a text stands in these rows alone. It is a
 total where each candidate is the sum of the rows since the candidate before, of
-all rows above, or (as the first row) of all below. Two such rows over several
+all rows above, or all the same of the rows below. Two such rows over several
 rows each prove it; what may be chance is asked.
 """
 
@@ -30,6 +30,9 @@ LEAVE, COUNT = "leave", "count"
 
 _MOST = 1_000
 """Rows of one text, or without one, up to which they may be totals; sales are more."""
+
+_FEWEST = 3
+"""Rows that another one may be the sum of by chance, in pieces and money."""
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -101,7 +104,7 @@ def _candidates(view: View, sales: Ints, amounts: Ints) -> Iterator[_Sums]:
             continue
         codes = column.codes[sales]
         counts = np.bincount(codes, minlength=len(column.texts))
-        for code in _telling(column, codes, counts):
+        for code in _telling(column, codes, counts, counted=_counted(view, sales)):
             chosen = codes == code
             over = _sums_over(amounts, chosen)
             if over is None:
@@ -111,9 +114,21 @@ def _candidates(view: View, sales: Ints, amounts: Ints) -> Iterator[_Sums]:
                 yield found
 
 
-def _telling(column: Column, codes: Codes, counts: Ints) -> set[int]:
+def _counted(view: View, sales: Ints) -> bool:
+    """Tell whether the last row, or the first, counts as many pieces as all others together."""
+    pieces = view.cells.quantity[sales]
+    ends = {int(pieces[0]), int(pieces[-1])}
+    return (
+        "quantity" in view.at
+        and len(sales) > _FEWEST
+        and int(pieces.sum()) in {2 * end for end in ends}
+    )
+
+
+def _telling(column: Column, codes: Codes, counts: Ints, *, counted: bool) -> set[int]:
     """Give the texts that may be those of totals: none at all, a total's name, the last, the first.
 
+    The last and the first count where the others repeat, or where pieces are summed as well.
     Nothing is looked at in a column of which most cells are empty.
     """
     blank = {code for code, text in enumerate(column.texts) if counts[code] and not text.strip()}
@@ -123,27 +138,32 @@ def _telling(column: Column, codes: Codes, counts: Ints) -> set[int]:
         code for code, text in enumerate(column.texts[:_MOST]) if counts[code] and is_total(text)
     }
     repeats = 2 * np.count_nonzero(counts) <= len(codes)
-    ends = {int(codes[0]), int(codes[-1])} if repeats else set()
+    ends = {int(codes[0]), int(codes[-1])} if repeats or counted else set()
     return {code for code in blank | named | ends if 2 * counts[code] <= len(codes) + 1}
 
 
 def _sums_over(amounts: Ints, chosen: Mask) -> Ints | None:
-    """Tell of how many rows each chosen row is the sum; None where one of them is no sum."""
-    at = np.flatnonzero(chosen)
-    if not 0 < len(at) <= min(_MOST, len(amounts) - 1):
+    """Tell of how many rows each chosen row is the sum, of those above it or of those below."""
+    if not 0 < np.count_nonzero(chosen) <= min(_MOST, len(amounts) - 1):
         return None
-    others = np.where(chosen, 0, amounts)
-    upto = np.concatenate([[0], np.cumsum(others)])
+    if not amounts[chosen].any():
+        return None
+    above = _sums_above(amounts, chosen)
+    below = None if above is not None else _sums_above(amounts[::-1], chosen[::-1])
+    return above if below is None else below[::-1]
+
+
+def _sums_above(amounts: Ints, chosen: Mask) -> Ints | None:
+    """Tell it of rows that are the sum of those since the chosen one before, or of all above."""
+    at = np.flatnonzero(chosen)
+    upto = np.concatenate([[0], np.cumsum(np.where(chosen, 0, amounts))])
     rows = np.concatenate([[0], np.cumsum(~chosen)])
     before = np.concatenate([[0], at[:-1]])
-    near, above = upto[at] - upto[before], upto[at]
     near_rows, above_rows = rows[at] - rows[before], rows[at]
-    of_near = (amounts[at] == near) & (near_rows > 0)
-    of_above = (amounts[at] == above) & (above_rows > 0)
-    if (of_near | of_above).all() and (amounts[at] != 0).any():
+    of_near = (amounts[at] == upto[at] - upto[before]) & (near_rows > 0)
+    of_above = (amounts[at] == upto[at]) & (above_rows > 0)
+    if (of_near | of_above).all():
         return np.where(of_near, near_rows, above_rows)
-    if len(at) == 1 and at[0] == 0 and amounts[0] == upto[-1] and amounts[0] != 0:
-        return np.array([len(amounts) - 1])
     return None
 
 

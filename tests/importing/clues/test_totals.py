@@ -39,6 +39,12 @@ HEADER = "Date,Order,Product,Amount\n"
             15,
             id="each-with-a-name-of-its-own",
         ),
+        pytest.param(
+            ["3,,All,30", "3,1,Tea,10", "3,2,Pie,20", "4,,All,12", "4,3,Tea,5", "4,4,Pie,7"],
+            [],
+            42,
+            id="above-the-rows-of-each-day",
+        ),
         pytest.param(["3,1,Tea,10", "3,2,Pie,20", "4,3,Cup,30"], [], 60, id="a-sale-by-chance"),
         pytest.param(["3,1,Tea,10", "3,,Pie,20", "4,3,Cup,40"], [], 70, id="no-sum"),
         pytest.param(["3,,Tea,10", "3,,Pie,20", "4,,Cup,30"], [], 60, id="no-numbers-at-all"),
@@ -62,3 +68,10 @@ def test_a_person_says_what_a_sum_is() -> None:
     assert shown == {"leave": 300_000, "count": 600_000}
     assert read(content, choices={question.name: "leave"}).amount_read == 300_000
     assert read(content, choices={question.name: "count"}).amount_read == 600_000
+
+
+@pytest.mark.parametrize(("pieces", "asked"), [("4", ["totals"]), ("1", [])])
+def test_a_last_row_that_sums_pieces_and_money_is_asked(pieces: str, asked: list[str]) -> None:
+    rows = ["3,Tea,1,40", "4,Pie,2,110", "5,Cup,1,41", f"6,February,{pieces},191"]
+    content = "Date,Item,Qty,Amount\n" + "".join(f"2025-03-1{row}\n" for row in rows)
+    assert [each.code for each in read(content.encode()).questions] == asked
