@@ -12,8 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.claims import Choice, Claim, Matter, Said, as_written
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.view import View
+from sales_core.importing.vocabulary.column_words import names_side
+from sales_core.importing.vocabulary.header_names import key
+from sales_core.importing.vocabulary.languages import joined, says
 from sales_core.values.money import AMOUNT_SCALE
+
+_FIELDS: tuple[Field, ...] = ("amount", "quantity", "unit_price", "tax", "discount")
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -42,38 +48,46 @@ def claims(view: View) -> Iterator[Said]:
 
 def _money(view: View) -> list[int]:
     """Give the columns of numbers, those of fields included, unless there are too many."""
-    fields = (view.at[n] for n in ("amount", "quantity", "unit_price", "tax") if n in view.at)
+    fields = (view.at[n] for n in _FIELDS if n in view.at)
     places = [place for place in (*fields, *view.free) if place in view.table.columns]
     found = [place for place in dict.fromkeys(places) if view.is_money(place)]
     return found if len(found) <= _COLUMNS else []
 
 
 def _gross(view: View, money: list[int]) -> Iterator[Claim]:
-    """Prove which of several amounts is what was paid: the one that is another plus the tax."""
+    """Prove which of several amounts was paid: another plus the tax, or less the discount."""
     rivals = [place for place in view.rivals.get("amount", ()) if place in money]
-    for net, gross in permutations(rivals, 2):
-        for tax in money:
-            if tax in (net, gross) or not _holds_sum(view, net, tax, gross):
+    sides = tuple(p for p in money if p == view.at.get("tax") or names_side(view.header(p)))
+    for one, three in permutations(rivals, 2):
+        for two in (*((place,) for place in money), sides):
+            off = "discount" in view.at and two == (view.at["discount"],)
+            off = off or any(says(view.header(place), "discount_names") for place in two)
+            if {*two} & {one, three} or not _holds_sum(
+                view, (one, *two), three, 1 if off else _LEAST
+            ):
                 continue
-            names = (view.header(place) for place in (net, tax, gross))
+            sums = [int(view.numbers(place).rows()[view.sales].sum()) for place in (one, three)]
+            paid = one if off and sums[0] < sums[1] else three
+            added = " + ".join(map(view.header, (one, *two)))
             yield Claim(
                 "column:amount",
-                view.table.layout.header[gross],
+                view.table.layout.header[paid],
                 "proves",
-                "{} + {} = {} in every row, so the last is what was paid.".format(*names),
+                f"{added} = {view.header(three)} in every row, so {view.header(paid)} is what was "
+                "paid.",
                 int(np.count_nonzero(view.sales)),
             )
             return
 
 
-def _holds_sum(view: View, net: int, tax: int, gross: int) -> bool:
-    values = [view.numbers(place) for place in (net, tax, gross)]
-    known = np.logical_and.reduce([each.known[each.codes] for each in values]) & view.sales
-    if int(np.count_nonzero(known)) < int(np.count_nonzero(view.sales)):
+def _holds_sum(view: View, parts: tuple[int, ...], whole: int, least: int) -> bool:
+    """Tell whether columns add up to another in all rows, and in some by more than the first."""
+    values = [view.numbers(place) for place in (*parts, whole)]
+    if not all((each.known[each.codes] | ~view.sales).all() for each in values):
         return False
-    one, two, three = (each.rows()[known] for each in values)
-    telling = int(np.count_nonzero(two))
-    return telling >= _LEAST and bool((np.abs(one + two - three) <= 1).all())
+    first, *more, last = (each.rows()[view.sales] for each in values)
+    added = np.sum(more, axis=0, dtype=np.int64) if more else np.zeros_like(first)
+    return int(np.count_nonzero(added)) >= least and bool((np.abs(first + added - last) <= 1).all())
 
 
 def _product(view: View, one: int, two: int, rows: Mask) -> Ints | None:
@@ -99,6 +113,8 @@ def _quantity(view: View, money: list[int]) -> Iterator[Said]:
     others = [place for place in money if place != amount and place not in _fields(view)]
     found = [pair for pair in combinations(others, 2) if _makes(view, *pair, stated, _SAMPLE)]
     proved = [pair for pair in found if _makes(view, *pair, stated, len(stated))]
+    if not proved and key(view.header(amount)) in joined("unit_price"):
+        yield from _counted(view, amount, others)
     if len(proved) != 1:
         return
     counts = [place for place in proved[0] if _is_count(view, place)]
@@ -123,6 +139,17 @@ def _quantity(view: View, money: list[int]) -> Iterator[Said]:
     names = (view.header(place) for place in (price, quantity, amount))
     said = "{} x {} = {} in every row, so the second is the quantity.".format(*names)
     yield Claim("column:quantity", header[quantity], "proves", said, len(stated))
+
+
+def _counted(view: View, price: int, others: list[int]) -> Iterator[Claim]:
+    """Prove how many were sold at a price that is taken as the amount: it x them = another."""
+    for quantity, total in permutations(others, 2):
+        made = view.numbers(total).rows()
+        if _is_count(view, quantity) and _makes(view, price, quantity, made, len(made)):
+            names = map(view.header, (price, quantity, total))
+            said = "{} x {} = {} in every row, so the second is the quantity.".format(*names)
+            header = view.table.layout.header[quantity]
+            yield Claim("column:quantity", header, "proves", said, len(made))
 
 
 def _fields(view: View) -> set[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import read
 
 
@@ -31,3 +33,36 @@ def test_a_count_of_any_name_is_the_quantity_where_it_makes_the_amount() -> None
     body = "".join(f"2025-03-{row}\n" for row in rows)
     reading = read(f"Date,Order,Item,zz,yy,Total\n{body}".encode())
     assert (reading.questions, reading.columns["quantity"]) == ((), "yy")
+
+
+@pytest.mark.parametrize(
+    ("content", "amount", "said"),
+    [
+        (
+            "Data,N,Vendite lorde,Sconti,Vendite nette\n2025-3-13,1,40,-4,36\n2025-3-14,2,9,0,9\n",
+            45,
+            "Vendite lorde + Sconti = Vendite nette in every row, so Vendite nette is",
+        ),
+        (
+            "Data,N,Vendite lorde,Sconti,Vendite nette\n2025-3-13,1,40,4,36\n2025-03-14,2,9,0,9\n",
+            45,
+            "Vendite nette + Sconti = Vendite lorde in every row, so Vendite nette is",
+        ),
+        (
+            ("Date,No,Subtotal,Shipping,Tax,Order total\n2025-03-13,1,40,5,4,49\n"
+            "2025-03-14,2,9,0,1,10\n"),
+            59,
+            "Subtotal + Tax + Shipping = Order total in every row, so Order total is",
+        ),
+        (
+            ("Day,Slip,Thing,Each,Ct,Ext\n2025-03-13,1,A,4.50,3,13.50\n2025-03-14,2,B,7.00,1,7.00\n"
+            "2025-03-15,3,A,4.50,2,9.00\n"),
+            29.5,
+            "Each x Ct = Ext in every row, so the second is the quantity",
+        ),
+    ],
+)  # fmt: skip
+def test_what_adds_up_in_every_row_is_no_question(content: str, amount: float, said: str) -> None:
+    reading = read(content.encode())
+    assert (reading.questions, reading.amount_read) == ((), amount * 10_000)
+    assert any(each.startswith(said) for each in reading.evidence)
