@@ -31,6 +31,9 @@ _SEEN = 200
 
 _WORD = re.compile(r"[^\W\d_]+(?:/(?!\w)|\.(?=[^\W\d_])[^\W\d_]+)*")
 _BRACKETED = re.compile(r"[(\[{]\s*([^()\[\]{}]{1,40}?)\s*[)\]}]")
+_LABELLED = re.compile(r"[:：]\s*([^\x00-\x7f]{1,12})\s*$")
+"""A sign or a name that no Latin letters write, behind a colon at the end: ``単位：円``."""
+
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a word begins inside of a name such as ``totalUSD``."""
 
@@ -87,7 +90,7 @@ def _letters(text: str) -> str:
 def _bracketed(text: str) -> Iterator[frozenset[str]]:
     """Find what stands alone in brackets."""
     words = book().words
-    for inside in _BRACKETED.findall(text):
+    for inside in (*_BRACKETED.findall(text), *_LABELLED.findall(text)):
         capitals = inside.upper() == inside and text.upper() == text
         if inside.upper() in words["everyday_codes"]:
             if inside.isupper() and not capitals:
