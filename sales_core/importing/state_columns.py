@@ -29,6 +29,10 @@ _GONE: tuple[Meaning, ...] = ("refund", "failed", "cancelled")
 
 Role = Literal["state", "kind", "direction", "side", "values"]
 
+_MINUS = "-"
+_SIGNS = {"+", _MINUS}
+"""What a column holds that has the signs of amounts."""
+
 
 @dataclass(frozen=True)
 class StateColumn:
@@ -94,6 +98,8 @@ def state_columns(view: View) -> Iterator[StateColumn]:
     for place in (*view.free, *({paid_by} & view.table.columns.keys())):
         column = view.table.columns[place]
         role = "values" if place == paid_by else _role(column.header)
+        if {text.strip() for text in column.texts} - {""} == _SIGNS:
+            role = "side"
         most = _FEW if role == "values" else _MOST
         if not 1 <= len(column.texts) <= most + 1:
             continue
@@ -135,7 +141,7 @@ def _backward() -> frozenset[str]:
 
 def _meaning(role: Role, text: str) -> frozenset[Meaning]:
     said = words(text)
-    if role == "side" and said in words_of("out_letters"):
+    if role == "side" and (said in words_of("out_letters") or text.strip() == _MINUS):
         return frozenset(("out",))
     return meanings(text)
 

@@ -238,3 +238,14 @@ def test_words_of_other_columns_are_no_states(header: str, usual: str, said: str
     more = b"2025-01-16,4,Tea,9.00,CA\n2025-01-17,5,Tea,9.00,NY\n" if said == "TX" else b""
     evidence = read(file(header, said, usual=usual) + more).evidence
     assert not any(each.startswith("Attention: rows") for each in evidence)
+
+
+@pytest.mark.parametrize(
+    ("header", "into", "out"), [("Sign", "+", "-"), ("+/-", "+", "-"), ("Af Bij", "Bij", "Af")]
+)
+def test_signs_beside_amounts_are_asked_about(header: str, into: str, out: str) -> None:
+    rows = [f"13,1,Tea,{into},12.50", f"14,2,Pie,{into},7.50", f"15,3,Pie,{out},10.00"]
+    content = f"Date,Order,Item,{header},Amount\n" + "".join(f"2025-01-{row}\n" for row in rows)
+    assert [each.name for each in read(content.encode()).questions] == [f"refunds:{header}"]
+    signed = content.replace(f"{out},10", f"{out},-10")
+    assert not read(signed.encode()).questions
