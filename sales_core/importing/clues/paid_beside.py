@@ -80,6 +80,9 @@ def _in_some_rows(view: View) -> Iterator[Told]:
     for place in view.free:
         if place in (*refund_columns(view), *paid_columns(view)) or not view.is_money(place):
             continue
+        numbers = view.numbers(place)
+        if numbers.known.all() and (numbers.values != 0).all():
+            continue
         values, _ = values_of(view, place)
         whole, none = sales & (values == amount) & (amount != 0), sales & (values == 0)
         part = (values >= 0) & (values <= amount)

@@ -98,13 +98,14 @@ def claims(view: View) -> Iterator[Said]:
 def _candidates(view: View, sales: Ints, amounts: Ints) -> Iterator[_Sums]:
     """Give the sets of rows, alike in one column, of which each is the sum of others."""
     places = {*view.free, *(view.at[n] for n in ("item", "location", "order_id") if n in view.at)}
+    counted = _counted(view, sales)
     for place in sorted(places):
         column = view.table.column(place)
         if column is None:
             continue
         codes = column.codes[sales]
         counts = np.bincount(codes, minlength=len(column.texts))
-        for code in _telling(column, codes, counts, counted=_counted(view, sales)):
+        for code in _telling(column, codes, counts, counted=counted):
             chosen = codes == code
             over = _sums_over(amounts, chosen)
             if over is None:
