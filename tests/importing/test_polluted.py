@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sales_core.importing.issues import FileRefusedError
-from tests.builders import lines_of, read
+from tests.builders import lines_of, read, refusal
 
 WIDE = (
     "Date,Order,Item,Quantity,Price,Amount",
@@ -189,3 +189,10 @@ def test_nothing_polluted_is_read_otherwise_without_a_word(
     name: str, lines: tuple[str, ...]
 ) -> None:
     assert _outcome(POLLUTIONS[name](lines), _text(*lines), NAMES.get(name, 0)) != "wrong"
+
+
+@pytest.mark.parametrize("name", ["Refund", "Erstattung", "Devolución"])
+def test_a_table_of_refunds_below_is_no_sales(name: str) -> None:
+    sales = "Date,Order,Item,Amount\n2025-01-13,1,Tea,10.00\n2025-01-14,2,Pie,20.00\n"
+    fault = refusal(f"{sales}\nDate,{name},Reason,Amount\n2025-01-15,1,broken,5.00\n".encode())
+    assert (fault.issue.code, fault.issue.line) == ("two-tables", 5)

@@ -16,6 +16,7 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.repeated_rows import REPEATED_ROWS, again
 from sales_core.importing.rows.total_rows import dated_totals
 from sales_core.importing.vocabulary.header_names import folded
+from sales_core.importing.vocabulary.languages import says
 from sales_core.importing.vocabulary.total_names import is_total
 from sales_core.values.dates import read_date
 
@@ -102,7 +103,9 @@ def _furniture(
         dated = dates.texts[dates.codes[row]].strip()
         if not texts:
             kind = BLANK
-        elif names_columns(texts) and not _repeats(table, cells, dated, money):
+        elif names_columns(texts) and (
+            _of_refunds(texts, table.layout.header) or not _repeats(table, cells, dated, money)
+        ):
             line = int(table.line_of(rows[place : place + 1])[0])
             raise refused("two-tables", line=line, found=", ".join(texts)[:80])
         elif dated and (folded(dated) == header or names_columns(texts)):
@@ -119,6 +122,12 @@ def _furniture(
             continue
         kinds.setdefault(kind, np.zeros(table.rows, np.bool_))[row] = True
     yield from kinds.items()
+
+
+def _of_refunds(texts: list[str], header: tuple[str, ...]) -> bool:
+    """Tell whether a header further down speaks of refunds, as that of the sales does not."""
+    back = [any(says(text, "refund", "refund_names") for text in each) for each in (texts, header)]
+    return back == [True, False]
 
 
 def _repeats(table: Table, cells: Mapping[int, str], dated: str, money: list[int]) -> bool:
