@@ -39,6 +39,20 @@ def values_of(view: View, place: int) -> tuple[Ints, Mask]:
     return np.where(numbers.known, numbers.values, 0)[numbers.codes], numbers.known_rows()
 
 
+def repeats_in_orders(view: View, place: int) -> bool:
+    """Tell whether money stands in every row of the orders of several rows that have some."""
+    if view.table.order_ids is None:
+        return False
+    orders = view.table.order_ids.combine_chunks().dictionary_encode().indices.to_numpy()
+    values, _ = values_of(view, place)
+    several = (np.bincount(orders) > 1)[orders]
+    some = np.zeros(int(orders.max()) + 1, np.bool_)
+    some[orders[several & (values != 0)]] = True
+    rows = several & some[orders]
+    pairs = np.unique(np.stack([orders[rows], values[rows]]), axis=1)
+    return bool(rows.any()) and pairs.shape[1] == int(np.count_nonzero(some))
+
+
 def _named(view: View, names: str) -> Iterator[int]:
     for place in view.free:
         if key(view.header(place)) in joined(names) and view.is_money(place):

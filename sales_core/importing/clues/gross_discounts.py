@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from sales_core.importing.claims import Choice, Claim, Matter, Said, as_written
+from sales_core.importing.beside import repeats_in_orders
+from sales_core.importing.claims import Choice, Claim, Matter, Said, Told, as_written
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import names_gross, names_net, names_side
@@ -30,6 +31,7 @@ def claims(view: View) -> Iterator[Said]:
     if "amount" not in view.at or "amount" in view.chosen or not view.sales.any():
         return
     if not names_gross(view.header(view.at["amount"])) or _has_net(view):
+        yield from _of_orders(view)
         return
     places = [place for place in _candidates(view) if _takes_off(view, place)]
     if not places:
@@ -51,6 +53,17 @@ def claims(view: View) -> Iterator[Said]:
         "amount",
     )
     yield from _proofs(view, off)
+
+
+def _of_orders(view: View) -> Iterator[Told]:
+    """Tell of a discount of orders, by its name, that stands in each of their rows."""
+    for place in _candidates(view):
+        name = view.header(place)
+        if says(name, "order") and _takes_off(view, place) and repeats_in_orders(view, place):
+            yield Told(
+                f"Attention: {name!r} stands in every row of its order beside "
+                f"{view.header(view.at['amount'])!r}; it is not taken off."
+            )
 
 
 def _less(plan: ImportPlan, headers: tuple[str, ...]) -> ImportPlan:

@@ -8,7 +8,13 @@ from typing import Literal
 
 import numpy as np
 
-from sales_core.importing.beside import Ints, paid_columns, refund_columns, values_of
+from sales_core.importing.beside import (
+    Ints,
+    paid_columns,
+    refund_columns,
+    repeats_in_orders,
+    values_of,
+)
 from sales_core.importing.claims import Change, Choice, Claim, Matter, Said, Told, as_written
 from sales_core.importing.formats.declarations import RefundColumn
 from sales_core.importing.plan import ImportPlan
@@ -90,27 +96,13 @@ def _source(view: View) -> str:
 
 def _subtracted(view: View, place: int) -> Change:
     """Make the change that counts refunds as lines, of the row or of the order in all its rows."""
-    per: Literal["row", "order"] = "order" if _repeats_in_orders(view, place) else "row"
+    per: Literal["row", "order"] = "order" if repeats_in_orders(view, place) else "row"
     refund = RefundColumn((view.table.layout.header[place],), sign="any", per=per)
 
     def change(plan: ImportPlan) -> ImportPlan:
         return replace(plan, refunds=(*plan.refunds, refund))
 
     return change
-
-
-def _repeats_in_orders(view: View, place: int) -> bool:
-    """Tell whether a refund stands in every row of the orders of several rows that have one."""
-    if view.table.order_ids is None:
-        return False
-    orders = view.table.order_ids.combine_chunks().dictionary_encode().indices.to_numpy()
-    values, _ = values_of(view, place)
-    several = (np.bincount(orders) > 1)[orders]
-    some = np.zeros(int(orders.max()) + 1, np.bool_)
-    some[orders[several & (values != 0)]] = True
-    rows = several & some[orders]
-    pairs = np.unique(np.stack([orders[rows], values[rows]]), axis=1)
-    return bool(rows.any()) and pairs.shape[1] == int(np.count_nonzero(some))
 
 
 def _rest_told(view: View, place: int, back: Ints, rows: Mask) -> str:

@@ -72,3 +72,14 @@ def test_the_arithmetic_of_the_row_proves_that_discounts_are_off() -> None:
         "2026-03-14,3,Cap,1,20.00,15.00,5.00\n"
     )
     assert read_as(read(content.encode())) == (37, 5)
+
+
+@pytest.mark.parametrize(("second", "told"), [("5.00", True), ("0.00", False)])
+def test_a_discount_of_orders_in_each_of_their_rows_is_told(second: str, *, told: bool) -> None:
+    content = (
+        "Order,Date,Item,Line amount,Order discount\n1,2026-02-03,Lamp,40.00,5.00\n"
+        f"1,2026-02-03,Rug,55.00,{second}\n2,2026-02-14,Lamp,41.00,0.00\n"
+    )
+    reading = read(content.encode())
+    assert (asked(reading), reading.amount_read) == ([], 1_360_000)
+    assert told == any("is not taken off" in each for each in reading.evidence)
