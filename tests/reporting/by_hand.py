@@ -7,8 +7,9 @@ Where such a line has no order id, nobody knows how many orders there are.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,7 +24,10 @@ LineFilter = dict[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Sold:
-    """A line as somebody would read it off the file."""
+    """A line as somebody would read it off the file.
+
+    ``alone`` says that it is the only sale of its day and location, and so one order.
+    """
 
     day: date
     order_id: str
@@ -33,6 +37,7 @@ class Sold:
     quantity: Decimal
     amount: Decimal
     price: Decimal | None
+    alone: bool = False
 
     @property
     def refund(self) -> bool:
@@ -73,8 +78,9 @@ def sums(lines: Iterable[Sold]) -> Sums:
     kept = list(lines)
     gross = sum((one.amount for one in kept if not one.refund), Decimal(0))
     refunds = sum((one.amount for one in kept if one.refund), Decimal(0))
-    orders = {one.order for one in kept if not one.refund}
-    known = all(order_id for *_, order_id in orders)
+    sold = [one for one in kept if not one.refund]
+    orders = {one.order for one in sold}
+    known = all(one.order_id or one.alone for one in sold)
     return Sums(
         revenue=gross + refunds,
         gross_sales=gross,
@@ -163,7 +169,9 @@ def sold_lines(draw: st.DrawFn) -> list[Sold]:
         amount=st.sampled_from(["10", "3.75", "0", "0.0001", "12.5", "-4.25", "-10"]).map(Decimal),
     )
     first = sale_of(DAYS[0])
-    return [first, *draw(st.lists(line, max_size=14))]
+    lines = [first, *draw(st.lists(line, max_size=14))]
+    places = Counter((one.day, one.location) for one in lines if not one.refund)
+    return [replace(one, alone=places[one.day, one.location] == 1) for one in lines]
 
 
 def sale_of(day: date) -> Sold:

@@ -39,6 +39,7 @@ _PAGES = (
 
 _USUAL = "cp1252"
 _WORDS_OF_LETTERS = re.compile(rb"[A-Za-z\x80-\xff]{1,200}")
+_EURO, _CONTROLS = "€".encode("iso8859-15"), re.compile(rb"[\x80-\x9f]")
 _TURKISH, _NORDIC = re.compile("[ðþýÐÞÝ]"), re.compile("[æáíúÆÁÍÚ]")
 _FOREIGN = re.compile(r"[a-z][A-ZÀ-ÞŠŽŒŸ]|[a-z][^\w\n]|[^\w\n][a-z]")
 _NEARLY, _FEWEST = 0.97, 3
@@ -94,6 +95,8 @@ def _by_letters(head: bytes, pages: list[str], *, sure: bool) -> str:
     text = words.decode(_USUAL, errors="replace")
     if found == _USUAL and "cp1254" in near and _TURKISH.search(text):
         found = found if _NORDIC.search(text) else "cp1254"
+    elif found == _USUAL and _EURO in words and not _CONTROLS.search(words):
+        found = "iso8859-15"  # the sign that stands there in cp1252 is one that nobody writes
     few = len({byte for byte in words if byte > 0x7F}) < _FEWEST
     if few and not sure and (found not in (_USUAL, "cp1254") or _FOREIGN.search(text)):
         raise refused("encoding", line=_first_other(head), found=_NO_PAGE)
