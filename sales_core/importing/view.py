@@ -16,6 +16,7 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.numbers import Numbers, parse_numbers
 from sales_core.importing.rows.own_marks import own_mark
+from sales_core.importing.rows.relations import Relation, relations_of
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -93,6 +94,11 @@ class View:
     def sales(self) -> Mask:
         """Rows that would count: no titles, totals and the like, with an amount (bool, a row)."""
         return self.cells.amount_known & ~self.cells.ignored
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Relations of quantity, price, discount and tax that may give the amount."""
+        return tuple(relations_of(self.table, self.at, self.cells, self.sales))
 
     @cached_property
     def _numbers(self) -> dict[int, Numbers]:

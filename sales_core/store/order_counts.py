@@ -12,6 +12,8 @@ from sales_core.values.groups import numbered
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import ORDER
 
+Mask = npt.NDArray[np.bool_]
+
 
 class Counted(NamedTuple):
     """Orders of some lines, and the lines among them that may be further ones (``SUMS``)."""
@@ -31,21 +33,22 @@ def count_orders(lines: pd.DataFrame) -> Counted:
     Args:
         lines: A frame of lines (``values.lines``).
     """
-    sold = lines[(lines["amount"] >= 0) & (lines["quantity"] >= 0)]
-    unnumbered = unnumbered_of(sold, ["sale_date", "location"])
-    known = sold[~unnumbered]
+    sold = ((lines["amount"] >= 0) & (lines["quantity"] >= 0)).to_numpy(np.bool_)
+    unnumbered = unnumbered_of(lines, sold, ["sale_date", "location"])
+    known = lines[sold & ~unnumbered]
     return Counted(numbered(row_keys([known], ORDER)[0])[1], int(unnumbered.sum()))
 
 
-def unnumbered_of(sold: pd.DataFrame, place: list[str]) -> npt.NDArray[np.bool_]:
-    """Say which of some lines, no refund lines, are of nobody knows how many orders.
+def unnumbered_of(lines: pd.DataFrame, sold: Mask, place: list[str]) -> Mask:
+    """Say which of some lines are of nobody knows how many orders.
 
     Args:
-        sold: ``order_id`` (str) and the columns of ``place``.
+        lines: ``order_id`` (str) and the columns of ``place``.
+        sold: Which are no refund lines.
         place: What tells day and location.
     """
-    blank = (sold["order_id"] == "").to_numpy(np.bool_)
+    blank: Mask = (lines["order_id"] == "").to_numpy(np.bool_) & sold
     if not blank.any():
         return blank
-    places = numbered(row_keys([sold], place)[0])[0]
-    return blank & (np.bincount(places)[places] > 1)
+    places = numbered(row_keys([lines], place)[0])[0]
+    return blank & (np.bincount(places[sold], minlength=places.max() + 1)[places] > 1)

@@ -102,8 +102,7 @@ def roll_up_products(lines: pd.DataFrame, merged: Merged) -> pd.DataFrame:
 def _prepared(lines: pd.DataFrame, merged: Merged) -> _Lines:
     amount, quantity = lines["amount"].to_numpy(), lines["quantity"].to_numpy()
     refund = (amount < 0) | (quantity < 0)
-    unnumbered = np.zeros(len(lines), np.bool_)
-    unnumbered[~refund] = unnumbered_of(lines[~refund], ["sale_date", "location_id"])
+    unnumbered = unnumbered_of(lines, ~refund, ["sale_date", "location_id"])
     (orders,) = row_keys([lines], ["sale_date", "location_id", "order_id"])
     return _Lines(
         day=lines["sale_date"].to_numpy().astype("M8[D]").astype(np.int64),

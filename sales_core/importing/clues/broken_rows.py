@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.claims import Told
-from sales_core.importing.rows.relations import Relation, relations_of
+from sales_core.importing.rows.relations import Relation, sums_of
 from sales_core.importing.view import View
 from sales_core.values.money import amount_text
 
@@ -38,7 +38,7 @@ def claims(view: View) -> Iterator[Told]:
     if view.plan.amount_from != "column":
         return
     best: tuple[Relation, Ints] | None = None
-    for relation in relations_of(view.table, view.at, view.cells, view.sales, _beside(view)):
+    for relation in _relations(view):
         tried = relation.places
         for some in (tried[:_FIRST], tried[:_SAMPLE]):
             if _FEW * int(np.count_nonzero(relation.wrong(some))) > len(some):
@@ -51,6 +51,11 @@ def claims(view: View) -> Iterator[Told]:
                 best = relation, wrong
     if best:
         yield from _told(view, *best)
+
+
+def _relations(view: View) -> Iterator[Relation]:
+    yield from view.relations
+    yield from sums_of(view.table, view.at, view.cells, view.sales, _beside(view))
 
 
 def _beside(view: View) -> dict[int, Ints]:

@@ -19,7 +19,7 @@ from sales_core.importing.claims import Choice, Contradiction, Matter, Said, as_
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.rows.mends import may_be_thousandfold
-from sales_core.importing.rows.relations import Relation, relations_of
+from sales_core.importing.rows.relations import Relation
 from sales_core.importing.view import View
 from sales_core.values.money import AMOUNT_SCALE, amount_text
 
@@ -79,7 +79,7 @@ def _by_arithmetic(view: View) -> Contradiction | bool:
     if view.plan.amount_from != "column":
         return False
     tried: list[Relation] = []
-    for relation in relations_of(view.table, view.at, view.cells, view.sales):
+    for relation in view.relations:
         places = relation.places
         if not relation.wrong(places[:_SAMPLE]).any() and not relation.wrong(places).any():
             return True

@@ -26,6 +26,9 @@ _TWO_DIGITS = re.compile(r"[^\d'](\d\d)$")
 _YEARS = 12
 """Years from which on two digits behind a month are rather days of it."""
 
+_FIRST = 100
+"""Distinct texts of which one has the form that nearly all have."""
+
 _SWAPPED = 5
 """Distinct dates of each kind from which on a damage by a spreadsheet shows."""
 
@@ -48,6 +51,8 @@ def prove_date_form(
     read = partial(possible_dates, calendar=calendar, language=language)
     for form, sentence in _SAID.items():
         style = DateStyle(form, calendar, language)
+        if not any(read_date(text, style) for text in texts[:_FIRST]):
+            continue
         fitting = [text for text in texts if read_date(text, style)]
         if form == "month" and _may_be_days(fitting):
             continue

@@ -157,7 +157,6 @@ def relations_of(
     at: Mapping[Field, int],
     cells: Cells,
     sales: Mask,
-    beside: Mapping[int, Ints] | None = None,
 ) -> Iterator[Relation]:
     """Give the relations that a file may hold to, the plainest first, each with rows to tell.
 
@@ -166,7 +165,6 @@ def relations_of(
         at: Position of each field's column.
         cells: Their values.
         sales: The rows that would count.
-        beside: Further columns of money, in ten-thousandths, that may be added or taken off.
     """
     known = [parts for parts in _RELATIONS if {"amount", *parts} <= at.keys()]
     used = {name for name in at if any(name in ("amount", *parts) for parts in known)}
@@ -178,14 +176,22 @@ def relations_of(
         rows = np.logical_and.reduce([found[name][1] for name in names]) & sales
         if len(places := np.flatnonzero(rows)):
             yield Relation(names, places, columns, values)
-    if beside and "amount" in at:
-        yield from _sums(table, at, cells, sales, beside)
 
 
-def _sums(
+def sums_of(
     table: Table, at: Mapping[Field, int], cells: Cells, sales: Mask, beside: Mapping[int, Ints]
 ) -> Iterator[Relation]:
-    """Give sums of two or three terms, the first of them quantity x price where the file has it."""
+    """Give sums of two or three terms, the first of them quantity x price where the file has it.
+
+    Args:
+        table: The columns as read.
+        at: Position of each field's column.
+        cells: Their values.
+        sales: The rows that would count.
+        beside: Further columns of money, in ten-thousandths, that may be added or taken off.
+    """
+    if not beside or "amount" not in at:
+        return
     columns: dict[str, Column] = {
         str(name): table.columns[place] for name, place in at.items() if name in _TERMS
     }
