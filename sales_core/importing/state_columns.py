@@ -109,7 +109,7 @@ def state_columns(view: View) -> Iterator[StateColumn]:
         told = StateColumn(view, column, role, said)
         if role == "values" and not _is_known(told):
             continue
-        if any(said):
+        if any(said) or role in ("state", "kind"):
             yield told
 
 

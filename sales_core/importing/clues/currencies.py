@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sales_core.importing.claims import Choice, Matter, Said, Told, as_written
-from sales_core.importing.files.table import Column
+from sales_core.importing.files.table import ASIDE_KEPT, Column
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.header_names import key
@@ -45,14 +45,27 @@ def _headers(view: View) -> Iterator[Told]:
 
 
 def _titles(view: View) -> Iterator[Told]:
-    for title in view.table.layout.above:
+    above = [(title, "above") for title in view.table.layout.above]
+    beside = [(title, "between or below") for title in (*view.table.aside, *_ignored(view))]
+    for title, where in (*above, *beside):
         named = named_currencies(title)
         if named and view.currency not in named:
             yield Told(
-                f"Attention: a line above the rows names {codes_text(named)} "
+                f"Attention: a line {where} the rows names {codes_text(named)} "
                 f"({title.strip()!r}). This database holds {view.currency}, so the amounts are "
                 f"taken as {view.currency}."
             )
+
+
+def _ignored(view: View) -> Iterator[str]:
+    """Give what stands in the first column of rows that are no sales, in several words."""
+    rows = np.flatnonzero(view.cells.ignored)[:ASIDE_KEPT]
+    first = min(view.table.columns, default=None)
+    if first is None or len(rows) == 0 or rows[-1] >= view.table.rows:
+        return
+    column = view.table.columns[first]
+    texts = (column.texts[code].strip() for code in np.unique(column.codes[rows]).tolist())
+    yield from (text for text in texts if " " in text)
 
 
 def _columns(view: View) -> Iterator[Said]:

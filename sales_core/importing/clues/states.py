@@ -29,10 +29,13 @@ from sales_core.importing.state_columns import StateColumn, state_columns
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import names_buyer
 from sales_core.importing.vocabulary.header_names import words
-from sales_core.importing.vocabulary.languages import words_of
+from sales_core.importing.vocabulary.languages import field_tiers, words_of
 from sales_core.importing.vocabulary.meanings import SALES, Meaning
 
 _SHOWN = 6
+
+_CODE = 2
+"""Letters of a kind that is written as a code."""
 
 _ON_BUTTON = 3
 """Texts that the words of a choice name."""
@@ -107,7 +110,8 @@ def _partly(told: StateColumn) -> Iterator[Told]:
 
 def _on_the_way(told: StateColumn) -> Iterator[Told]:
     """Tell of orders that wait, where the states are those of goods, and of unknown states."""
-    if told.role != "state":
+    codes = told.role == "kind" and all(len(text.strip()) <= _CODE for text in told.column.texts)
+    if told.role != "state" and not codes:
         return
     texts = told.positive([*_unknown(told), *(_waiting(told) if _is_of_goods(told) else ())])
     if texts:
@@ -118,13 +122,25 @@ def _on_the_way(told: StateColumn) -> Iterator[Told]:
 
 
 def _unknown(told: StateColumn) -> list[str]:
-    """Give the few states that no known word explains."""
+    """Give the few states that no known word explains, if not all rows are in one of them."""
     pairs = zip(told.column.texts, told.said, strict=True)
+    usual = told.column.texts[int(np.argmax(told.column.counts))]
     texts = [text.strip() for text, said in pairs if text.strip() and not said]
-    if names_buyer(told.column.header):
+    if len(texts) <= _SHOWN:
+        texts = [text for text in texts if text != usual.strip()]
+    if names_buyer(told.column.header) or _is_of_a_country(told):
         return []
     few = 2 * np.count_nonzero(told.rows(texts)) <= np.count_nonzero(told.view.sales)
     return texts if few else []
+
+
+def _is_of_a_country(told: StateColumn) -> bool:
+    """Tell whether states are those of a country: two capitals, or beside a town or an address."""
+    if words(told.column.header) != "state":
+        return False
+    others = {words(header) for header in told.view.table.layout.header}
+    capitals = all(len(text.strip()) == 2 and text.isupper() for text in told.column.texts)
+    return capitals or not others.isdisjoint((*words_of("contacts"), *field_tiers("location")[1]))
 
 
 def _is_of_goods(told: StateColumn) -> bool:

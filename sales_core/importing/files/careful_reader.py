@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import cast
 
 import numpy as np
@@ -23,13 +24,39 @@ from sales_core.importing.files.header_row import names_columns
 from sales_core.importing.files.joined_rows import is_row
 from sales_core.importing.files.looks import is_date, is_number
 from sales_core.importing.files.quoted_rows import row_look, swallows
-from sales_core.importing.files.table import LINE_LIMIT, TITLE, TOTAL, Column, Layout, OddRow, Table
+from sales_core.importing.files.table import (
+    ASIDE_KEPT,
+    LINE_LIMIT,
+    TITLE,
+    TOTAL,
+    Column,
+    Layout,
+    OddRow,
+    Table,
+)
 from sales_core.importing.files.wider_rows import few_cells
 from sales_core.importing.issues import issue, refused
 from sales_core.importing.vocabulary.languages import says
 from sales_core.importing.vocabulary.total_names import is_total
 
 _SEPARATORS = re.compile(r"[;\t|].*[;\t|]|,.*,")
+
+
+@dataclass
+class _Aside:
+    """Rows of a few cells that are no rows of the table: how many, their totals, what they say."""
+
+    titles: Counter[str] = field(default_factory=Counter)
+    totals: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def add(self, line: int, kind: str, cells: list[str]) -> None:
+        filled = tuple(cell for cell in cells if cell.strip())
+        self.titles[kind] += 1
+        if kind == TOTAL:
+            self.totals.append((line, filled))
+        if len(self.texts) < ASIDE_KEPT:
+            self.texts.append(" ".join(map(str.strip, filled)))
 
 
 def read_carefully(
@@ -54,8 +81,7 @@ def read_carefully(
     lines: list[int] = []
     odd: list[OddRow] = []
     blank = 0
-    titles: Counter[str] = Counter()
-    totals: list[tuple[int, tuple[str, ...]]] = []
+    aside = _Aside()
     width = len(layout.header)
     for line, cells, wrong in _records(export, layout):
         if wrong:
@@ -63,9 +89,7 @@ def read_carefully(
         elif not any(cell.strip() for cell in cells):
             blank += bool(cells)
         elif kind := _furniture(cells, width):
-            titles[kind] += 1
-            if kind == TOTAL:
-                totals.append((line, tuple(cell for cell in cells if cell.strip())))
+            aside.add(line, kind, cells)
         elif (fitted := layout.fitted(cells)) is None:
             if names_columns(cells):
                 raise refused("two-tables", line=line, found=", ".join(cells)[:80])
@@ -92,9 +116,10 @@ def read_carefully(
         odd=tuple(odd),
         blank=blank,
         sha256=export.sha256(),
-        titles=titles,
-        totals=tuple(totals),
+        titles=aside.titles,
+        totals=tuple(aside.totals),
         order_id=order_id,
+        aside=tuple(aside.texts),
     )
 
 

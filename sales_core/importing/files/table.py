@@ -23,6 +23,9 @@ from sales_core.importing.vocabulary.header_names import folded
 
 Codes = npt.NDArray[np.int16] | npt.NDArray[np.int32]
 
+ASIDE_KEPT = 50
+"""Lines between and below the rows whose text is kept."""
+
 BLANK, REPEATED, TITLE, TOTAL = "blank rows", "repeated headers", "titles", "totals"
 """What rows are that are no sales by their shape."""
 
@@ -141,6 +144,7 @@ class Table:
         titles: How many rows that do not fit the header are no rows at all, by what they are.
         totals: Line number and cells with text of those among them that are totals.
         order_id: Position of the column of order ids.
+        aside: What the first ``ASIDE_KEPT`` of ``titles`` say.
     """
 
     layout: Layout
@@ -154,6 +158,7 @@ class Table:
     titles: Mapping[str, int] = field(default_factory=dict)
     totals: tuple[tuple[int, tuple[str, ...]], ...] = ()
     order_id: int | None = None
+    aside: tuple[str, ...] = ()
 
     def column(self, place: int) -> Column | None:
         """Give a column that was read; that of order ids only says where one is: "…" or ""."""

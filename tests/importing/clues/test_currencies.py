@@ -48,6 +48,16 @@ def test_a_title_in_another_currency_is_told(title: str) -> None:
     assert any(each.startswith("Attention: a line above") for each in reading.evidence)
 
 
+@pytest.mark.parametrize(
+    "line", ["All amounts in USD", "All amounts in USD,,", ",,\nAlle Beträge in EUR,,"]
+)
+def test_a_line_below_the_rows_in_another_currency_is_told(line: str) -> None:
+    rows = "2025-03-28,1,5.50\n2025-03-29,2,6.50\n"
+    reading = read(f"Date,Order ID,Amount\n{rows}{line}\n".encode())
+    assert (reading.rows_rejected, reading.amount_read) == (0, 120_000)
+    assert any(each.startswith("Attention: a line between") for each in reading.evidence)
+
+
 @pytest.mark.parametrize(("said", "told"), [("Quatloo", True), ("Singapore Dollar", False)])
 def test_a_column_of_currencies_that_nobody_knows_is_told(said: str, *, told: bool) -> None:
     reading = read(codes("Currency", said, said))

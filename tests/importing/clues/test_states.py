@@ -227,6 +227,14 @@ def test_a_state_that_is_not_known_and_one_of_cancelling_are_told(
     assert f"Attention: rows with {said} in {header!r} count like the others." in reading.evidence
 
 
+def test_states_of_a_country_are_none_of_sales() -> None:
+    header = "Date,Order,Item,Amount,City,State"
+    for one, other in (("California", "Texas"), ("CA", "TX")):
+        rows = [f"2025-01-{13 + at},{at},Tea,{at}.50,X,{one}" for at in range(1, 6)]
+        content = "\n".join([header, *rows, f"2025-01-19,9,Tea,9.50,X,{other}"])
+        assert not any("'State'" in each for each in read(content.encode()).evidence)
+
+
 @pytest.mark.parametrize(
     ("header", "usual", "said"),
     [
@@ -249,3 +257,18 @@ def test_signs_beside_amounts_are_asked_about(header: str, into: str, out: str) 
     assert [each.name for each in read(content.encode()).questions] == [f"refunds:{header}"]
     signed = content.replace(f"{out},10", f"{out},-10")
     assert not read(signed.encode()).questions
+
+
+@pytest.mark.parametrize(
+    ("header", "usual", "said"),
+    [("Status", "1", "-1"), ("Kind", "I", "C"), ("State", "Brr", "Grr"), ("Typ", "A", "B")],
+)
+def test_codes_that_nobody_knows_are_told_of_the_fewer_rows(
+    header: str, usual: str, said: str
+) -> None:
+    reading = read(file(header, said, usual=usual))
+    told = f"Attention: rows with {said} in {header!r} count like the others."
+    assert told in reading.evidence
+    assert not any(header in each for each in read(file(header, usual, usual=usual)).evidence[1:-1])
+    if header in ("Kind", "Typ"):  # kinds of goods are no codes
+        assert told.replace(said, "Tea") not in read(file(header, "Tea", usual="Pie")).evidence
