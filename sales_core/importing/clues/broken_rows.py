@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sales_core.importing.claims import Told
+from sales_core.importing.rows.column_values import Values
 from sales_core.importing.rows.relations import Relation, sums_of
 from sales_core.importing.view import View
 from sales_core.values.money import amount_text
@@ -39,11 +40,11 @@ def claims(view: View) -> Iterator[Told]:
         return
     best: tuple[Relation, Ints] | None = None
     for relation in _relations(view):
-        tried = relation.places
-        for some in (tried[:_FIRST], tried[:_SAMPLE]):
+        for some in (relation.first(_FIRST), relation.first(_SAMPLE)):
             if _FEW * int(np.count_nonzero(relation.wrong(some))) > len(some):
                 break
         else:
+            tried = relation.places()
             wrong = tried[relation.wrong(tried)]
             if len(wrong) == 0:
                 return
@@ -58,11 +59,15 @@ def _relations(view: View) -> Iterator[Relation]:
     yield from sums_of(view.table, view.at, view.cells, view.sales, _beside(view))
 
 
-def _beside(view: View) -> dict[int, Ints]:
+def _beside(view: View) -> dict[int, Values]:
     """Give the columns of money that no field uses; none where they are many."""
     places = [place for place in view.free if view.is_money(place)]
-    rows = {place: view.numbers(place).rows() for place in places if len(places) <= _COLUMNS}
-    return {place: values for place, values in rows.items() if values.any()}
+    numbers = {place: view.numbers(place) for place in places if len(places) <= _COLUMNS}
+    return {
+        place: Values(each.values, each.codes)
+        for place, each in numbers.items()
+        if each.values.any()
+    }
 
 
 def _told(view: View, relation: Relation, wrong: Ints) -> Iterator[Told]:
@@ -78,8 +83,8 @@ def _told(view: View, relation: Relation, wrong: Ints) -> Iterator[Told]:
         }
     plain = relation.names[1:] == ("quantity", "unit_price")
     rows = wrong if plain else wrong[np.isin(wrong, list(slips))]
-    right = len(relation.places) - len(wrong)
-    if len(rows) == 0 or _FEW * len(wrong) > len(relation.places) or right < _LEAST:
+    whole = int(np.count_nonzero(relation.rows))
+    if len(rows) == 0 or _FEW * len(wrong) > whole or whole - len(wrong) < _LEAST:
         return
     shown = []
     for row in rows[:_SHOWN].tolist():
@@ -88,7 +93,7 @@ def _told(view: View, relation: Relation, wrong: Ints) -> Iterator[Told]:
         why = _why(relation, *slips[row]) if row in slips else ""
         shown.append(f"line {line}: {amount_text(made)}, but {amount_text(said)}{why}")
     yield Told(
-        f"Attention: in {len(rows):,} of {len(relation.places):,} rows {relation} does not hold, "
+        f"Attention: in {len(rows):,} of {whole:,} rows {relation} does not hold, "
         f"as it does in {'all' if len(rows) == len(wrong) else 'most'} others "
         f"({'; '.join(shown)}). The amounts count as they are written.",
         len(rows),

@@ -80,12 +80,12 @@ def _by_arithmetic(view: View) -> Contradiction | bool:
         return False
     tried: list[Relation] = []
     for relation in view.relations:
-        places = relation.places
-        if not relation.wrong(places[:_SAMPLE]).any() and not relation.wrong(places).any():
+        holds = not relation.wrong(relation.first(_SAMPLE)).any()
+        if holds and not relation.wrong(relation.places()).any():
             return True
         tried.append(relation)
-    found = [each for each in tried if each.mended(each.places[:_SAMPLE]) is not None]
-    mended = [(each, each.mended(each.places)) for each in found]
+    found = [each for each in tried if each.mended(each.first(_SAMPLE)) is not None]
+    mended = [(each, each.mended(each.places())) for each in found]
     damaged = [(each, rows) for each, rows in mended if rows is not None and len(rows)]
     if not damaged:
         return False

@@ -12,8 +12,9 @@ import numpy.typing as npt
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.rows.cells import Cells
+from sales_core.importing.rows.column_values import Values, values_of
 from sales_core.importing.rows.mends import may_be_thousandfold
-from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE
+from sales_core.values.money import AMOUNT_SCALE
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -40,6 +41,8 @@ _MOST = 20
 _TELLING = 10 * _CENT
 """A smaller amount would be right within a cent whatever it is."""
 _THOUSAND = 1000
+_BLOCK = 1 << 16
+"""Rows that are looked at in one piece, each of which takes fifty bytes then."""
 
 
 @dataclass(frozen=True)
@@ -48,18 +51,26 @@ class Relation:
 
     Attributes:
         names: Their fields, the amount first.
-        places: The rows that can tell.
+        rows: Marks those that can tell (bool, one a row).
         columns: By field, as read.
-        values: The same in ten-thousandths, one a row.
+        values: The same in ten-thousandths.
         added: Those that are added to the product of quantity and price, or to the first one
             behind the amount; the others are taken off, whatever their sign.
     """
 
     names: tuple[str, ...]
-    places: Ints
+    rows: Mask
     columns: Mapping[str, Column]
-    values: Mapping[str, Ints]
+    values: Mapping[str, Values]
     added: frozenset[str] = frozenset({"tax"})
+
+    def places(self) -> Ints:
+        """Give the rows that can tell."""
+        return np.flatnonzero(self.rows)
+
+    def first(self, count: int) -> Ints:
+        """Give some of the first rows that can tell, at most so many."""
+        return np.flatnonzero(self.rows[: 2 * count])[:count]
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -80,12 +91,13 @@ class Relation:
         return f"{made} = {headers['amount']}"
 
     def _taken(self, rows: Ints) -> list[Ints]:
-        taken = [self.values[name] for name in self.names]
-        return taken if len(rows) == len(taken[0]) else [each[rows] for each in taken]
+        return [self.values[name][rows] for name in self.names]
 
     def wrong(self, rows: Ints) -> Mask:
         """Mark those of some rows in which the relation does not hold as written."""
-        return ~self._holds(self._taken(rows))
+        blocks = [rows[at : at + _BLOCK] for at in range(0, len(rows), _BLOCK)]
+        holds = [self._holds(self._taken(block)) for block in blocks]
+        return ~np.concatenate([np.zeros(0, np.bool_), *holds])
 
     def mended(self, rows: Ints) -> Ints | None:
         """Give those of some rows in which it holds once numbers are divided.
@@ -169,17 +181,17 @@ def relations_of(
     known = [parts for parts in _RELATIONS if {"amount", *parts} <= at.keys()]
     used = {name for name in at if any(name in ("amount", *parts) for parts in known)}
     columns: dict[str, Column] = {str(name): table.columns[at[name]] for name in used}
-    found = {name: _values(table, cells, name) for name in columns}
+    found = {name: values_of(table, cells, name) for name in columns}
     values = {name: each for name, (each, _) in found.items()}
     for parts in known:
         names = ("amount", *parts)
         rows = np.logical_and.reduce([found[name][1] for name in names]) & sales
-        if len(places := np.flatnonzero(rows)):
-            yield Relation(names, places, columns, values)
+        if rows.any():
+            yield Relation(names, rows, columns, values)
 
 
 def sums_of(
-    table: Table, at: Mapping[Field, int], cells: Cells, sales: Mask, beside: Mapping[int, Ints]
+    table: Table, at: Mapping[Field, int], cells: Cells, sales: Mask, beside: Mapping[int, Values]
 ) -> Iterator[Relation]:
     """Give sums of two or three terms, the first of them quantity x price where the file has it.
 
@@ -188,40 +200,26 @@ def sums_of(
         at: Position of each field's column.
         cells: Their values.
         sales: The rows that would count.
-        beside: Further columns of money, in ten-thousandths, that may be added or taken off.
+        beside: Further columns of money that may be added or taken off.
     """
     if not beside or "amount" not in at:
         return
     columns: dict[str, Column] = {
         str(name): table.columns[place] for name, place in at.items() if name in _TERMS
     }
-    values = {name: _values(table, cells, name)[0] for name in columns}
+    values = {name: values_of(table, cells, name)[0] for name in columns}
     columns |= {str(place): table.columns[place] for place in beside}
     values |= {str(place): each for place, each in beside.items()}
     is_product = {"quantity", "unit_price"} <= at.keys()
     terms = [name for name in columns if name not in ("amount", "quantity")]
     firsts = [("quantity", "unit_price")] if is_product else [(name,) for name in terms]
-    places = np.flatnonzero(sales & cells.amount_known)
+    rows = sales & cells.amount_known
     for first in firsts:
         rest = [name for name in terms if name not in first]
         for chosen in chain(combinations(rest, 1), combinations(rest, 2)):
             for signs in product((True, False), repeat=len(chosen)):
                 added = frozenset(name for name, plus in zip(chosen, signs, strict=True) if plus)
-                yield Relation(("amount", *first, *chosen), places, columns, values, added)
-
-
-def _values(table: Table, cells: Cells, name: str) -> tuple[Ints, Mask]:
-    """Give a column in ten-thousandths, and where it is known."""
-    everywhere = np.ones(table.rows, np.bool_)
-    if name == "amount":
-        return cells.amount, cells.amount_known
-    if name == "quantity":
-        return cells.quantity * (AMOUNT_SCALE // QUANTITY_SCALE), everywhere
-    numbers = cells.details.get(name)
-    if numbers is None:
-        return np.zeros(table.rows, np.int64), ~everywhere
-    optional = name in ("tax", "discount")
-    return numbers.rows(), everywhere if optional else numbers.known_rows()
+                yield Relation(("amount", *first, *chosen), rows, columns, values, added)
 
 
 def _may_be_thousandfold(column: Column, rows: Ints) -> Mask:
