@@ -11,8 +11,6 @@ import codecs
 import re
 from itertools import islice
 
-import chardet
-
 from sales_core.importing.files.frequent_signs import DOUBLE_BYTE, decoded, told_by_signs
 from sales_core.importing.files.known_names import most_known_names
 from sales_core.importing.issues import refused
@@ -84,6 +82,8 @@ def _by_letters(head: bytes, pages: list[str], *, sure: bool) -> str:
     Raises:
         FileRefusedError: One or two letters tell nothing, and they are none of the usual page.
     """
+    import chardet  # noqa: PLC0415 - its models take a twentieth of a second at each start
+
     found_words = dict.fromkeys(_WORDS_OF_LETTERS.findall(head))
     words = b"\n".join(word for word in found_words if not word.isascii())
     names = [codecs.lookup(page).name for page in pages]
