@@ -8,7 +8,10 @@ from typing import Literal
 
 import numpy as np
 
+from sales_core.importing.claims import Choice, Matter, as_written, with_rules
 from sales_core.importing.files.table import Column
+from sales_core.importing.formats.declarations import RowRule
+from sales_core.importing.questions import CANCELLED as CANCELLED_QUESTION
 from sales_core.importing.view import Mask, View
 from sales_core.importing.vocabulary.header_names import key, listed, words
 from sales_core.importing.vocabulary.languages import field_names, joined, languages, says, words_of
@@ -90,6 +93,27 @@ class StateColumn:
 def rows_text(count: int) -> str:
     """Write a number of rows."""
     return f"{count:,} row" if count == 1 else f"{count:,} rows"
+
+
+def cancelled_orders(rules: Iterable[RowRule], said: str, rows: int) -> Matter:
+    """Let orders count that are called cancelled, and say so; a person may leave them out.
+
+    Args:
+        rules: Leave them out.
+        said: That they count, with what they are called.
+        rows: How many there are.
+    """
+    return Matter(
+        CANCELLED_QUESTION,
+        "states",
+        "Do cancelled orders count?",
+        (
+            Choice("count", as_written, "Count them like all others"),
+            Choice("leave", with_rules(rules), "Leave them out"),
+        ),
+        unasked=said,
+        rows=rows,
+    )
 
 
 def state_columns(view: View) -> Iterator[StateColumn]:

@@ -20,8 +20,8 @@ from sales_core.importing.claims import (
 from sales_core.importing.files.looks import is_date, is_number
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import GivenBack, RowRule
-from sales_core.importing.questions import CANCELLED as CANCELLED_QUESTION
 from sales_core.importing.rows.row_rules import CANCELLED
+from sales_core.importing.state_columns import cancelled_orders, rows_text
 from sales_core.importing.view import Mask, View
 from sales_core.importing.vocabulary.header_names import key, words
 from sales_core.importing.vocabulary.languages import joined, words_of
@@ -118,7 +118,7 @@ def _asked(view: View, flag: _Flag) -> Iterator[Said]:
         return
     if flag.kind == "notes":
         yield Told(
-            f"Attention: {count:,} {'row' if count == 1 else 'rows'} with something in {name!r} "
+            f"Attention: {rows_text(count)} with something in {name!r} "
             f"({amount_text(view.amount_of(rows))}) count like the others.",
             count,
         )
@@ -127,20 +127,8 @@ def _asked(view: View, flag: _Flag) -> Iterator[Said]:
     dated = flag.kind != "paid_flags" and all(map(is_date, flag.texts))
     shown = "a day" if dated else ", ".join(map(repr, flag.texts))
     if flag.kind == "cancel_flags":
-        yield Matter(
-            CANCELLED_QUESTION,
-            "states",
-            "Do cancelled orders count?",
-            (
-                Choice("count", as_written, "Count them like all others"),
-                Choice(
-                    "leave", with_rules([RowRule((column.header,), CANCELLED, never=where)]),
-                    "Leave them out",
-                ),
-            ),
-            unasked=f"Attention: rows with {shown} in {name!r} count like the others.",
-            rows=count,
-        )  # fmt: skip
+        said = f"Attention: rows with {shown} in {name!r} count like the others."
+        yield cancelled_orders([RowRule((column.header,), CANCELLED, never=where)], said, count)
         return
     rule = RowRule((column.header,), f"rows with {shown} in {name}", never=where)
     leave = Choice("leave", with_rules([rule]), f"Leave out the rows with {shown}")
@@ -153,7 +141,7 @@ def _asked(view: View, flag: _Flag) -> Iterator[Said]:
     yield Matter(
         f"states:{name}",
         "refunds" if back else "states",
-        f"{name!r} is {shown} in {count:,} {'row' if count == 1 else 'rows'} "
+        f"{name!r} is {shown} in {rows_text(count)} "
         f"({amount_text(view.amount_of(rows))}) of {int(view.sales.sum()):,} "
         f"({amount_text(view.amount_of(view.sales))}), and their amounts do not show it. "
         "Do these rows count as sales?",

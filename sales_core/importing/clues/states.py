@@ -23,9 +23,8 @@ from sales_core.importing.claims import (
 )
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import GivenBack, RowRule
-from sales_core.importing.questions import CANCELLED as CANCELLED_QUESTION
 from sales_core.importing.rows.row_rules import CANCELLED, NOT_MADE
-from sales_core.importing.state_columns import StateColumn, state_columns
+from sales_core.importing.state_columns import StateColumn, cancelled_orders, state_columns
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import names_buyer
 from sales_core.importing.vocabulary.header_names import words
@@ -73,7 +72,7 @@ def _left_out(told: StateColumn) -> Iterator[Matter]:
 
 
 def _cancelled(columns: Iterable[StateColumn]) -> Iterator[Matter]:
-    """Let orders count that a state calls cancelled, and say so; a person may leave them out."""
+    """Find the orders that a state calls cancelled."""
     found = [(each, each.texts("cancelled")) for each in columns if each.role in _OF_STATES]
     found = [(each, texts) for each, texts in found if texts]
     if not found:
@@ -85,17 +84,7 @@ def _cancelled(columns: Iterable[StateColumn]) -> Iterator[Matter]:
         "others."
         for each, texts in found
     )
-    yield Matter(
-        CANCELLED_QUESTION,
-        "states",
-        "Do cancelled orders count?",
-        (
-            Choice("count", as_written, "Count them like all others"),
-            Choice("leave", with_rules(rules), "Leave them out"),
-        ),
-        unasked=said,
-        rows=int(np.count_nonzero(rows)),
-    )
+    yield cancelled_orders(rules, said, int(np.count_nonzero(rows)))
 
 
 def _partly(told: StateColumn) -> Iterator[Told]:
