@@ -23,27 +23,12 @@ from sales_core import __version__
 from sales_core.cli.importing import import_file, imports, undo
 from sales_core.cli.output import UnheardError, let_go, tell_error
 from sales_core.cli.reports import products, revenue
+from sales_core.cli.session import FAILURES
 from sales_core.cli.upkeep import backup, rebuild, sample, verify
-from sales_core.errors import (
-    DatabaseBusyError,
-    DatabaseNewerError,
-    DatabaseUnreachableError,
-    SalesError,
-    SettingError,
-    StorageFullError,
-)
+from sales_core.errors import SalesError
 from sales_core.values.periods import PeriodReversedError
 
 DONE, FAILED, REFUSED = 0, 1, 2
-
-FAILURES = (
-    DatabaseBusyError,
-    DatabaseNewerError,
-    DatabaseUnreachableError,
-    SettingError,
-    StorageFullError,
-)
-"""What is no fault of the question: the command was right and may work another time."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

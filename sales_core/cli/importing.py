@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,26 +9,30 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sales_core.cli.output import table, tell, write_json
-from sales_core.cli.session import as_json_option, in_its_currency, now, opened, settings
+from sales_core.cli.session import (
+    FileError,
+    as_json_option,
+    export_at,
+    in_its_currency,
+    now,
+    opened,
+    settings,
+)
+from sales_core.cli.several import files_of, import_files, needs_one_file
 from sales_core.cli.telling import tell_result
-from sales_core.errors import SalesError
 from sales_core.importing.issues import FileRefusedError
 from sales_core.values.dates import DATE_ORDERS
 
 if TYPE_CHECKING:
     from sales_core.importing.files.export import SalesExport
-    from sales_core.imports import ImportOptions
+    from sales_core.imports import ImportOptions, ImportResult
     from sales_core.store.database import Database
 
 
-class FileError(SalesError):
-    """A file that a command was given cannot be used."""
-
-    code = "file"
-
-
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path), required=True
+)
 @click.option("--date-order", type=click.Choice(DATE_ORDERS), help="Order of day, month and year.")
 @click.option("--decimal", type=click.Choice(["point", "comma"]), help="The decimal mark.")
 @click.option(
@@ -73,7 +76,7 @@ class FileError(SalesError):
 )
 @as_json_option
 def import_file(
-    file: Path,
+    files: tuple[Path, ...],
     columns: tuple[str, ...],
     answers: tuple[str, ...],
     *,
@@ -82,25 +85,39 @@ def import_file(
     as_json: bool,
     **chosen: str | None,
 ) -> int:
-    """Import the sales export FILE, wholly or not at all."""
-    from sales_core.contract import import_options, shown_name  # noqa: PLC0415 - loads pandas
-    from sales_core.importing.files.export import SalesExport  # noqa: PLC0415
+    """Import sales exports, each FILE wholly or not at all.
+
+    A folder stands for the exports in it. Several files are told in a line each; files with the
+    same columns answer for each other what one of them cannot prove.
+    """
+    from sales_core.contract import import_options  # noqa: PLC0415 - loads pandas
     from sales_core.imports import import_sales, preview_import  # noqa: PLC0415
 
     options = import_options(chosen, columns, answers)
-    _must_be_readable(file)
+    several = len(files) > 1 or files[0].is_dir()
+    meant, others = files_of(files)
+    for file in meant:
+        _must_be_readable(file)
+    needs_one_file(rejects, meant)
     if rejects:
-        _must_be_writable(rejects, file)
-    export = SalesExport(shown_name(os.fsencode(file.name).decode(errors="replace")), file)
+        _must_be_writable(rejects, meant[0])
     use = settings()
     with opened(use) as database:
         code = in_its_currency(use, database).currency_of_imports
-        if dry_run:
-            result = preview_import(database, export, options, code, today=now().date())
+
+        def import_one(export: SalesExport) -> ImportResult:
+            if dry_run:
+                return preview_import(database, export, options, code, today=now().date())
+            return import_sales(database, export, options, code, now=now(), by="command line")
+
+        if several:
+            exit_code = import_files(meant, others, import_one, as_json=as_json)
         else:
-            result = import_sales(database, export, options, code, now=now(), by="command line")
+            result = import_one(export_at(meant[0]))
         if rejects:
-            _write_rejects(rejects, database, export, options, code)
+            _write_rejects(rejects, database, export_at(meant[0]), options, code)
+    if several:
+        return exit_code
     if as_json:
         write_json(result.as_json())
     else:
@@ -150,7 +167,7 @@ def _must_be_readable(file: Path) -> None:
     if not file.exists():
         raise FileError(f"There is no file {file}.")
     if not file.is_file():
-        raise FileError(f"{file} is not a file. Give the CSV file itself.")
+        raise FileError(f"{file} is not a file. Give the CSV file itself, or a folder of them.")
     try:
         file.open("rb").close()
     except OSError as fault:

@@ -6,17 +6,42 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sales_core.errors import (
+    DatabaseBusyError,
+    DatabaseNewerError,
+    DatabaseUnreachableError,
+    SalesError,
+    SettingError,
+    StorageFullError,
+)
 from sales_core.settings import Settings
 from sales_core.values.dates import parse_day
 
 if TYPE_CHECKING:
+    from sales_core.importing.files.export import SalesExport
     from sales_core.store.database import Database
 
+FAILURES = (
+    DatabaseBusyError,
+    DatabaseNewerError,
+    DatabaseUnreachableError,
+    SettingError,
+    StorageFullError,
+)
+"""What is no fault of the question: the command was right and may work another time."""
+
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Answer with a JSON object.")
+
+
+class FileError(SalesError):
+    """A file that a command was given cannot be used."""
+
+    code = "file"
 
 
 class Day(click.ParamType[date]):
@@ -35,6 +60,14 @@ class Day(click.ParamType[date]):
 def settings() -> Settings:
     """Read the settings from the environment."""
     return Settings.from_env(os.environ)
+
+
+def export_at(path: Path) -> SalesExport:
+    """Give the export at a path, under a name that can be shown."""
+    from sales_core.contract import shown_name  # noqa: PLC0415 - loads pandas
+    from sales_core.importing.files.export import SalesExport  # noqa: PLC0415
+
+    return SalesExport(shown_name(os.fsencode(path.name).decode(errors="replace")), path)
 
 
 def now() -> datetime:

@@ -30,7 +30,7 @@ def tell_result(result: ImportResult) -> None:
     for fact in result.evidence:
         tell(f"- {fact}", error=refused)
     for question in result.questions:
-        _tell_question(question)
+        tell_question(question)
     for issue in result.issues[:ISSUES_TOLD]:
         tell(f"line {issue.line}: {issue.message} {issue.how_to_fix}", error=refused)
     if len(result.issues) > ISSUES_TOLD:
@@ -41,7 +41,7 @@ def _orders(result: ImportResult) -> str:
     return "orders not known" if result.orders is None else f"{result.orders} orders"
 
 
-def _tell_question(question: Question) -> None:
+def tell_question(question: Question) -> None:
     """Ask with what each answer would mean, and how to give it."""
     tell(f"? {question.text}", error=True)
     if example := question.example:

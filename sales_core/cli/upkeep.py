@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from sales_core.cli.importing import FileError
 from sales_core.cli.output import tell, write_json
-from sales_core.cli.session import as_json_option, now, opened, settings
+from sales_core.cli.session import FileError, as_json_option, now, opened, settings
 
 
 @click.command()

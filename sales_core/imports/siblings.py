@@ -17,6 +17,9 @@ _LATEST = 40
 
 _FORMS = {"date-order": "date_format", "decimal-mark": "decimal_mark"}
 
+PROVABLE = frozenset(_FORMS)
+"""Codes of the questions that other files with the same columns may answer."""
+
 
 def siblings_of(connection: Connection, reading: Reading) -> tuple[Sibling, ...]:
     """Find what earlier files of the header proved, if this file needs it or proves otherwise.
