@@ -16,6 +16,7 @@ from components.money import change_text, money_text
 from components.problems import notice, show_notice
 from components.rows import show_asked_rows
 from components.tables import show_sums
+from components.take_away import offer_of_home
 from components.text import day_text, orders_text, period_text
 from components.unusual import show_unusual
 from components.view import View, current_view, link_to
@@ -68,6 +69,7 @@ def show_page() -> None:
         _show_coverage(store.coverage(), view.data)
     with right:
         _show_health()
+    offer_of_home(view)
     show_recent(store.imports()[:RECENT])
     show_asked_rows()
 

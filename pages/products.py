@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
 from components import store
 from components.charts.products import show_product_lines
-from components.downloads import file_name, offer_file
 from components.empty import need_view, show_no_lines
 from components.filters import choose_grain, narrow_to
 from components.problems import show_notice
-from components.same_by_api import show_same_by_api
 from components.selling.merging import choose_to_merge, show_merging
 from components.selling.page import show_product
 from components.selling.table import choose_products
 from components.tables import with_names
+from components.take_away import offer_of_products
 from components.text import counted, md_escape, named, period_text, plain_name, shortened
 from components.view import PRODUCT, View
 
-from sales_core.reporting.download import product_stories_csv
-from sales_core.reporting.number_receipt import number_receipt
 from sales_core.reporting.product_series import series_grain
-from sales_core.reporting.product_story import STAGES, ProductStories
+from sales_core.reporting.product_story import STAGES
 from sales_core.values.names import clean_name
 
 ALL = "All"
@@ -43,7 +39,6 @@ def show_page() -> None:
         show_product(view, view.filters.products[0])
         st.stop()
     _show_products(view)
-    show_same_by_api(view, "/api/products")
     show_merging(store.coverage().products)
 
 
@@ -56,12 +51,10 @@ def _show_products(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         sought, stage = _choose_name(), _choose_stage()
         found = _matching(stories.products, sought, CHOICES[stage])
-        if not found.empty:
-            with st.container(width="content", horizontal=True):
-                _offer_download(view, stories, found)
     if found.empty:
         _show_no_match(view, sought, stage)
         return
+    offer_of_products(view, replace(stories, products=found))
     _say_what_is_shown(view, found, stories.products, stage)
     grain = series_grain(view.period)
     series = store.product_series(view.filters, grain, view.week_start)
@@ -170,21 +163,6 @@ def _show_chosen(view: View, chosen: list[str]) -> None:
     series = store.product_series(wanted, grain, view.week_start)
     show_product_lines(
         with_names(series.frame(), name="product"), grain, store.settings().currency, key="compared"
-    )
-
-
-def _offer_download(view: View, stories: ProductStories, found: pd.DataFrame) -> None:
-    shown = replace(stories, products=found)
-    offer_file(
-        "Products as CSV",
-        lambda: product_stories_csv(shown),
-        file_name("products", view, "csv"),
-    )
-    database, currency = store.database(), store.settings().currency
-    offer_file(
-        "Receipt",
-        lambda: number_receipt(database, view.filters, currency, now=datetime.now(UTC)),
-        file_name("products_receipt", view, "json"),
     )
 
 

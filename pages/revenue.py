@@ -15,7 +15,7 @@ from components.figures import Context, show_figures
 from components.filters import choose_grain
 from components.rows import ask_rows, show_asked_rows
 from components.tables import show_table
-from components.take_away import offer_all
+from components.take_away import offer_of_revenue
 from components.text import counted, period_text
 from components.unusual import show_unusual
 from components.view import View
@@ -54,7 +54,7 @@ def show_page() -> None:
         show_figures(report.figures, Context(currency, before, report.periods, ask))
     show_course(view, report, compared, drawing)
     _show_parts(view, report, compared, drawing.grain)
-    offer_all(view, report, compared, drawing, currency)
+    offer_of_revenue(view, report, compared, drawing)
     show_asked_rows()
 
 

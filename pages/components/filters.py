@@ -12,6 +12,7 @@ from typing import cast
 import streamlit as st
 
 from components import store
+from components.downloads import keep_place
 from components.names import NameChoice
 from components.periods import ask_day, choose_period, previous_and_next
 from components.text import counted, md_escape, named, period_text, plain_name
@@ -59,6 +60,7 @@ def choose_view(data: Period) -> View:
         forward = st.container(width="content")
         compared = st.container(width="content")
         narrowed = st.container(width="content")
+        keep_place(st.container(width="content"))
     week_start = WEEKS.get(chosen_text(WEEK) or "", 0)
     with shown:
         period = choose_period(data, week_start)

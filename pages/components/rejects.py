@@ -14,7 +14,7 @@ from components.text import counted, listed, md_escape
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.issues import RowIssue
 from sales_core.imports import ImportOptions, rejected_rows
-from sales_core.reporting.download import safe_text
+from sales_core.reporting.files.csv_file import safe_text
 from sales_core.store.import_log import ImportRecord
 
 _COLUMNS = {

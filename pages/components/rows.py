@@ -8,18 +8,21 @@ from decimal import Decimal
 import streamlit as st
 
 from components import store
-from components.downloads import offer_file
+from components.downloads import ICON, choose_form, offer_file
 from components.figures import LABELS, figure_text
 from components.money import money_text
 from components.tables import show_table, with_names
 from components.text import counted, orders_text, period_text
 from sales_core.reporting.download import lines_csv
 from sales_core.reporting.figures import Figures
+from sales_core.reporting.files.forms import CSV_FORMS, ENDINGS, write_table
+from sales_core.reporting.files.xlsx_file import MOST_ROWS
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.matching_lines import Part
+from sales_core.reporting.tables import lines_table
 
 MOST = 500
-"""Rows shown; all of them are in the CSV."""
+"""Rows shown; all of them are in the file."""
 
 _ASKED = "rows-asked"
 
@@ -82,12 +85,25 @@ def _show(asked: Asked) -> None:
         key="rows",
     )
     if found.figures.lines > len(lines):
-        st.caption(f"The first {len(lines):,} of {found.figures.lines:,} rows; the CSV has all.")
-    offer_file(
-        "All rows as CSV",
-        lambda: lines_csv(store.database(), asked.filters, part),
-        f"rows_{asked.filters.start}_{asked.filters.end}.csv",
-    )
+        st.caption(f"The first {len(lines):,} of {found.figures.lines:,} rows; the file has all.")
+    _offer_rows(asked.filters, part, found.figures.lines)
+
+
+def _offer_rows(filters: Filters, part: Part, count: int) -> None:
+    """Offer all rows, in the kind of file that is wanted."""
+    form = choose_form("rows-form")
+    database, currency = store.database(), store.settings().currency
+
+    def build() -> bytes:
+        if form in CSV_FORMS:
+            return lines_csv(database, filters, part, CSV_FORMS[form])
+        return write_table(lines_table(database, filters, part), form, currency)
+
+    if form == "xlsx" and count > MOST_ROWS:
+        st.caption(f"A workbook holds {MOST_ROWS:,} rows. Take CSV or Parquet, or fewer days.")
+        return
+    name = f"rows_{filters.start}_{filters.end}.{ENDINGS[form]}"
+    offer_file("All rows", build, name, key=f"download-rows-{form}", icon=ICON)
 
 
 def _show_sum(figure: str, part: Part, shown: Figures, behind: Figures) -> None:

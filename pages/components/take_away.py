@@ -1,130 +1,109 @@
-"""What can be taken from the revenue page: files, the chart, and the same by the API."""
+"""What can be taken from a page: its tables, its chart, and the receipt of its figures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, fields
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from components import store
 from components.breakdowns import PARTS
 from components.charts.files import ENDINGS, chart_file
 from components.charts.revenue_data import Drawing
-from components.downloads import file_name, offer_file
-from components.same_by_api import show_same_by_api
+from components.downloads import File, Offer, offer_downloads
 from components.view import View
+from sales_core.reporting import tables
 from sales_core.reporting.comparison import Compared
-from sales_core.reporting.download import revenue_csv, summary_csv
-from sales_core.reporting.filters import Filters
 from sales_core.reporting.number_receipt import number_receipt
-from sales_core.reporting.revenue import Dimension, RevenueReport, breakdown, daily_revenue_of
-from sales_core.reporting.table_csv import table_csv
-from sales_core.reporting.unusual import unusual_days
-from sales_core.reporting.weekday_model import UnusualDay
-from sales_core.reporting.weekdays import weekday_pattern
-from sales_core.reporting.what_changed import what_changed
-from sales_core.store.database import Database
-
-File = tuple[str, str, str, Callable[[], bytes]]
-"""What it is, the beginning of its name, its ending, and what makes it."""
+from sales_core.reporting.product_story import ProductStories
+from sales_core.reporting.revenue import Dimension, RevenueReport
 
 
-def offer_all(
+def offer_of_revenue(
+    view: View, report: RevenueReport, compared: Compared | None, drawing: Drawing
+) -> None:
+    """Offer what the Revenue page shows.
+
+    Args:
+        view: What the page shows.
+        report: Asked for with the grain of the drawing.
+        compared: What it is compared with.
+        drawing: How the chart is drawn.
+    """
+    looks = _looks(view, compared)
+    offers = [*_series(view, report, drawing), *_parts(view, tuple(PARTS)), *looks]
+    offer_downloads(view, offers, [*_pictures(report, compared, drawing), receipt(view)])
+
+
+def offer_of_product(
     view: View,
     report: RevenueReport,
     compared: Compared | None,
     drawing: Drawing,
-    currency: str,
+    prices: pd.DataFrame,
 ) -> None:
-    """Offer every table of the page, its figures and its chart as files; say how to ask the API.
-
-    The files are built when they are clicked, outside the page.
-    """
-    files = (
-        *_figures(view, report, drawing, currency),
-        *_closer_looks(view),
-        *_pictures(report, compared, drawing, currency),
-        _receipt(view, currency),
-    )
-    st.space("xsmall")
-    with st.popover("Download", icon=":material/download:", key="downloads"):
-        with st.container(horizontal=True, width=520):
-            for what, name, ending, build in files:
-                offer_file(f"{what} as {ending.upper()}", build, file_name(name, view, ending))
-        st.caption(
-            "The receipt says what the figures mean, which filters and days they are for, and "
-            "which rows of which imports they come from."
-        )
-    show_same_by_api(view, "/api/metrics/revenue/figures", by=drawing.grain)
+    """Offer what the page of a product shows; see ``offer_of_revenue``."""
+    history = Offer("Prices", "prices", partial(tables.price_table, prices))
+    parts = _parts(view, ("location", "payment_method"))
+    offers = [*_series(view, report, drawing), *parts, history]
+    offer_downloads(view, offers, [*_pictures(report, compared, drawing), receipt(view)])
 
 
-def _figures(
-    view: View, report: RevenueReport, drawing: Drawing, currency: str
-) -> tuple[File, ...]:
-    """Give the series of the chart and the headline figures."""
-    summary = partial(summary_csv, report, view.filters, currency)
-    return (
-        ("Series", _series(drawing), "csv", partial(revenue_csv, report)),
-        ("Summary", "revenue_summary", "csv", summary),
-    )
+def offer_of_products(view: View, stories: ProductStories) -> None:
+    """Offer the products that are found, and the receipt of all of them."""
+    products = Offer("Products", "products", partial(tables.stories_table, stories))
+    offer_downloads(view, [products], [receipt(view)])
 
 
-def _closer_looks(view: View) -> Iterator[File]:
-    """Give the tables under the chart, as far as there are any."""
-    database, filters = store.database(), view.filters
-    for part, word in PARTS.items():
-        build = partial(_parts_csv, database, filters, part)
-        yield f"By {word}", f"revenue_by_{part}", "csv", build
-    weekdays = partial(_weekdays_csv, database, filters, view.week_start)
-    yield "Weekdays", "revenue_by_weekday", "csv", weekdays
-    yield "Unusual days", "unusual_days", "csv", partial(_unusual_csv, database, filters)
-    if view.before:
-        changes = partial(_changes_csv, database, filters, view.at(view.before))
-        yield "What changed", "what_changed", "csv", changes
+def offer_of_home(view: View) -> None:
+    """Offer what the first page shows."""
+    states = partial(tables.days_table, store.database(), view.period)
+    days = Offer("Days with and without sales", "days", states)
+    offers = [*_parts(view, ("product", "location", "payment_method")), days]
+    offer_downloads(view, offers, [receipt(view)])
 
 
-def _pictures(
-    report: RevenueReport, compared: Compared | None, drawing: Drawing, currency: str
-) -> Iterator[File]:
-    draw = partial(chart_file, report, compared, drawing, currency)
-    for ending in ENDINGS:
-        yield "Chart", _series(drawing), ending, partial(draw, ending)
-
-
-def _receipt(view: View, currency: str) -> File:
-    database, filters = store.database(), view.filters
+def receipt(view: View) -> File:
+    """Give the receipt of the figures of a page."""
+    database, filters, currency = store.database(), view.filters, store.settings().currency
 
     def build() -> bytes:
         return number_receipt(database, filters, currency, now=datetime.now(UTC))
 
-    return "Receipt", "revenue_receipt", "json", build
+    return File("Receipt", "receipt", "json", build)
 
 
-def _series(drawing: Drawing) -> str:
-    return f"revenue_by_{drawing.grain}"
+def _series(view: View, report: RevenueReport, drawing: Drawing) -> Iterator[Offer]:
+    """Give the series of the chart and the headline figures."""
+    grain = drawing.grain
+    if grain != "day":  # that is the daily revenue
+        series = partial(tables.series_table, report, grain)
+        yield Offer(f"By {grain}", f"revenue_by_{grain}", series)
+    summary = partial(tables.summary_table, report, view.filters, store.settings().currency)
+    yield Offer("Summary", "revenue_summary", summary)
 
 
-def _parts_csv(database: Database, filters: Filters, part: Dimension) -> bytes:
-    return table_csv(breakdown(database, filters, part))
+def _parts(view: View, parts: tuple[Dimension, ...]) -> Iterator[Offer]:
+    for part in parts:
+        ask = partial(tables.breakdown_table, store.database(), view.filters, part)
+        yield Offer(f"By {PARTS[part]}", f"revenue_by_{part}", ask)
 
 
-def _weekdays_csv(database: Database, filters: Filters, week_start: int) -> bytes:
-    return table_csv(weekday_pattern(daily_revenue_of(database, filters), week_start))
+def _looks(view: View, compared: Compared | None) -> Iterator[Offer]:
+    """Give the closer looks under the chart, as far as there are any."""
+    database, filters = store.database(), view.filters
+    weekdays = partial(tables.weekday_table, database, filters, view.week_start)
+    yield Offer("Weekdays", "revenue_by_weekday", weekdays)
+    yield Offer("Unusual days", "unusual_days", partial(tables.unusual_table, database, filters))
+    if compared:
+        changes = partial(tables.changes_table, database, filters, view.at(compared.period))
+        yield Offer("What changed", "what_changed", changes)
 
 
-def _unusual_csv(database: Database, filters: Filters) -> bytes:
-    columns = [field.name for field in fields(UnusualDay)]
-    days = map(asdict, unusual_days(database, filters))
-    return table_csv(pd.DataFrame(list(days), columns=columns))
-
-
-def _changes_csv(database: Database, filters: Filters, before: Filters) -> bytes:
-    """Write the effects, and under them the difference that they add up to."""
-    change = what_changed(database, filters, before)
-    rows = [asdict(effect) for effect in change.effects]
-    rows.append({"name": "difference", "amount": change.difference, "explanation": ""})
-    return table_csv(pd.DataFrame(rows))
+def _pictures(report: RevenueReport, compared: Compared | None, drawing: Drawing) -> Iterator[File]:
+    draw = partial(chart_file, report, compared, drawing, store.settings().currency)
+    for ending in ENDINGS:
+        build = partial(draw, ending)
+        yield File(f"Chart, {ending.upper()}", f"revenue_by_{drawing.grain}", ending, build)

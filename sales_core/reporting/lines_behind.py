@@ -60,7 +60,7 @@ def lines_behind(
     filters: Filters,
     part: Part = "all",
     *,
-    most: int = 500,
+    most: int | None = 500,
     order: LineOrder = "date",
 ) -> LinesBehind:
     """Show the lines that a figure is made of.
@@ -69,7 +69,7 @@ def lines_behind(
         database: Where the lines are.
         filters: The period and the names that the figure is about.
         part: Whether refund lines count, or only they.
-        most: How many lines to show.
+        most: How many lines to show; None for all.
         order: ``date``: by day, order id and product. ``amount``: the largest first,
             whatever its sign.
 

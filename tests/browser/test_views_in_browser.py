@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ import pytest
 from components.money import money_text
 
 from sales_core.reporting.download import product_stories_csv, revenue_csv, summary_csv
+from sales_core.reporting.files.csv_file import COMMA, write_csv
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.product_story import product_stories
 from sales_core.reporting.revenue import revenue_report
+from sales_core.reporting.tables import daily_table, series_table
 from sales_core.store.database import Database
 from sales_core.values.periods import Period
 
@@ -41,7 +44,7 @@ THEIRS = {"svg-img-alt"}
 
 def download(page: Any, label: str) -> bytes:
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=label).click()
+        page.get_by_role("button", name=label, exact=True).click()
     return bytes(Path(waiting.value.path()).read_bytes())
 
 
@@ -161,20 +164,36 @@ def test_a_dragged_range_is_zoomed_into(visit: Any) -> None:
     assert "to=2026-03-31" in page.url
 
 
-def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> None:
-    page = visit.open(f"{QUARTER}&grain=day")
-    report = revenue_report(database, FILTERS, "day")
+def test_daily_revenue_is_two_clicks_from_home(visit: Any, database: Database) -> None:
+    page = visit.open("/?from=2026-01-01&to=2026-03-31")
     page.locator(".st-key-downloads button").first.click()
-    assert download(page, "Series as CSV") == revenue_csv(report)
-    assert download(page, "Summary as CSV") == summary_csv(report, FILTERS, "SGD")
-    assert download(page, "Chart as PNG").startswith(b"\x89PNG")
-    assert b"<svg" in download(page, "Chart as SVG")
-    receipt = json.loads(download(page, "Receipt as JSON"))
+    daily = write_csv(daily_table(database, FILTERS))
+    assert download(page, "Daily revenue") == daily
+    assert sum(Decimal(line.split(b",")[1].decode()) for line in daily.splitlines()[1:]) == (
+        revenue_report(database, FILTERS).figures.revenue
+    )
+
+
+def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> None:
+    page = visit.open(f"{QUARTER}&grain=week")
+    report = revenue_report(database, FILTERS, "week")
+    page.locator(".st-key-downloads button").first.click()
+    assert download(page, "By week") == revenue_csv(report)
+    assert download(page, "Summary") == summary_csv(report, FILTERS, "SGD")
+    assert download(page, "Chart, PNG").startswith(b"\x89PNG")
+    assert b"<svg" in download(page, "Chart, SVG")
+    receipt = json.loads(download(page, "Receipt"))
     assert str(report.figures.revenue) in json.dumps(receipt)
+    page.get_by_text("CSV 1,5", exact=True).click()
+    visit.settle()
+    assert download(page, "By week") == write_csv(series_table(report, "week"), COMMA)
     page = visit.open("/products?from=2026-01-01&to=2026-03-31")
+    page.locator(".st-key-downloads button").first.click()
+    page.get_by_text("CSV", exact=True).click()
+    visit.settle()
     shown = product_stories_csv(product_stories(database, FILTERS, QUARTER_BEFORE))
     sold = [line for line in shown.splitlines(keepends=True) if not line.endswith(b"stopped\r\n")]
-    assert download(page, "Products as CSV") == b"".join(sold)
+    assert download(page, "Products") == b"".join(sold)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

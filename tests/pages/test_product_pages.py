@@ -206,15 +206,6 @@ def test_lines_without_a_product_have_a_page_and_no_name(app: Any, export: Expor
     assert any("no name to change" in each.value for each in page.markdown)
 
 
-def test_a_product_is_taken_away_like_any_revenue(shop: Any) -> None:
-    page = shop.open("products", product="Oat Cookie")
-    assert {"Series as CSV", "Chart as PNG", "Receipt as JSON"} <= {
-        each.label for each in page.download_button
-    }
-    (line,) = [each.value for each in page.code if "curl" in each.value]
-    assert "product=Oat+Cookie" in line
-
-
 def test_the_same_revenue_as_before_is_a_change_of_nothing(app: Any, export: Export) -> None:
     rows = (f"03/{day}/2025,{day},Tea,North,1,3.50,Cash" for day in (20, 21))
     app.load("same.csv", export(*rows))

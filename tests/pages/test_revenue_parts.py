@@ -150,13 +150,6 @@ def test_the_specification_holds_no_data(filled: Any) -> None:
     assert "2026-03" not in written
 
 
-def test_the_api_is_asked_with_the_names_of_the_page(filled: Any) -> None:
-    page = filled.open("revenue", location="Online Store", **MARCH)
-    (shown,) = [each.value for each in page.code]
-    assert "start=2026-03-01&end=2026-03-31&by=day&location=Online+Store" in shown
-    assert shown.startswith("curl 'http://")
-
-
 def test_a_comparison_that_reaches_beyond_the_data_is_doubted(filled: Any) -> None:
     page = filled.open("revenue", from_="2026-01-01", to="2026-10-31", compare="previous year")
     assert any("Only 61 of the 304 days" in each.value for each in page.markdown)

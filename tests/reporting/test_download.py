@@ -14,9 +14,9 @@ from sales_core.reporting.download import (
     product_stories_csv,
     products_csv,
     revenue_csv,
-    safe_text,
     summary_csv,
 )
+from sales_core.reporting.files.csv_file import safe_text
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.product_story import product_stories
 from sales_core.reporting.products import products_report

@@ -12,11 +12,9 @@ import pandas as pd
 import streamlit as st
 
 from components import store
-from components.downloads import offer_file
 from components.money import aligned
 from components.text import MONTHS, counted, day_text, period_text
 from sales_core.reporting.covered_days import gaps
-from sales_core.reporting.table_csv import table_csv
 from sales_core.values.periods import Period
 
 DAYS = 7 * 53
@@ -64,7 +62,6 @@ def show_calendar(period: Period) -> None:
     )
     st.caption(f"{counted(shown.days, 'day')}, {period_text(start, period.end)}: {said}.")
     _offer_to_fill(gaps(states))
-    offer_file("Days as CSV", lambda: table_csv(states), f"days_{start}_{period.end}.csv")
 
 
 def _offer_to_fill(found: tuple[Period, ...]) -> None:

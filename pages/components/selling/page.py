@@ -15,7 +15,6 @@ from components.breakdowns import PARTS, show_breakdown
 from components.charts.products import show_prices
 from components.charts.revenue_data import Drawing
 from components.course import compare, show_course
-from components.downloads import offer_file
 from components.empty import show_no_lines
 from components.figures import Context, show_figures
 from components.filters import choose_grain
@@ -24,13 +23,12 @@ from components.problems import failure, notice
 from components.rows import ask_rows, show_asked_rows
 from components.selling.merging import show_members
 from components.tables import show_table
-from components.take_away import offer_all
+from components.take_away import offer_of_product
 from components.text import NO_VALUE, counted, day_text, md_escape, named, period_text, plain_name
 from components.view import PRODUCT, View
 from sales_core.errors import SalesError
 from sales_core.reporting.product_story import STAGES
 from sales_core.reporting.revenue import Dimension
-from sales_core.reporting.table_csv import table_csv
 from sales_core.store.product_identity import rename_product
 from sales_core.values.names import LONGEST_NAME
 
@@ -89,9 +87,10 @@ def show_product(view: View, name: str) -> None:
         with column:
             st.subheader(f"By {PARTS[part]}", anchor=False)
             show_breakdown(view, part)
-    _show_prices(view, currency)
+    prices = store.price_history(replace(view.filters, start=None, end=None))
+    _show_prices(prices, currency)
     _show_names(name)
-    offer_all(view, course, compared, drawing, currency)
+    offer_of_product(view, course, compared, drawing, prices)
     show_asked_rows()
 
 
@@ -127,9 +126,8 @@ def _choose_grain(view: View) -> Any:
     return grain
 
 
-def _show_prices(view: View, currency: str) -> None:
+def _show_prices(history: pd.DataFrame, currency: str) -> None:
     st.subheader("Price history", anchor=False)
-    history = store.price_history(replace(view.filters, start=None, end=None))
     if history.empty:
         st.markdown("No line of this product says a unit price.")
         return
@@ -157,8 +155,6 @@ def _show_prices(view: View, currency: str) -> None:
             most_rows=6,
             key="prices",
         )
-        days = f"{history['start'].iloc[0]}_{history['end'].iloc[-1]}"
-        offer_file("Prices as CSV", lambda: table_csv(history), f"prices_{days}.csv")
 
 
 def _show_names(name: str) -> None:

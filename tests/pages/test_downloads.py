@@ -1,0 +1,66 @@
+"""The one Download button: what each page offers, and that a closed menu costs nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+MARCH = {"from_": "2026-03-01", "to": "2026-03-31"}
+MENU = "downloads"
+
+
+def opened(page: Any) -> list[str]:
+    """Open the menu and give what it offers."""
+    page.session_state[MENU] = True
+    page.run()
+    assert not page.exception
+    return [each.label for each in page.download_button]
+
+
+PARTS = ["By product", "By location", "By payment method"]
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "offered"),
+    [
+        ("home", {}, [*PARTS, "Days with and without sales", "Receipt"]),
+        (
+            "revenue",
+            MARCH,
+            ["Summary", *PARTS, "Weekdays", "Unusual days", "What changed", "Chart, PNG",
+             "Chart, SVG", "Receipt"],
+        ),
+        (
+            "revenue",
+            {"compare": "none", "grain": "week"},
+            ["By week", "Summary", *PARTS, "Weekdays", "Unusual days", "Chart, PNG", "Chart, SVG",
+             "Receipt"],
+        ),
+        ("products", {}, ["Products", "Receipt"]),
+        (
+            "products",
+            {"product": "Oat Cookie"},
+            ["By month", "Summary", "By location", "By payment method", "Prices", "Chart, PNG",
+             "Chart, SVG", "Receipt"],
+        ),
+    ],
+)  # fmt: skip
+def test_daily_revenue_comes_first_and_then_every_table(
+    filled: Any, page: str, query: dict[str, str], offered: list[str]
+) -> None:
+    shown = filled.open(page, **query)
+    assert not shown.download_button
+    assert opened(shown) == ["Daily revenue", *offered]
+
+
+def test_a_workbook_can_hold_all_of_them(filled: Any) -> None:
+    page = filled.open("revenue", **MARCH)
+    opened(page)
+    page.segmented_control(key="download-form").set_value("Excel").run()
+    assert "All in one workbook" in [each.label for each in page.download_button]
+
+
+def test_without_sales_there_is_nothing_to_take(filled: Any) -> None:
+    page = filled.open("revenue", from_="2020-01-01", to="2020-01-31")
+    assert not opened(page)
