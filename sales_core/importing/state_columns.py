@@ -78,6 +78,18 @@ class StateColumn:
         gains = self.view.cells.amount > 0
         return [text for text in dict.fromkeys(texts) if (self.rows([text]) & gains).any()]
 
+    def without_minus(self, texts: Iterable[str]) -> list[str]:
+        """Give those texts whose amounts do not show by their signs that money went back.
+
+        An exchange has one row with a minus and one without; they come to nothing or less.
+        """
+        below = self.view.cells.amount < 0
+        return [
+            text
+            for text in self.positive(texts)
+            if self.view.amount_of(rows := self.rows([text])) > 0 or not (rows & below).any()
+        ]
+
     def shown(self, texts: Iterable[str]) -> str:
         """Show texts with their rows and what their amounts come to."""
         parts = []

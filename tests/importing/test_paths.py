@@ -18,10 +18,26 @@ from tests.builders import read
             "order/date_order,order/order_number,lines/product_id/name,lines/qty,lines/total",
             {"item": "lines/product_id/name", "quantity": "lines/qty", "amount": "lines/total"},
         ),
+        (
+            "order.created_at,order.id,line_item.name,line_item.quantity,line_item.total_price",
+            {
+                "date": "order.created_at",
+                "order_id": "order.id",
+                "item": "line_item.name",
+                "quantity": "line_item.quantity",
+                "amount": "line_item.total_price",
+            },
+        ),
+        (
+            "date,order,product.name,qty,shipping.amount,invoice.total",
+            {"item": "product.name", "amount": "invoice.total"},
+        ),
     ],
 )
 def test_what_a_path_speaks_of_is_known(header: str, columns: dict[str, str]) -> None:
-    reading = read(f"{header}\n2025-03-28,H-1,Tea,2,5.00\n2025-03-29,H-2,Pie,1,3.00\n".encode())
+    rows = ("2025-03-28,H-1,Tea,2,5.00,5.00", "2025-03-29,H-2,Pie,1,3.00,4.50")
+    cells = (",".join(row.split(",")[: header.count(",") + 1]) for row in rows)
+    reading = read("\n".join([header, *cells, ""]).encode())
     assert columns.items() <= reading.columns.items()
 
 

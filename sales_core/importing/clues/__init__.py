@@ -13,6 +13,7 @@ from sales_core.importing.clues import (
     arithmetic,
     bought,
     broken_rows,
+    bundles,
     currencies,
     damaged_amounts,
     discount_parts,
@@ -60,6 +61,7 @@ CLUES_OF_ANY: tuple[Clue, ...] = (
 
 CLUES_OF_UNDECLARED: tuple[Clue, ...] = (
     repeats.claims,
+    bundles.claims,
     price_doubts.claims,
     near_prices.claims,
     product_doubts.claims,

@@ -19,8 +19,7 @@ from sales_core.importing.claims import Change, Choice, Claim, Matter, Said, Tol
 from sales_core.importing.formats.declarations import RefundColumn
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.view import Mask, View
-from sales_core.importing.vocabulary.header_names import words
-from sales_core.importing.vocabulary.languages import words_of
+from sales_core.importing.vocabulary.column_words import names_pieces_back
 from sales_core.values.money import amount_text
 
 _ONE = 10_000
@@ -37,10 +36,7 @@ def claims(view: View) -> Iterator[Said]:
 
 def _pieces(view: View, place: int) -> Iterator[Told]:
     """Tell of pieces that came back, of which no money is said."""
-    parts = set(words(view.header(place)).split())
-    if not parts & words_of("refund_flags") or not parts & words_of("counted"):
-        return
-    if not view.is_money(place):
+    if not names_pieces_back(view.header(place)) or not view.is_money(place):
         return
     values, _ = values_of(view, place)
     count = int(np.count_nonzero(view.sales & (values != 0)))

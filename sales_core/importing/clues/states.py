@@ -143,7 +143,7 @@ def _waiting(told: StateColumn) -> list[str]:
 
 def _asked(told: StateColumn) -> Iterator[Matter]:
     """Ask about rows whose money went back or never came, though their amounts do not show it."""
-    back = told.positive(told.texts("refund"))
+    back = told.without_minus(told.texts("refund"))
     if told.role == "state":
         back = [text for text in back if text not in told.texts("cancelled")]
     away = [] if _is_of_goods(told) or told.role == "kind" else told.positive(_waiting(told))

@@ -8,8 +8,15 @@ from sales_core.importing.files.looks import confirms, values_of
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.issues import refused
-from sales_core.importing.vocabulary.column_words import names_buyer
-from sales_core.importing.vocabulary.header_names import folded, key, path_keys, words
+from sales_core.importing.vocabulary.column_words import names_buyer, names_in
+from sales_core.importing.vocabulary.header_names import (
+    folded,
+    is_dotted,
+    key,
+    path_keys,
+    path_parts,
+    words,
+)
 from sales_core.importing.vocabulary.languages import Tiers, field_tiers, joined, says, words_of
 
 _ESSENTIAL: tuple[Field, ...] = (
@@ -67,9 +74,17 @@ def _places(layout: Layout, used: Iterable[int]) -> dict[str, list[int]]:
         places.setdefault(key(layout.header[at]), []).append(at)
     parts: dict[str, list[int]] = {}
     for at in free:
+        if is_dotted(layout.header[at]) and not _of_a_sale(layout.header[at]):
+            continue
         for part in path_keys(layout.header[at]):
             parts.setdefault(part, []).append(at)
     return {part: found for part, found in parts.items() if len(found) == 1} | places
+
+
+def _of_a_sale(name: str) -> bool:
+    """Tell whether all steps of a path but the last speak of sales, their lines and products."""
+    of_sales = names_in("order_id", "item")
+    return all(set(step.split()) <= of_sales for step in path_parts(name)[:-1])
 
 
 def the_only_one(layout: Layout, at: list[int]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 from sales_core.importing.vocabulary.header_names import key, plain, words
 from sales_core.importing.vocabulary.languages import field_names, joined, says, words_of
@@ -25,6 +26,9 @@ _OF_SALES = (
 
 _SCALED = re.compile(r"['’ ($€£]000s?\b|\bt€|\bk€|\bin k\b|[(\[]k[)\]]|\bk ?(?:usd|eur|gbp|chf)\b")
 """Thousands said by signs, which no language has."""
+
+_SHORTEST = 4
+"""Letters of a word that may be part of a longer one are more than these."""
 
 _FIRST_OF_CJK = 0x2E80
 """From here on scripts part words by no blank."""
@@ -57,6 +61,22 @@ def names_count(header: str, *, perhaps: bool = False) -> bool:
     return bool(said & counted) or _holds(header, "counted_inside")
 
 
+def names_pieces_back(header: str) -> bool:
+    """Tell whether a name says how many pieces came back, be it in one long word.
+
+    Example:
+        >>> names_pieces_back("Returned qty"), names_pieces_back("Retourenmenge")
+        (True, True)
+    """
+    said = set(words(header).split())
+    back, counted = words_of("refund", "refund_flags"), words_of("counted")
+    if said & back and said & counted:
+        return True
+    longer = tuple(word for word in counted if len(word) > _SHORTEST)
+    begins = tuple(word for word in back if len(word) > _SHORTEST)
+    return any(word.endswith(longer) and word.startswith(begins) for word in said - counted)
+
+
 def names_each(header: str) -> bool:
     """Tell whether a name says that a price is that of one piece."""
     return bool(set(words(header).split()) & words_of("each")) or _holds(header, "each_inside")
@@ -74,7 +94,7 @@ def names_orders(header: str, *, plainly: bool = False) -> bool:
         return False
     if key(header) in joined("item") or set(said) & _other_numbers():
         return False
-    return not plainly or bool(set(said) & (_words_in("order_id") - numbering))
+    return not plainly or bool(set(said) & (names_in("order_id") - numbering))
 
 
 @cache
@@ -92,13 +112,15 @@ def _other_numbers() -> frozenset[str]:
     """Give the words of what is numbered and is no order: goods, people, places, rows."""
     names = ("item", "location", "payment_method", "quantity", "currency")
     others = words_of("decoys", "people", "buyer_places", "other_numbers")
-    others = others.union(*map(_words_in, names))
-    return others - words_of("numbering") - _words_in("order_id")
+    others |= names_in(*names)
+    return others - words_of("numbering") - names_in("order_id")
 
 
 @cache
-def _words_in(field: str) -> frozenset[str]:
-    return frozenset(word for name in field_names(field) for word in name.split())
+def names_in(*fields: str) -> frozenset[str]:
+    """Give the single words of all names of some fields."""
+    names = chain.from_iterable(map(field_names, fields))
+    return frozenset(word for name in names for word in name.split())
 
 
 def names_scale(header: str) -> bool:

@@ -76,6 +76,18 @@ def _unaccented(text: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+def path_parts(name: str) -> list[str]:
+    """Give the words of each step of a name that is a path; names of programs have dots in it."""
+    text = name[:_LONGEST].strip()
+    return [words(part) for part in text.split("." if is_dotted(name) else "/")]
+
+
+def is_dotted(name: str) -> bool:
+    """Tell whether a name is a path with dots, as programs write them: ``line_item.price``."""
+    steps = name[:_LONGEST].strip().split(".")
+    return len(steps) > 1 and all(step.isidentifier() and step.islower() for step in steps)
+
+
 def path_keys(name: str) -> list[str]:
     """Give the keys of what a name that is a path speaks of, the most telling first.
 
@@ -84,10 +96,10 @@ def path_keys(name: str) -> list[str]:
     Example:
         >>> path_keys("Sale/Point/Record Name"), path_keys("lines/product_id/name")
         (['salepoint', 'point'], ['linesproduct', 'product'])
-        >>> path_keys("Sale Date")
-        []
+        >>> path_keys("line_item.total_price"), path_keys("Sale Date")
+        (['lineitemtotalprice', 'totalprice'], [])
     """
-    parts = [words(part) for part in name[:_LONGEST].split("/")]
+    parts = path_parts(name)
     if len(parts) < 2 or not all(parts):
         return []
     while len(parts) > 1 and parts[-1] in _OF_ANYTHING:

@@ -106,7 +106,14 @@ def test_ways_to_pay_and_other_money_are_not_told(header: str, back: tuple[str, 
     assert not any("and is not read" in told for told in evidence)
 
 
-@pytest.mark.parametrize(("header", "told"), [("Qty returned", True), ("Qty packed", False)])
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("Qty returned", True), ("Qty packed", False), ("Retourenmenge", True),
+        ("Rückgabemenge", True), ("Returantal", True), ("Retouraantal", True),
+        ("Liefermenge", False),
+    ],
+)  # fmt: skip
 def test_pieces_that_came_back_are_told(header: str, *, told: bool) -> None:
     reading = read(file(header, "0", "1", "0"))
     assert reading.questions == ()

@@ -272,3 +272,14 @@ def test_codes_that_nobody_knows_are_told_of_the_fewer_rows(
     assert not any(header in each for each in read(file(header, usual, usual=usual)).evidence[1:-1])
     if header in ("Kind", "Typ"):  # kinds of goods are no codes
         assert told.replace(said, "Tea") not in read(file(header, "Tea", usual="Pie")).evidence
+
+
+@pytest.mark.parametrize("said", ["Umtausch", "Return"])
+@pytest.mark.parametrize(("back", "out"), [("-89.00", "89.00"), ("-89.00", "80.00")])
+def test_an_exchange_shows_by_its_signs_what_went_back(said: str, back: str, out: str) -> None:
+    reading = read(
+        "Date,Receipt,Type,Item,Qty,Amount\n2026-05-02,T1,Sale,Shoe 40,1,89.00\n"
+        f"2026-05-09,T2,{said},Shoe 40,-1,{back}\n2026-05-09,T2,{said},Shoe 41,1,{out}\n"
+        "2026-05-20,T3,Sale,Socks,2,15.80\n".encode()
+    )
+    assert reading.questions == ()
