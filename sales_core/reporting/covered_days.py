@@ -53,7 +53,7 @@ def day_states(database: Database, period: Period) -> pd.DataFrame:
     around = _widened(period, 7 * WEEKS_AROUND)
     with database.reading() as connection:
         days = by_day(connection, Chosen(around, (), (), ()))
-        covered = _covered(connection, around)
+        covered = covered_periods(connection, around)
     return states_of(days, covered, period)
 
 
@@ -150,7 +150,7 @@ def _usually_closed(known: Flags, empty: Flags) -> Flags:
     return (covered >= LEAST_WEEKDAYS) & (5 * without >= 4 * covered)
 
 
-def _covered(connection: Connection, around: Period) -> list[Period]:
+def covered_periods(connection: Connection, around: Period) -> list[Period]:
     """Give first and last day of each active import that touches a period."""
     query = select(imports.c.first_date, imports.c.last_date).where(
         imports.c.undone_at.is_(None),
