@@ -19,6 +19,7 @@ from sales_core.errors import ImportNotFoundError, SalesError
 from sales_core.importing.interpretation.columns import FIELDS
 from sales_core.importing.questions import Answers, Cancelled
 from sales_core.imports import ImportOptions
+from sales_core.reporting.pace import Pace
 from sales_core.reporting.products import ProductsReport
 from sales_core.reporting.revenue import RevenueReport
 from sales_core.store.import_log import ImportRecord
@@ -140,6 +141,32 @@ def products_answer(report: ProductsReport) -> dict[str, Any]:
         "start": _day(report.start),
         "end": _day(report.end),
         "products": [_product(row) for row in report.products.itertuples(index=False)],
+    }
+
+
+def pace_answer(found: Pace | None, currency: str) -> dict[str, Any]:
+    """Give how the month of the last day of data is doing; only ``heading_for`` is rounded."""
+    if found is None:
+        return {"month": None, "currency": currency, "why_no_heading": "There are no sales yet."}
+    heading = found.heading
+    return {
+        "month": found.month.start.isoformat()[:7],
+        "start": _day(found.so_far.start),
+        "end": _day(found.so_far.end),
+        "currency": currency,
+        "revenue": amount_text(found.revenue),
+        "before": {
+            "start": _day(found.before.start),
+            "end": _day(found.before.end),
+            "revenue": None if found.revenue_before is None else amount_text(found.revenue_before),
+        },
+        "heading_for": heading
+        and {
+            "revenue": amount_text(heading.revenue),
+            "low": amount_text(heading.low),
+            "high": amount_text(heading.high),
+        },
+        "why_no_heading": found.why or None,
     }
 
 

@@ -8,8 +8,16 @@ from starlette.responses import Response
 from sales_core.api.answers import ExactJSON
 from sales_core.api.context import Given, Settled
 from sales_core.api.examples import ERRORS, answered, text
-from sales_core.api.parameters import AskedGrain, AskedPeriod, AskedSomePeriod, only_known
-from sales_core.contract import products_answer, revenue_answer
+from sales_core.api.parameters import (
+    AskedGrain,
+    AskedNames,
+    AskedPeriod,
+    AskedSomePeriod,
+    only_known,
+)
+from sales_core.contract import pace_answer, products_answer, revenue_answer
+from sales_core.reporting.filters import Filters
+from sales_core.reporting.pace import pace
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import daily_revenue_of, revenue_report
 from sales_core.values.money import amount_decimal
@@ -44,6 +52,17 @@ _FIGURES = {
     "orders": 144,
     "units": "190",
     "average_order_value": "47.0187",
+}
+
+_PACE = {
+    "month": "2025-04",
+    "start": "2025-04-01",
+    "end": "2025-04-17",
+    "currency": "SGD",
+    "revenue": "22806.512",
+    "before": {"start": "2025-03-01", "end": "2025-03-17", "revenue": "23101.75"},
+    "heading_for": {"revenue": "40200", "low": "37000", "high": "43000"},
+    "why_no_heading": None,
 }
 
 SUFFIX = "The names end in the currency of the database, in lower case."
@@ -99,6 +118,19 @@ def revenue_figures(
     """Answer with all figures of a period."""
     report = revenue_report(given.database(), period, by)
     return ExactJSON(revenue_answer(report, use.currency))
+
+
+@router.get(
+    "/metrics/pace",
+    summary="The month so far, and about what it is heading for",
+    description="The month of the last day of data, beside the same days of the month before. "
+    "Amounts are exact decimal texts; heading_for is an estimate and rounded: four of five of the "
+    "past lay between low and high. It is null, with the reason, where too little is known.",
+    responses=answered(text(_PACE)),
+)
+def pace_of_month(given: Given, use: Settled, names: AskedNames) -> Response:
+    """Answer with the month so far."""
+    return ExactJSON(pace_answer(pace(given.database(), Filters(**names)), use.currency))
 
 
 @router.get(

@@ -21,6 +21,7 @@ import click
 
 from sales_core import __version__
 from sales_core.cli.importing import import_file, imports, undo
+from sales_core.cli.month import pace
 from sales_core.cli.output import UnheardError, let_go, tell_error
 from sales_core.cli.reports import products, revenue
 from sales_core.cli.session import FAILURES
@@ -42,7 +43,7 @@ def commands() -> None:
 
 
 for command in (
-    import_file, imports, undo, revenue, products, verify, rebuild, backup, sample,
+    import_file, imports, undo, revenue, products, pace, verify, rebuild, backup, sample,
 ):  # fmt: skip
     commands.add_command(command)
 
