@@ -24,6 +24,7 @@ class Settings:
         upload_limit: Largest upload in bytes, for the pages and the API.
         currency_is_set: Whether somebody said so, or the database keeps it; else it is only what
             holds until the first file says another one.
+        accounts: What accounts are called in journals, each as in ``revenue=4000``.
     """
 
     database_url: str = _DEFAULT_DATABASE
@@ -31,6 +32,7 @@ class Settings:
     api_token: str | None = field(default=None, repr=False)
     upload_limit: int = 100 * 1024 * 1024
     currency_is_set: bool = False
+    accounts: tuple[str, ...] = ()
 
     @property
     def currency_of_imports(self) -> str | None:
@@ -57,4 +59,5 @@ class Settings:
             currency_is_set=bool(said),
             api_token=environ.get("SALES_API_TOKEN", "").strip() or None,
             upload_limit=int(megabytes) * 1024 * 1024,
+            accounts=tuple(filter(None, environ.get("SALES_ACCOUNTS", "").split(";"))),
         )

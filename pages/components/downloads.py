@@ -14,9 +14,11 @@ from typing import Any
 import streamlit as st
 
 from components import store
+from components.for_books import choose_journal, journal_name, journal_of
 from components.view import View
 from sales_core.reporting.files.forms import ENDINGS, MIME, Form, write_table, write_workbook
 from sales_core.reporting.files.typed_table import TypedTable
+from sales_core.reporting.journals.programs import TITLES
 from sales_core.reporting.tables import daily_table
 
 CHOICES: dict[str, Form] = {
@@ -33,6 +35,8 @@ ABOUT = (
 )
 
 TYPES = MIME | {
+    "beancount": "text/plain",
+    "journal": "text/plain",
     "json": "application/json",
     "pdf": "application/pdf",
     "png": "image/png",
@@ -103,6 +107,7 @@ def offer_downloads(view: View, tables: Sequence[Offer], files: Sequence[File] =
         with st.container(horizontal=True, gap="xsmall"):
             for file in files:
                 offer_file(file.label, file.build, file_name(file.name, view, file.ending))
+        _offer_journal(view)
 
 
 def choose_form(key: str) -> Form:
@@ -133,6 +138,15 @@ def _offer_tables(view: View, tables: Sequence[Offer], form: Form) -> None:
                 lambda: write_workbook([ask() for ask in every], currency),
                 file_name("sales", view, "xlsx"),
             )
+
+
+def _offer_journal(view: View) -> None:
+    program = choose_journal()
+    made = journal_of(view, program) if program else None
+    if program and made:
+        name, ending = journal_name(program)
+        label = f"Journal for {TITLES[program]}"
+        offer_file(label, lambda: made.content, file_name(name, view, ending), icon=ICON)
 
 
 def _offer_table(view: View, offer: Offer, form: Form, **look: Any) -> None:

@@ -7,6 +7,7 @@ never shows what was true before an import, wherever that import was made.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -24,6 +25,8 @@ from sales_core.reporting import product_story as story
 from sales_core.reporting import revenue as earning
 from sales_core.reporting import what_changed as changing
 from sales_core.reporting.filters import Filters
+from sales_core.reporting.journals import accounts
+from sales_core.reporting.journals import programs as booking
 from sales_core.reporting.matching_lines import Part
 from sales_core.reporting.weekday_model import UnusualDay
 from sales_core.store.database import Database
@@ -40,6 +43,7 @@ __all__ = [
     "day_states",
     "explain",
     "imports",
+    "journal",
     "kept_apart",
     "lines_behind",
     "merge_preview",
@@ -162,6 +166,13 @@ def merge_preview(names: Sequence[str], into: str) -> identity.MergePreview:
 def lines_behind(filters: Filters, part: Part, most: int) -> behind.LinesBehind:
     """Give the lines behind a figure."""
     return _kept(behind.lines_behind, filters, part, most=most)
+
+
+def journal(filters: Filters, program: booking.Program) -> booking.Journal:
+    """Write what was sold as an accounting journal, with the accounts that are set."""
+    pairs = accounts.account_pairs(settings().accounts)
+    currency, now = settings().currency, datetime.now(UTC)
+    return booking.journal(database(), filters, program, currency, pairs=pairs, now=now)
 
 
 Answer = TypeVar("Answer")

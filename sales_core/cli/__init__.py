@@ -20,6 +20,7 @@ from typing import NoReturn
 import click
 
 from sales_core import __version__
+from sales_core.cli.exporting import export
 from sales_core.cli.importing import import_file, imports, undo
 from sales_core.cli.month import pace
 from sales_core.cli.output import UnheardError, let_go, tell_error
@@ -43,7 +44,7 @@ def commands() -> None:
 
 
 for command in (
-    import_file, imports, undo, revenue, products, pace, verify, rebuild, backup, sample,
+    import_file, imports, undo, revenue, products, pace, export, verify, rebuild, backup, sample,
 ):  # fmt: skip
     commands.add_command(command)
 

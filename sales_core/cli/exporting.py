@@ -1,0 +1,135 @@
+"""The command that writes what pages offer to take away: tables and journals, as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from sales_core.cli.output import tell, write_json
+from sales_core.cli.reports import (
+    end_option,
+    location_option,
+    payment_method_option,
+    start_option,
+)
+from sales_core.cli.session import (
+    FileError,
+    as_json_option,
+    in_its_currency,
+    now,
+    opened,
+    settings,
+)
+
+if TYPE_CHECKING:
+    from sales_core.reporting.files.forms import Form
+    from sales_core.reporting.filters import Filters
+    from sales_core.reporting.journals.programs import Program
+    from sales_core.settings import Settings
+    from sales_core.store.database import Database
+
+TABLES = ("daily", "products", "locations", "payment-methods", "weekdays", "rows")
+
+_FORMS = ("csv", "csv-comma", "xlsx", "parquet")
+_PROGRAMS = ("beancount", "hledger", "datev", "xero", "quickbooks")
+
+
+@click.command()
+@click.argument("form", metavar="FORMAT", type=click.Choice([*_FORMS, *_PROGRAMS]))
+@click.argument("path", type=click.Path(path_type=Path))
+@start_option
+@end_option
+@click.option(
+    "--table",
+    type=click.Choice(TABLES),
+    default="daily",
+    show_default=True,
+    help="Which table; of no use with a journal.",
+)
+@location_option
+@payment_method_option
+@click.option("--product", "products", multiple=True, help="Only this product; repeatable.")
+@click.option(
+    "--account",
+    "accounts",
+    multiple=True,
+    metavar="WHAT=ACCOUNT",
+    help="What an account of a journal is called: of revenue, tax, payments, or of one payment "
+    "method by its name; repeatable.",
+)
+@as_json_option
+def export(
+    form: str,
+    path: Path,
+    table: str,
+    accounts: tuple[str, ...],
+    *,
+    as_json: bool,
+    **filters: Any,
+) -> None:
+    """Write sales to PATH, in a FORMAT for spreadsheets, programs or accounting.
+
+    csv, csv-comma (decimal commas), xlsx and parquet are tables; beancount, hledger, datev,
+    xero and quickbooks are journals with one balanced entry for each day.
+    """
+    from sales_core.reporting.filters import Filters  # noqa: PLC0415 - loads pandas
+
+    must_be_writable(path)
+    asked, use = Filters(**filters), settings()
+    with opened(use) as database:
+        use = in_its_currency(use, database)
+        if form in _PROGRAMS:
+            program = cast("Program", form)
+            content, told = _journal(database, asked, program, use, accounts)
+        else:
+            content = _table(database, asked, table, cast("Form", form), use.currency)
+            told = {"table": table}
+    path.write_bytes(content)
+    if as_json:
+        written = {"status": "written", "path": str(path), "format": form, "bytes": len(content)}
+        write_json({**written, **told})
+        return
+    tell(f"{path} is written ({len(content)} bytes).")
+    if told.get("rounded", "0") != "0":
+        tell(
+            f"{form} takes two decimals: amounts with more were rounded, half to even. Together "
+            f"{told['rounded']} {use.currency} more is posted than was paid."
+        )
+
+
+def must_be_writable(path: Path) -> None:
+    """Refuse before any work a path that no file can be written to."""
+    if not path.absolute().parent.is_dir():
+        raise FileError(f"Nothing can be written to {path}: there is no such folder.")
+    if path.is_dir():
+        raise FileError(f"{path} is a folder. Name a file in it.")
+
+
+def _table(database: Database, asked: Filters, table: str, form: Form, currency: str) -> bytes:
+    from sales_core.reporting import tables  # noqa: PLC0415 - loads pandas
+    from sales_core.reporting.files.forms import write_table  # noqa: PLC0415
+    from sales_core.reporting.products import products_report  # noqa: PLC0415
+
+    made = {
+        "daily": lambda: tables.daily_table(database, asked),
+        "products": lambda: tables.products_table(products_report(database, asked)),
+        "locations": lambda: tables.breakdown_table(database, asked, "location"),
+        "payment-methods": lambda: tables.breakdown_table(database, asked, "payment_method"),
+        "weekdays": lambda: tables.weekday_table(database, asked, 0),
+        "rows": lambda: tables.lines_table(database, asked),
+    }
+    return write_table(made[table](), form, currency)
+
+
+def _journal(
+    database: Database, asked: Filters, program: Program, use: Settings, accounts: tuple[str, ...]
+) -> tuple[bytes, dict[str, Any]]:
+    from sales_core.reporting.journals.accounts import account_pairs  # noqa: PLC0415
+    from sales_core.reporting.journals.programs import journal  # noqa: PLC0415 - loads pandas
+    from sales_core.values.money import amount_text  # noqa: PLC0415
+
+    pairs = account_pairs([*use.accounts, *accounts])
+    made = journal(database, asked, program, use.currency, pairs=pairs, now=now())
+    return made.content, {"entries": made.entries, "rounded": amount_text(made.rounded)}
