@@ -23,6 +23,7 @@ from sales_core.reporting.pace import Pace
 from sales_core.reporting.products import ProductsReport
 from sales_core.reporting.revenue import RevenueReport
 from sales_core.store.import_log import ImportRecord
+from sales_core.store.notes import Note
 from sales_core.values.dates import DATE_ORDERS
 from sales_core.values.money import DecimalMark, amount_text, decimal_text, quantity_text
 
@@ -168,6 +169,11 @@ def pace_answer(found: Pace | None, currency: str) -> dict[str, Any]:
         },
         "why_no_heading": found.why or None,
     }
+
+
+def note_answer(note: Note) -> dict[str, Any]:
+    """Give a note on a day."""
+    return {"id": note.id, "day": _day(note.day), "text": note.text}
 
 
 _COLUMN = "column:"

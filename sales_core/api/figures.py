@@ -15,11 +15,12 @@ from sales_core.api.parameters import (
     AskedSomePeriod,
     only_known,
 )
-from sales_core.contract import pace_answer, products_answer, revenue_answer
+from sales_core.contract import note_answer, pace_answer, products_answer, revenue_answer
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.pace import pace
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import daily_revenue_of, revenue_report
+from sales_core.store.notes import list_notes
 from sales_core.values.money import amount_decimal
 
 router = APIRouter(
@@ -131,6 +132,18 @@ def revenue_figures(
 def pace_of_month(given: Given, use: Settled, names: AskedNames) -> Response:
     """Answer with the month so far."""
     return ExactJSON(pace_answer(pace(given.database(), Filters(**names)), use.currency))
+
+
+@router.get(
+    "/notes",
+    summary="What people noted about days, by day",
+    description="Notes show in the charts of the pages and change no figure.",
+    responses=answered('[{"id": 1, "day": "2025-03-28", "text": "Street fair"}]'),
+)
+def notes(given: Given) -> Response:
+    """Answer with all notes."""
+    with given.database().reading() as connection:
+        return ExactJSON([note_answer(note) for note in list_notes(connection)])
 
 
 @router.get(

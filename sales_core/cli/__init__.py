@@ -23,6 +23,7 @@ from sales_core import __version__
 from sales_core.cli.exporting import export
 from sales_core.cli.importing import import_file, imports, undo
 from sales_core.cli.month import pace
+from sales_core.cli.notes import note, notes
 from sales_core.cli.output import UnheardError, let_go, tell_error
 from sales_core.cli.reports import products, revenue
 from sales_core.cli.session import FAILURES
@@ -44,7 +45,8 @@ def commands() -> None:
 
 
 for command in (
-    import_file, imports, undo, revenue, products, pace, export, verify, rebuild, backup, sample,
+    import_file, imports, undo, revenue, products, pace, note, notes, export, verify, rebuild,
+    backup, sample,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -10,6 +10,8 @@ from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, inse
 
 from sales_core.errors import DatabaseNewerError
 from sales_core.store import currency as _currency  # noqa: F401 - one of the tables
+from sales_core.store import notes as _notes  # noqa: F401
+from sales_core.store import saved_views as _saved_views  # noqa: F401
 from sales_core.store.copying import copied
 from sales_core.store.schema import HEAD, data_version, metadata
 

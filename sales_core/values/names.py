@@ -24,3 +24,23 @@ def clean_name(text: str) -> str:
     """
     name = " ".join(unicodedata.normalize("NFC", text).replace("\x00", "").split())
     return "" if name in NO_VALUE else name
+
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_JOINERS = "\u200c\u200d"  # within words of Persian, and within emoji
+
+
+def visible_line(written: str) -> str:
+    r"""Make what a person wrote one line in NFC, without signs that cannot be seen.
+
+    Example:
+        >>> visible_line("  Street\n fair\u200b ")
+        'Street fair'
+    """
+    seen = (
+        sign
+        for sign in " ".join(written.split())
+        if sign in _JOINERS or unicodedata.category(sign) not in _HIDDEN
+    )
+    words = (word.strip(_JOINERS) for word in "".join(seen).split())
+    return unicodedata.normalize("NFC", " ".join(word for word in words if word))

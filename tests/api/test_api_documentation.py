@@ -16,6 +16,7 @@ OPERATIONS = [
     ("GET", "/api/metrics/revenue/daily"),
     ("GET", "/api/metrics/revenue/figures"),
     ("GET", "/api/metrics/pace"),
+    ("GET", "/api/notes"),
     ("GET", "/api/products"),
     ("GET", "/api/imports"),
     ("DELETE", "/api/imports/{import_id}"),

@@ -1,0 +1,142 @@
+"""Notes: what a person wants to remember of a day, such as a fair or a broken till.
+
+They belong to no import, so undoing and rebuilding leave them alone. A note that is taken
+away is only marked as such, so that it can be put back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Column, Connection, Date, Index, Integer, Table, Text, insert, select, update
+
+from sales_core.errors import SalesError
+from sales_core.store.database import Database
+from sales_core.store.schema import Timestamp, metadata
+from sales_core.values.dates import EARLIEST, LATEST
+from sales_core.values.names import visible_line
+from sales_core.values.periods import Period
+
+LONGEST = 300
+"""Characters of a note."""
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Column("changed_at", Timestamp, nullable=False),
+    Column("removed_at", Timestamp),
+    Index("ix_notes_day", "day"),
+)
+
+
+class NoteError(SalesError):
+    """A note cannot be kept as it is, or is not there."""
+
+    code = "note"
+
+
+@dataclass(frozen=True)
+class Note:
+    """What somebody noted about a day.
+
+    Attributes:
+        id: Its number.
+        day: The day it is about; it need not have sales.
+        text: One line, at most ``LONGEST`` characters.
+    """
+
+    id: int
+    day: date
+    text: str
+
+
+def note_text(written: str) -> str:
+    """Make a written text one line without signs that cannot be seen.
+
+    Raises:
+        NoteError: Nothing is left of it, or it is too long.
+    """
+    text = visible_line(written)
+    if not text:
+        raise NoteError("The note is empty. Write what is to be remembered of the day.")
+    if len(text) > LONGEST:
+        raise NoteError(
+            f"The note has {len(text):,} characters; {LONGEST} is the most. Shorten it."
+        )
+    return text
+
+
+def list_notes(connection: Connection, period: Period | None = None) -> tuple[Note, ...]:
+    """Give the notes of a period by day, of one day the older first; None gives all."""
+    query = select(notes.c.id, notes.c.day, notes.c.text).where(notes.c.removed_at.is_(None))
+    if period:
+        query = query.where(notes.c.day.between(period.start, period.end))
+    rows = connection.execute(query.order_by(notes.c.day, notes.c.id))
+    return tuple(Note(number, day, text) for number, day, text in rows)
+
+
+def add_note(database: Database, day: date, text: str, *, now: datetime) -> Note:
+    """Put a note on a day.
+
+    Args:
+        database: Where it is kept.
+        day: Any day that a sale can have.
+        text: What a person wrote.
+        now: The moment, in UTC.
+
+    Raises:
+        NoteError: The text or the day cannot be used.
+    """
+    note = note_text(text)
+    row = {"day": _usable(day), "text": note, "created_at": now, "changed_at": now}
+    with database.writing() as connection:
+        number = connection.execute(insert(notes).values(row).returning(notes.c.id)).scalar_one()
+    return Note(number, day, note)
+
+
+def change_note(database: Database, number: int, day: date, text: str, *, now: datetime) -> Note:
+    """Write a note anew, or put it on another day.
+
+    Raises:
+        NoteError: The text or the day cannot be used, or the note is not there.
+    """
+    note = note_text(text)
+    _update(database, number, removed=False, day=_usable(day), text=note, changed_at=now)
+    return Note(number, day, note)
+
+
+def remove_note(database: Database, number: int, *, now: datetime) -> None:
+    """Take a note away; ``restore_note`` puts it back.
+
+    Raises:
+        NoteError: It is not there.
+    """
+    _update(database, number, removed=False, removed_at=now)
+
+
+def restore_note(database: Database, number: int) -> None:
+    """Put a note back that was taken away.
+
+    Raises:
+        NoteError: There is no such note.
+    """
+    _update(database, number, removed=True, removed_at=None)
+
+
+def _update(database: Database, number: int, *, removed: bool, **values: object) -> None:
+    marked = notes.c.removed_at
+    which = (notes.c.id == number, marked.is_not(None) if removed else marked.is_(None))
+    with database.writing() as connection:
+        if connection.execute(update(notes).where(*which).values(values)).rowcount != 1:
+            raise NoteError(f"There is no note {number} any more. Somebody may have removed it.")
+
+
+def _usable(day: date) -> date:
+    if not EARLIEST <= day <= LATEST:
+        raise NoteError(f"A note can be on a day from {EARLIEST} to {LATEST}, not on {day}.")
+    return day
