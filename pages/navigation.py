@@ -12,6 +12,7 @@ from components import shared, store
 from components.empty import data_period
 from components.filters import choose_view
 from components.problems import show_problem, show_unexpected
+from components.uploading.running import show_running
 from components.view import keep_view
 
 from sales_core.errors import SalesError
@@ -42,6 +43,8 @@ PAGES = (
 # Pages with the bar of filters, by their path, and what stands above it.
 HEADS = {"": "At a glance", "products": "Products", "revenue": "Revenue"}
 
+UPLOAD = "upload"
+
 
 def show_bar(head: str) -> None:
     """Show the head of a page and the bar under it, and note what is chosen.
@@ -70,6 +73,8 @@ def main() -> None:
     with frame:
         try:
             shared.settle()
+            if page.url_path != UPLOAD:  # which tells more of it
+                show_running()
             if page.url_path in HEADS:
                 show_bar(HEADS[page.url_path])
             page.run()

@@ -233,6 +233,9 @@ def test_corrections_given_with_the_file_complete_it_at_once(database: Database)
     assert result.completion is not None
     assert (result.import_id, result.completion.import_id) == (1, 2)
     assert get_import(database, 2).completes == 1
+    told = result.whole
+    assert (told.rows.adds_up, told.amount.adds_up, told.rows.rejected) == (True, True, 0)
+    assert (told.rows.imported, told.amount.read) == (4, told.amount.imported)
     whole = identities(database)
     empty(database)
     load(database, RIGHT)

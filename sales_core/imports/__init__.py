@@ -36,6 +36,7 @@ from sales_core.imports.outcomes import (
     refused_rows,
 )
 from sales_core.imports.preview import previewed
+from sales_core.imports.receipt import amount_as_written
 from sales_core.imports.records import get_import, list_imports, stored_rejected_rows
 from sales_core.imports.remember import remember
 from sales_core.imports.result import ChangedOrder, ImportOptions, ImportResult
@@ -183,7 +184,8 @@ def _imported(
             rest = draft_record(corrections, corrected, options, now, by)
             whole = replace(whole, import_id=result.import_id or 0)
             completion = write_import(connection, corrected, rest, Completes(whole, draft.mode))
-            result = replace(result, completion=completion)
+            before = amount_as_written(reading, corrected)
+            result = replace(result, completion=completion, amount_corrected=before)
         return brought.told(result)
 
 

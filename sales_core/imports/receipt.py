@@ -139,6 +139,23 @@ class Receipt:
         )
 
 
+def amount_as_written(reading: Reading, corrected: Reading) -> int:
+    """Sum what rows came to before they were corrected, in ten-thousandths.
+
+    Args:
+        reading: The file; rows whose amount could not be read count nothing.
+        corrected: Some of its rejected rows, corrected.
+    """
+    if reading.lines is None or corrected.lines is None:
+        return 0
+    cells, table = reading.lines.cells, reading.lines.table
+    rows = np.arange(len(cells.days) - len(cells.beside), dtype=np.int64)
+    came = [batch["source_line"].to_numpy() for batch in corrected.lines.batches()]
+    counted = cells.amount_known[rows] & ~cells.ignored[rows]
+    counted &= np.isin(table.line_of(rows), np.concatenate(came) if came else [])
+    return int(cells.amount[rows][counted].sum())
+
+
 def known_of(reading: Reading) -> dict[str, Any]:
     """Give what a reading knows of its file, whatever came of it."""
     return {

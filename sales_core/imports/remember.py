@@ -46,7 +46,14 @@ def read_remembering(
     """
     said = options.answers
     kept = _recalled(connection, export) if options.recall else None
-    read = partial(_read, connection, export, currency=currency, around=around or Surroundings())
+    read = partial(
+        _read,
+        connection,
+        export,
+        currency=currency,
+        around=around or Surroundings(),
+        beside=options.beside,
+    )
     if kept is None:
         return read(said), said, None
     try:
@@ -126,10 +133,11 @@ def _read(
     *,
     currency: str | None,
     around: Surroundings,
+    beside: tuple[Mapping[str, Any], ...],
 ) -> Reading:
-    """Read a file, with what earlier files of its header proved if it matters."""
+    """Read a file, with what other files of its header proved if it matters."""
     reading = read_export(export, answers, currency, around)
-    siblings = siblings_of(connection, reading)
+    siblings = siblings_of(connection, reading, beside)
     if not siblings:
         return reading
     return read_export(export, answers, currency, replace(around, siblings=siblings))

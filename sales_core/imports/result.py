@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -30,12 +30,15 @@ class ImportOptions:
             new, or let this file alone say what those orders are.
         recall: Let what was answered about earlier files of the same header
             answer what is open.
+        beside: Plans of files of the same drop, as JSON has them; what they prove counts as what
+            earlier files have proved.
     """
 
     answers: Answers = field(default_factory=Answers)
     on_bad_rows: Literal["stop", "skip"] = "stop"
     on_changed: Literal["keep", "replace"] = "keep"
     recall: bool = True
+    beside: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -103,6 +106,8 @@ class ImportResult:
         remembered: What was remembered of an earlier file; None where nothing was used.
         completes: The import whose rejected rows this file brings, corrected.
         completion: What came of the corrections that were given with the file.
+        amount_corrected: Ten-thousandths; what the corrected rows came to as they stood in the
+            file, as far as they could be read. It is part of ``amount.rejected``.
         totals: What the file itself says its rows come to.
         sample: The first lines as they are stored (``values.lines``), in the order of the file.
         currency: What the amounts are in, an ISO 4217 code; "" where the file was not read.
@@ -135,10 +140,39 @@ class ImportResult:
     remembered: Remembered | None = None
     completes: int | None = None
     completion: ImportResult | None = None
+    amount_corrected: int = 0
     totals: tuple[OwnTotal, ...] = ()
     currency: str = ""
     written: pd.DataFrame | None = field(default=None, repr=False, compare=False)
     sample: pd.DataFrame | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def whole(self) -> ImportResult:
+        """Give the result of the file and its corrections as one: what came with both."""
+        more = self.completion
+        if more is None:
+            return self
+        days = [day for day in (self.first_date, more.first_date) if day]
+        last = [day for day in (self.last_date, more.last_date) if day]
+        return replace(
+            self,
+            rows=replace(
+                self.rows,
+                imported=self.rows.imported + more.rows.imported,
+                already_imported=self.rows.already_imported + more.rows.already_imported,
+                rejected=self.rows.rejected - more.rows.read,
+                replaced=self.rows.replaced + more.rows.replaced,
+            ),
+            amount=AmountCounts(
+                read=self.amount.read - self.amount_corrected + more.amount.read,
+                imported=self.amount.imported + more.amount.imported,
+                already_imported=self.amount.already_imported + more.amount.already_imported,
+                rejected=self.amount.rejected - self.amount_corrected,
+                replaced=self.amount.replaced + more.amount.replaced,
+            ),
+            first_date=min(days, default=None),
+            last_date=max(last, default=None),
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Give the result as the command line and the API write it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -21,19 +21,22 @@ PROVABLE = frozenset(_FORMS)
 """Codes of the questions that other files with the same columns may answer."""
 
 
-def siblings_of(connection: Connection, reading: Reading) -> tuple[Sibling, ...]:
-    """Find what earlier files of the header proved, if this file needs it or proves otherwise.
+def siblings_of(
+    connection: Connection, reading: Reading, beside: Iterable[Mapping[str, Any]] = ()
+) -> tuple[Sibling, ...]:
+    """Find what other files of the header proved, if this file needs it or proves otherwise.
 
     Args:
-        connection: To read with.
+        connection: To read the plans of earlier imports with.
         reading: The file, as read by itself.
+        beside: Plans of files that are not imported yet, as JSON has them.
     """
     header = reading.layout.fingerprint
     asked = {question.code for question in reading.questions} & _FORMS.keys()
     proved = set(reading.plan.proved) if reading.plan else set()
     if not header or not asked | proved:
         return ()
-    plans = import_log.latest_plans(connection, _LATEST)
+    plans = [*import_log.latest_plans(connection, _LATEST), *beside]
     same = [plan for plan in plans if plan.get("header_sha256") == header]
     own = reading.plan.as_json() if reading.plan else {}
     return tuple(
@@ -43,7 +46,7 @@ def siblings_of(connection: Connection, reading: Reading) -> tuple[Sibling, ...]
     )
 
 
-def _agreeing(plans: Iterable[dict[str, Any]]) -> Iterator[Sibling]:
+def _agreeing(plans: Iterable[Mapping[str, Any]]) -> Iterator[Sibling]:
     """Give the forms that some plans prove and none proves otherwise."""
     listed = list(plans)
     for matter in _FORMS:
@@ -52,7 +55,7 @@ def _agreeing(plans: Iterable[dict[str, Any]]) -> Iterator[Sibling]:
             yield Sibling(matter, found[0], len(found))
 
 
-def _choice(matter: str, plan: dict[str, Any]) -> str:
+def _choice(matter: str, plan: Mapping[str, Any]) -> str:
     """Give the form of a plan as an answer gives it."""
     said = str(plan.get(_FORMS[matter], ""))
     return next((form for form, letters in FORM_LETTERS.items() if letters == said), said)

@@ -26,9 +26,14 @@ def test_upload_preview_import_receipt(visit: Any, database: Database, tmp_path:
     file.write_text(f"{HEADER}\n1/15/2026,9001,Tea,North,1,3.50,Cash\n", "utf-8")
     page = visit.open("/upload")
     visit.drop(file)
-    assert "To import" in page.get_by_test_id("stTable").inner_text()
+    page.get_by_text("1 sale, 15 Jan 2026, 3.50 SGD.").wait_for()
+    page.reload()  # what was dropped is still there
+    page.get_by_text("1 sale, 15 Jan 2026, 3.50 SGD.").wait_for()
+    visit.settle()
+    page.get_by_text("Why it is read this way").click()
+    page.get_by_test_id("stTable").get_by_text("To import").wait_for()
 
-    page.get_by_role("button", name="Import 1 line").click()
+    page.get_by_role("button", name=re.compile(r"Import$")).click()
     page.get_by_text(re.compile("^Imported as import")).wait_for()
     visit.settle()
     assert "Every row and every amount is accounted for" in page.inner_text("body")
@@ -52,7 +57,7 @@ def test_a_row_is_corrected_in_the_grid_and_stays_so_when_the_page_is_left(
     visit.drop(file)
     page.get_by_test_id("stRadio").get_by_text("Correct them here").click()
     page.get_by_text("None of 1 row is corrected yet").wait_for()
-    grid = page.get_by_test_id("stDataFrame").last
+    grid = page.get_by_test_id("stDataFrame").first
     grid.scroll_into_view_if_needed()
     grid.locator(".dvn-scroller").dblclick(position={"x": 200, "y": 50})
     cell = page.locator("#portal textarea")  # the grid opens it after the double click
@@ -65,7 +70,7 @@ def test_a_row_is_corrected_in_the_grid_and_stays_so_when_the_page_is_left(
     page.get_by_role("link", name="Upload").first.click()
     page.get_by_text("1 of 1 row corrected").wait_for()
     page.get_by_role("button", name="Import with these corrections").click()
-    page.get_by_text(re.compile("^1 corrected row imported with it")).wait_for()
+    page.get_by_text(re.compile("1 row was corrected here")).wait_for()
     day = date(2024, 2, 3)
     assert str(revenue_report(database, Filters(day, day)).figures.revenue) == "4"
 
@@ -78,14 +83,37 @@ def test_an_import_goes_on_while_another_page_is_shown(
         write_sample(stream, 120_000, seed=3)
     page = visit.open("/upload")
     visit.drop(file)
-    page.get_by_role("button", name="Import 120,000 lines").click()
+    page.get_by_role("button", name=re.compile(r"Import$")).click()
     page.get_by_test_id("stProgress").wait_for()
     page.get_by_role("link", name="Products").first.click()
     page.get_by_role("heading", name="Products", exact=True).wait_for()
+    page.get_by_test_id("stProgress").get_by_text("Importing many.csv").wait_for()
+    page.get_by_text("many.csv is imported: 120,000 sales.").wait_for()
     page.get_by_role("link", name="Upload").first.click()
     page.get_by_text(re.compile("^Imported as import")).wait_for()
     (record,) = [one for one in list_imports(database) if one.file_name == "many.csv"]
     undo_import(database, record.id, now=datetime(2026, 11, 3, tzinfo=UTC))
+
+
+def test_a_whole_folder_can_be_dropped(visit: Any, database: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    (folder / "older").mkdir(parents=True)
+    (folder / "b.csv").write_text(f"{HEADER}\n1/20/2023,1,Tea,North,1,3.50,Cash\n", "utf-8")
+    (folder / "older" / "a.csv").write_text(f"{HEADER}\n1/21/2023,2,Tea,North,1,4,Cash\n", "utf-8")
+    (folder / "logo.png").write_bytes(b"\x89PNG")
+    page = visit.open("/upload")
+    place = page.get_by_test_id("stFileUploaderDropzone").bounding_box()
+    devtools = page.context.new_cdp_session(page)
+    for event in ("dragEnter", "dragOver", "drop"):
+        data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+        at = {"x": place["x"] + 300, "y": place["y"] + 20}
+        devtools.send("Input.dispatchDragEvent", {"type": event, **at, "data": data})
+    page.get_by_text("2 of 2 files are ready: 2 sales, 20 to 21 Jan 2023, 7.50 SGD.").wait_for()
+    page.get_by_text("1 file is no sales export: logo.png.").wait_for()
+    page.get_by_role("button", name="Import all 2 that are ready").click()
+    page.get_by_text("2 files are imported.").wait_for()
+    for record in list_imports(database)[:2]:
+        undo_import(database, record.id, now=datetime(2026, 11, 3, tzinfo=UTC))
 
 
 def test_same_day_link_opens_that_day(visit: Any, database: Database) -> None:
@@ -121,7 +149,7 @@ def test_text_of_a_file_fetches_nothing_and_links_nowhere(visit: Any, tmp_path: 
     visit.drop(file)
     page.get_by_test_id("stRadio").get_by_text("Leave them out").click()
     visit.settle()
-    page.get_by_role("button", name=re.compile("Leave 1 row out")).click()
+    page.get_by_role("button", name=re.compile("Import without 1 row")).click()
     page.get_by_text(re.compile("^Imported as import")).wait_for()
     for path in PAGES:
         visit.open(path)

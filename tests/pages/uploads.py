@@ -51,6 +51,12 @@ def shown(page: AppTest) -> str:
     return "\n".join(texts).replace("\\", "")
 
 
+def verdict(page: AppTest) -> str:
+    """Give what is said of a file first: the sentence above its button."""
+    (found,) = [each.value for each in page.markdown if each.value.startswith("##### **")]
+    return str(found).replace("\\", "")
+
+
 def receipt(page: AppTest) -> dict[str, tuple[int, int | None]]:
     """Give the rows and the amount (ten-thousandths) of each row of the receipt."""
     frame = page.table[0].value

@@ -7,7 +7,6 @@ from typing import cast
 import streamlit as st
 
 from components.rejects import offer_rejects, show_issues
-from components.text import counted
 from components.uploading.correcting import correct
 from components.uploading.sheet import OnBadRows, Sheet
 from sales_core.imports import ImportResult
@@ -26,11 +25,6 @@ GRID_ROWS = 200
 
 def show_bad_rows(sheet: Sheet, result: ImportResult) -> None:
     """Say what is wrong, and let a person choose what to do about it."""
-    st.warning(
-        f"**{counted(result.rows.rejected, 'row')} cannot be read.** Choose what to do about "
-        f"{'it' if result.rows.rejected == 1 else 'them'} below.",
-        icon=":material/warning:",
-    )
     show_issues(result.issues)
     ways = [way for way in _WAYS if way != "correct" or not result.completes]
     if result.rows.imported + result.rows.already_imported == 0:

@@ -1,6 +1,6 @@
 """What the upload page remembers between two drawings: answers, previews, imports, receipts.
 
-The desk lies in the session. Imports run in a thread of their own that makes no
+The desk outlives the session (``kept``). Imports run in a thread of their own that makes no
 call to Streamlit and writes what they come to onto the desk, so that a page
 left in the middle finds its receipt again.
 """
@@ -8,12 +8,14 @@ left in the middle finds its receipt again.
 from __future__ import annotations
 
 import logging
+import secrets
+import shutil
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-
-import streamlit as st
+from pathlib import Path
+from typing import BinaryIO
 
 from components import shared
 from components.uploading.sheet import Sheet
@@ -21,6 +23,7 @@ from sales_core.errors import SalesError
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.questions import OF_ONE_FILE, Question
 from sales_core.imports import import_sales
+from sales_core.imports.siblings import PROVABLE
 
 _log = logging.getLogger(__name__)
 
@@ -32,35 +35,50 @@ AT_ONCE = 0.8
 
 @dataclass
 class Desk:
-    """All files of this session's upload page.
+    """All files of one upload page.
 
     Attributes:
-        round: Raised to give the page an empty uploader.
+        name: Under which it is found again.
+        folder: Where the bytes of its files lie.
         sheets: The dropped files, by the key of the upload.
-        in_uploader: Those of them that the uploader showed last.
+        others: Names of dropped files that are no exports.
     """
 
-    round: int = 0
+    name: str
+    folder: Path
     sheets: dict[str, Sheet] = field(default_factory=dict)
-    in_uploader: set[str] = field(default_factory=set)
+    others: list[str] = field(default_factory=list)
     _starting: threading.Lock = field(default_factory=threading.Lock)
     _work: threading.Thread | None = None
 
-    def lay_out(self, new: dict[str, SalesExport], shown: set[str], *, anew: bool) -> list[Sheet]:
-        """Lay new files on the desk, and take those away that left the uploader.
+    @property
+    def size(self) -> int:
+        """Bytes of its files."""
+        return sum(sheet.size for sheet in list(self.sheets.values()))
 
-        Args:
-            new: Files that are not there yet, by the key of the upload.
-            shown: All files that the uploader shows.
-            anew: Whether the uploader was empty because the page was left meanwhile.
-        """
-        gone = set[str]() if anew else self.in_uploader - shown
-        for key in gone & self.sheets.keys():
-            if not self.sheets[key].working:
-                self.sheets.pop(key)
-        self.sheets |= {key: Sheet(export, key) for key, export in new.items()}
-        self.in_uploader = shown
-        return list(self.sheets.values())
+    @property
+    def at_work(self) -> bool:
+        """Whether a file is being imported."""
+        return any(sheet.working for sheet in list(self.sheets.values()))
+
+    def lay_out(self, key: str, name: str, content: BinaryIO) -> None:
+        """Lay a file on the desk, its bytes on disk."""
+        path = self.folder / secrets.token_hex(8)
+        with path.open("xb") as copy:
+            shutil.copyfileobj(content, copy)
+            size = copy.tell()
+        self.sheets[key] = Sheet(SalesExport(name, path), key, size)
+
+    def prove(self) -> None:
+        """Let files with the same columns prove each other how dates and numbers are written."""
+        known = [sheet.last for sheet in self.sheets.values() if sheet.last]
+        proving = [
+            (last.header, last.plan.as_json()) for last in known if last.plan and last.plan.proved
+        ]
+        for sheet in self.sheets.values():
+            last = sheet.last
+            if last and {question.code for question in last.questions} & PROVABLE:
+                sheet.beside = tuple(plan for header, plan in proving if header == last.header)
 
     def start(self, sheets: Sequence[Sheet]) -> None:
         """Import files, one after the other, once however often the button was pressed."""
@@ -96,22 +114,17 @@ class Desk:
 
     def put_aside(self, key: str) -> None:
         """Take a file off the desk."""
-        self.sheets.pop(key, None)
+        sheet = self.sheets.get(key)
+        if sheet and not sheet.working:
+            del self.sheets[key]
+            if isinstance(sheet.export.content, Path):
+                sheet.export.content.unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Make room for other files; what is being imported stays."""
-        self.round += 1
-        self.sheets = {key: sheet for key, sheet in self.sheets.items() if sheet.working}
-        self.in_uploader = set()
-
-
-def desk() -> Desk:
-    """Give the desk of this session."""
-    if "desk" not in st.session_state:
-        st.session_state["desk"] = Desk()
-    found = st.session_state["desk"]
-    assert isinstance(found, Desk)  # noqa: S101 - nobody else uses the name
-    return found
+        self.others = []
+        for key in list(self.sheets):
+            self.put_aside(key)
 
 
 def _carry_out(sheets: Sequence[Sheet]) -> None:

@@ -42,16 +42,12 @@ def show_first_lines(result: ImportResult) -> None:
             "counted again. One limit: two files that each hold only *part* of one order's "
             "identical lines count them once."
         )
-    label = f"The first {counted(len(sample), 'line')}" if len(sample) > 1 else "The first line"
-    with st.expander(label, icon=":material/table_rows:"):
-        if result.written is None:
-            _show_stored(sample)
-            return
-        stored, written = st.tabs(["As they will be stored", "As the file has them"])
-        with stored:
-            _show_stored(sample)
-        with written:
-            _show_written(result.written, result)
+    which = f"The first {counted(len(sample), 'line')}" if len(sample) > 1 else "The first line"
+    st.markdown(f"**{which} as stored**")
+    _show_stored(sample)
+    if result.written is not None:
+        st.markdown("**The same as the file has them**")
+        _show_written(result.written, result)
 
 
 def _show_stored(sample: pd.DataFrame) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components.evidence import FIELD_NAMES
-from components.text import counted, md_escape, shortened
+from components.text import md_escape, shortened
 from components.uploading.sheet import Sheet
 from sales_core.importing.claims import NO_COLUMN
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.interpretation.columns import FIELDS
 from sales_core.imports import ImportResult
 
@@ -15,23 +16,32 @@ NOWHERE = "not in this file"
 _LONGEST = 28
 
 
+def has_columns(sheet: Sheet, result: ImportResult) -> bool:
+    """Tell whether a file has named columns, and fields that they can be said for."""
+    return bool((result.header or sheet.columns) and _headers(sheet, result) and _fields(result))
+
+
 def show_mapping(sheet: Sheet, result: ImportResult) -> None:
     """Show which column each field is, and let a person say otherwise."""
-    asked = {each.field for each in result.questions if not any(each.figures)}
-    samples = sheet.samples()
-    headers = list(dict.fromkeys(name for name in result.header or samples if name.strip()))
-    fields = [field for field in FIELDS if field not in asked]
-    if not headers or not fields:
-        return
+    samples, fields = sheet.samples(), _fields(result)
+    headers = _headers(sheet, result)
     found = [field for field in fields if result.columns.get(field)]
-    label = f"Which column is which ({counted(len(found), 'field')} found)"
-    with st.expander(label, icon=":material/view_column:"):
-        st.caption("Under each column stand its first values. Choose another where one is wrong.")
-        with st.grid("auto", min_column_width=230):
-            for field in (*found, *(field for field in fields if field not in found)):
-                with st.container(gap="xxsmall"):
-                    _choose(sheet, field, headers, result.columns.get(field))
-                    _show_values(samples.get(result.columns.get(field, ""), []))
+    st.caption("Under each column stand its first values. Choose another where one is wrong.")
+    with st.grid("auto", min_column_width=230):
+        for field in (*found, *(field for field in fields if field not in found)):
+            with st.container(gap="xxsmall"):
+                _choose(sheet, field, headers, result.columns.get(field))
+                _show_values(samples.get(result.columns.get(field, ""), []))
+
+
+def _headers(sheet: Sheet, result: ImportResult) -> list[str]:
+    return list(dict.fromkeys(name for name in result.header or sheet.samples() if name.strip()))
+
+
+def _fields(result: ImportResult) -> list[Field]:
+    """Give the fields that no open question asks for anyway."""
+    asked = {each.field for each in result.questions if not any(each.figures)}
+    return [field for field in FIELDS if field not in asked]
 
 
 def _choose(sheet: Sheet, field: str, headers: list[str], found: str | None) -> None:

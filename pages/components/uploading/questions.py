@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.text import md_escape, plain_name, shortened
-from components.uploading.desk import desk
+from components.uploading.at_hand import need_desk
 from components.uploading.meaning import captions, meaning
 from components.uploading.orders import ask_about_orders
 from components.uploading.sheet import Sheet
@@ -49,7 +49,7 @@ def _show_answered(sheet: Sheet, question: Question) -> None:
             icon=":material/undo:",
             key=f"{sheet.key}-{question.key}-change",
             help="Take this answer back and answer anew",
-            on_click=desk().answer,
+            on_click=need_desk().answer,
             args=(sheet, question, None),
         )
 
@@ -84,7 +84,7 @@ def _show_choices(sheet: Sheet, question: Question) -> None:
                 md_escape(label),
                 key=f"{sheet.key}-{question.key}-choice-{at}",
                 width="stretch",
-                on_click=desk().answer,
+                on_click=need_desk().answer,
                 args=(sheet, question, choice),
             )
             if means:
@@ -109,7 +109,7 @@ def _show_list(sheet: Sheet, question: Question) -> None:
 
 
 def _answer(sheet: Sheet, question: Question, key: str) -> None:
-    desk().answer(sheet, question, st.session_state[key])
+    need_desk().answer(sheet, question, st.session_state[key])
 
 
 def _columns_in_words(sheet: Sheet, question: Question) -> Callable[[str], str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import pandas as pd
 
 from components import shared
-from components.text import size_text
+from components.text import counted, size_text
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
 from sales_core.importing.files.unpacking import unpacked
@@ -38,11 +39,13 @@ class Sheet:
     Attributes:
         export: The file.
         key: Names it among the controls of the page.
+        size: Its bytes.
         date_order: As answered.
         decimal_mark: As answered.
         columns: Header by field, as answered.
         cancelled: As answered; None while nobody said, which counts them.
         choices: As answered, by the name of the question.
+        beside: Plans of files of the same drop that prove what this one does not.
         recall: Whether answers about earlier files of its kind are used.
         on_changed: As answered; None while nobody said.
         on_bad_rows: What is to be done about rows that cannot be read; None while nobody said.
@@ -60,11 +63,13 @@ class Sheet:
 
     export: SalesExport
     key: str
+    size: int = 0
     date_order: DateOrder | None = None
     decimal_mark: DecimalMark | None = None
     columns: dict[str, str] = field(default_factory=dict)
     cancelled: Cancelled | None = None
     choices: dict[str, str] = field(default_factory=dict)
+    beside: tuple[Mapping[str, Any], ...] = ()
     recall: bool = True
     on_changed: Literal["keep", "replace"] | None = None
     on_bad_rows: OnBadRows | None = None
@@ -89,7 +94,8 @@ class Sheet:
         answers = Answers(
             self.date_order, self.decimal_mark, columns, self.cancelled, dict(self.choices)
         )
-        return ImportOptions(answers, "skip", self.on_changed or "keep", recall=self.recall)
+        on_changed = self.on_changed or "keep"
+        return ImportOptions(answers, "skip", on_changed, self.recall, self.beside)
 
     def preview(self) -> ImportResult:
         """Tell what importing would do; read anew only if an answer or the data changed."""
@@ -99,6 +105,16 @@ class Sheet:
         result = self._previewed[1]
         self.asked |= {question.key: question for question in result.questions}
         return result
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether a person was asked something about it."""
+        return bool(self.asked or self.on_bad_rows or self.on_changed)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the last preview still holds."""
+        return self._previewed is not None and self._previewed[0] == self._state()
 
     @property
     def last(self) -> ImportResult | None:
@@ -156,6 +172,20 @@ class Sheet:
             self._samples = _samples_of(self.export)
         return self._samples
 
+    @property
+    def progress(self) -> float:
+        """Give how far its import is, from 0 to 1."""
+        return min(1.0, self.written / self.lines) if self.lines else 0.0
+
+    @property
+    def stage(self) -> str:
+        """Say what its import is at."""
+        if self.written == 0:
+            return "Reading and checking …"
+        if self.written < self.lines:
+            return f"{self.written:,} of {counted(self.lines, 'line')} written"
+        return "All lines are written; adding up …"
+
     def is_ready(self, result: ImportResult) -> bool:
         """Tell whether nothing is left to ask before importing."""
         return result.status == "preview" and not (result.changed_orders and not self.on_changed)
@@ -174,7 +204,8 @@ class Sheet:
 
     def _state(self) -> object:
         answers = self.options.answers
-        return (repr(answers), self.recall, shared.database().data_version())
+        version = shared.database().data_version()
+        return (repr(answers), self.recall, len(self.beside), version)
 
     def _read(self) -> ImportResult:
         limit = shared.settings().upload_limit
