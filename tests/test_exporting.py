@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -93,4 +94,17 @@ def test_accounts_are_set_and_given(
 @pytest.mark.parametrize("path", [".", "missing/out.csv"])
 def test_a_path_that_no_file_can_have_is_refused(shop: Database, path: str) -> None:
     assert run(["export", "csv", path]) == REFUSED
+    shop.close()
+
+
+def test_a_report_of_a_month_is_written(
+    shop: Database, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "march.pdf", "--month", "2025-03", "--json"]) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert (told["month"], told["totals_agree"]) == ("2025-03", True)
+    assert (tmp_path / "march.pdf").read_bytes().startswith(b"%PDF")
+    assert run(["report", "march.pdf"]) == 0
+    assert run(["report", "may.pdf", "--month", "2025-05"]) == REFUSED
+    assert run(["report", "may.pdf", "--month", "May"]) == REFUSED
     shop.close()

@@ -14,11 +14,11 @@ from typing import Any
 import streamlit as st
 
 from components import store
-from components.for_books import choose_journal, journal_name, journal_of
+from components.for_books import choose_journal, choose_month, journal_name, journal_of
 from components.view import View
 from sales_core.reporting.files.forms import ENDINGS, MIME, Form, write_table, write_workbook
 from sales_core.reporting.files.typed_table import TypedTable
-from sales_core.reporting.journals.programs import TITLES
+from sales_core.reporting.monthly.pdf import monthly_pdf
 from sales_core.reporting.tables import daily_table
 
 CHOICES: dict[str, Form] = {
@@ -107,6 +107,7 @@ def offer_downloads(view: View, tables: Sequence[Offer], files: Sequence[File] =
         with st.container(horizontal=True, gap="xsmall"):
             for file in files:
                 offer_file(file.label, file.build, file_name(file.name, view, file.ending))
+        _offer_report(view)
         _offer_journal(view)
 
 
@@ -140,13 +141,28 @@ def _offer_tables(view: View, tables: Sequence[Offer], form: Form) -> None:
             )
 
 
+def _offer_report(view: View) -> None:
+    database, currency = store.database(), store.settings().currency
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        month = choose_month(view)
+        offer_file(
+            "Report as PDF",
+            partial(monthly_pdf, database, currency, month),
+            f"sales_{month:%Y-%m}.pdf",
+            icon=ICON,
+        )
+
+
 def _offer_journal(view: View) -> None:
-    program = choose_journal()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        program = choose_journal()
+        below = st.container(width="content")
     made = journal_of(view, program) if program else None
     if program and made:
         name, ending = journal_name(program)
-        label = f"Journal for {TITLES[program]}"
-        offer_file(label, lambda: made.content, file_name(name, view, ending), icon=ICON)
+        with below:
+            build = partial(bytes, made.content)
+            offer_file("Journal", build, file_name(name, view, ending), icon=ICON)
 
 
 def _offer_table(view: View, offer: Offer, form: Form, **look: Any) -> None:

@@ -1,6 +1,8 @@
-"""What goes to the accountant: the sales as a journal for an accounting program."""
+"""What goes to the accountant: the report of a month, and the sales as a journal."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import streamlit as st
 
@@ -8,7 +10,11 @@ from components import store
 from components.money import amount_text
 from components.view import View
 from sales_core.errors import SalesError
+from sales_core.reporting.filters import Filters
 from sales_core.reporting.journals.programs import ENDINGS, PROGRAMS, TITLES, Journal, Program
+from sales_core.reporting.monthly.month import reported_month
+from sales_core.reporting.monthly.wording import month_name
+from sales_core.values.periods import Period, bucket_start
 
 
 def choose_journal() -> Program | None:
@@ -39,6 +45,23 @@ def journal_of(view: View, program: Program) -> Journal | None:
             f"Together {more} {store.settings().currency} more is posted than was paid."
         )
     return made
+
+
+def choose_month(view: View) -> date:
+    """Ask which month is reported: of those with sales, at first the last whole one shown."""
+    days = store.daily(Filters())["sale_date"]
+    months = sorted({bucket_start(day.date(), "month") for day in days}, reverse=True)
+    shown = Period(max(view.period.start, view.data.start), min(view.period.end, view.data.end))
+    usual = reported_month(shown)
+    return st.selectbox(
+        "Report of a month",
+        months,
+        index=months.index(usual) if usual in months else 0,
+        format_func=month_name,
+        key="report-month",
+        help="One page for the accountant: figures, days, best products, payment methods, "
+        "locations, and whether all totals agree. It is of all sales, whatever is chosen above.",
+    )
 
 
 def journal_name(program: Program) -> tuple[str, str]:

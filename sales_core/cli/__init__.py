@@ -20,7 +20,7 @@ from typing import NoReturn
 import click
 
 from sales_core import __version__
-from sales_core.cli.exporting import export
+from sales_core.cli.exporting import export, report
 from sales_core.cli.importing import import_file, imports, undo
 from sales_core.cli.month import pace
 from sales_core.cli.notes import note, notes
@@ -45,8 +45,8 @@ def commands() -> None:
 
 
 for command in (
-    import_file, imports, undo, revenue, products, pace, note, notes, export, verify, rebuild,
-    backup, sample,
+    import_file, imports, undo, revenue, products, pace, note, notes, export, report, verify,
+    rebuild, backup, sample,
 ):  # fmt: skip
     commands.add_command(command)
 

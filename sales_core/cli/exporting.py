@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +17,7 @@ from sales_core.cli.reports import (
 )
 from sales_core.cli.session import (
     FileError,
+    Month,
     as_json_option,
     in_its_currency,
     now,
@@ -97,6 +99,40 @@ def export(
             f"{form} takes two decimals: amounts with more were rounded, half to even. Together "
             f"{told['rounded']} {use.currency} more is posted than was paid."
         )
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--month",
+    type=Month(),
+    help="Which month, as in 2026-03; default: the last one that the data has to its end.",
+)
+@as_json_option
+def report(path: Path, month: date | None, *, as_json: bool) -> None:
+    """Write the report of a month to PATH: one page, as PDF.
+
+    It has the figures, a chart of the days, the best products, locations, payment methods, and
+    whether all totals agree.
+    """
+    from sales_core.reporting.monthly.month import month_of  # noqa: PLC0415 - loads pandas
+    from sales_core.reporting.monthly.pdf import set_page  # noqa: PLC0415
+
+    must_be_writable(path)
+    use = settings()
+    with opened(use) as database:
+        currency = in_its_currency(use, database).currency
+        found = month_of(database, month)
+    content = set_page(found, currency)
+    path.write_bytes(content)
+    name = f"{found.period.start:%Y-%m}"
+    if as_json:
+        written = {"status": "written", "path": str(path), "month": name, "bytes": len(content)}
+        write_json({**written, "totals_agree": found.agree})
+        return
+    tell(f"The report of {name} is in {path}.")
+    if not found.agree:
+        tell("The totals differ, and the page says so. Run `verify`, then `rebuild`.", error=True)
 
 
 def must_be_writable(path: Path) -> None:

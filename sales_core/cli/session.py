@@ -57,6 +57,19 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day. Write it as in 2025-03-05.", param, ctx)
 
 
+class Month(click.ParamType[date]):
+    """A month as in 2025-03, as its first day."""
+
+    name = "month"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the month, or refuse it with a sentence."""
+        try:
+            return parse_day(f"{value}-01")
+        except ValueError:
+            self.fail(f"{value!r} is not a month. Write it as in 2025-03.", param, ctx)
+
+
 def settings() -> Settings:
     """Read the settings from the environment."""
     return Settings.from_env(os.environ)

@@ -51,7 +51,7 @@ def test_daily_revenue_comes_first_and_then_every_table(
 ) -> None:
     shown = filled.open(page, **query)
     assert not shown.download_button
-    assert opened(shown) == ["Daily revenue", *offered]
+    assert opened(shown) == ["Daily revenue", *offered, "Report as PDF"]
 
 
 def test_a_workbook_can_hold_all_of_them(filled: Any) -> None:
@@ -70,7 +70,7 @@ def test_a_journal_is_made_for_the_program_that_is_chosen(filled: Any) -> None:
     page = filled.open("revenue", **MARCH)
     opened(page)
     page.selectbox(key="journal").select("Xero").run()
-    assert "Journal for Xero" in [each.label for each in page.download_button]
+    assert "Journal" in [each.label for each in page.download_button]
     assert any("Together" in each.value for each in page.caption)
     page.selectbox(key="journal").select("hledger").run()
     assert not any("Together" in each.value for each in page.caption)
@@ -81,4 +81,21 @@ def test_a_journal_that_cannot_be_is_told_why(filled: Any) -> None:
     opened(page)
     page.selectbox(key="journal").select("DATEV").run()
     assert "one calendar year" in page.warning[0].value
-    assert "Journal for DATEV" not in [each.label for each in page.download_button]
+    assert "Journal" not in [each.label for each in page.download_button]
+
+
+@pytest.mark.parametrize(
+    ("query", "month"),
+    [
+        ({}, "October 2026"),
+        (MARCH, "March 2026"),
+        ({"from_": "2026-03-05", "to": "2026-04-06"}, "March 2026"),
+    ],
+)
+def test_the_report_is_of_the_last_whole_month_shown(
+    filled: Any, query: dict[str, str], month: str
+) -> None:
+    page = filled.open("revenue", **query)
+    opened(page)
+    chosen = page.selectbox(key="report-month")
+    assert chosen.format_func(chosen.value) == month
