@@ -115,6 +115,7 @@ LEFT_IN_CODE = {
     "clues/grouping.py": "codes of currencies",
     "files/frequent_signs.py": "signs, no words",
     "files/encodings.py": "names of encodings",
+    "files/folders.py": "endings of files",
 }
 
 
