@@ -149,6 +149,17 @@ def state_columns(view: View) -> Iterator[StateColumn]:
             yield told
 
 
+def remarks(view: View) -> Iterator[StateColumn]:
+    """Find columns of other things of which a text says that a sale was undone."""
+    for place in view.free:
+        column = view.table.columns[place]
+        if _role(column.header) != "values" or len(column.texts) > _MOST:
+            continue
+        told = StateColumn(view, column, "values", tuple(map(meanings, column.texts)))
+        if told.any(("refund", "cancelled")) and not _is_known(told):
+            yield told
+
+
 def _role(header: str) -> Role:
     """Tell by its name what a column may say."""
     parts = set(words(header).split())

@@ -28,6 +28,7 @@ class DayPart:
         of: Gives it of a day.
         worded: Whether it is a word, which says it plainly; a number may be anything.
         spoken: How many different ones must be said, so that it is no chance.
+        name: Key of the words that columns of it are called by; one of them says it plainly.
     """
 
     what: str
@@ -35,6 +36,7 @@ class DayPart:
     of: Callable[[date], int]
     worded: bool
     spoken: int = 1
+    name: str = ""
 
 
 def _number(text: str) -> int | None:
@@ -91,20 +93,38 @@ YEAR = DayPart("the year", _each(_year), lambda day: day.year, worded=True)
 
 DAY_PARTS = (
     STAMP,
-    DayPart("the month", _words(months_named), lambda day: day.month, worded=True),
-    DayPart("the month", _each(_month_number), lambda day: day.month, worded=False, spoken=3),
+    DayPart(
+        "the month", _words(months_named), lambda day: day.month, worded=True, name="month_names"
+    ),
+    DayPart(
+        "the month",
+        _each(_month_number),
+        lambda day: day.month,
+        worded=False,
+        spoken=3,
+        name="month_names",
+    ),
     DayPart("the day of the month", _each(_number), lambda day: day.day, worded=False, spoken=3),
     DayPart("the day of the week", _words(weekdays_named), lambda day: day.weekday(), worded=True),
     DayPart(
-        "the quarter", _each(_quarter), lambda day: (day.month + 2) // 3, worded=True, spoken=2
+        "the quarter",
+        _each(_quarter),
+        lambda day: (day.month + 2) // 3,
+        worded=True,
+        spoken=2,
+        name="quarter_names",
     ),
     DayPart(
-        "year and month",
-        _each(_year_month),
-        lambda day: day.year * 12 + day.month,
-        worded=True,
+        "year and month", _each(_year_month), lambda day: day.year * 12 + day.month, worded=True
     ),
-    DayPart("the week", _each(_week), lambda day: day.isocalendar().week, worded=False, spoken=2),
+    DayPart(
+        "the week",
+        _each(_week),
+        lambda day: day.isocalendar().week,
+        worded=False,
+        spoken=2,
+        name="week_names",
+    ),
     YEAR,
 )
 

@@ -31,7 +31,7 @@ from sales_core.values.names import NO_VALUE
 _MOST = 6
 """Distinct texts of a column of yes and no: in two ways of writing, and none."""
 
-Kind = Literal["refund_flags", "cancel_flags", "gone_flags", "paid_flags", "notes"]
+Kind = Literal["refund_flags", "cancel_flags", "gone_flags", "paid_flags", "notes", "unpaid"]
 _KINDS: tuple[Kind, ...] = ("gone_flags", "refund_flags", "cancel_flags", "paid_flags")
 
 _MORE = 2
@@ -63,15 +63,21 @@ def _flag(column: Column) -> _Flag | None:
         wanted = _is_no if kind == "paid_flags" else _is_yes
         found = tuple(text for text in texts if wanted(text))
         return _Flag(column, kind, found) if found else None
-    empty = len(texts) < len(column.texts)
-    if kind == "paid_flags" or not texts or not empty:
+    if not 0 < len(texts) < len(column.texts):
         return None
+    told = _of_some_rows(column, kind, texts)
+    return _Flag(column, told, tuple(texts)) if told else None
+
+
+def _of_some_rows(column: Column, kind: Kind, texts: list[str]) -> Kind | None:
+    """Tell what it says that only some rows hold a text: a day, a mark or a note."""
     if all(map(_is_dated, texts)):
-        return _Flag(column, kind, tuple(texts))
-    if any(map(is_number, texts)) or 2 * _rows(column, texts).sum() > len(column.codes):
+        return "unpaid" if kind == "paid_flags" else kind
+    few = 2 * _rows(column, texts).sum() <= len(column.codes)
+    if kind == "paid_flags" or any(map(is_number, texts)) or not few:
         return None
     mark = len(texts) == 1 and set(words(column.header).split()) <= words_of(kind)
-    return _Flag(column, kind if mark else "notes", tuple(texts))
+    return kind if mark else "notes"
 
 
 def _rows(column: Column, texts: Collection[str]) -> Mask:
@@ -109,12 +115,27 @@ def _is_dated(text: str) -> bool:
     return is_date(text) and not text.strip().isdecimal()
 
 
+def _unpaid(view: View, paid: Mask, name: str) -> Iterator[Told]:
+    """Tell of the sales that have no day of payment, where most have one."""
+    rows = view.sales & (view.cells.amount > 0) & ~paid
+    count = int(np.count_nonzero(rows))
+    if 0 < count <= np.count_nonzero(paid):
+        yield Told(
+            f"Attention: {rows_text(count)} without a day in {name!r} "
+            f"({amount_text(view.amount_of(rows))}) count like the others.",
+            count,
+        )
+
+
 def _asked(view: View, flag: _Flag) -> Iterator[Said]:
     column = flag.column
     name = column.header.strip()
     rows = _rows(column, flag.texts) & view.sales & (view.cells.amount > 0)
     count = int(np.count_nonzero(rows))
     if not count:
+        return
+    if flag.kind == "unpaid":
+        yield from _unpaid(view, rows, name)
         return
     if flag.kind == "notes":
         yield Told(

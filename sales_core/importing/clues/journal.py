@@ -1,4 +1,4 @@
-"""Journals of double entry: each entry on two accounts or more, which together come to nothing."""
+"""Journals of double entry, and sales beside their payments: all of it comes to nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sales_core.importing.claims import Contradiction
+from sales_core.importing.claims import Contradiction, Told
 from sales_core.importing.view import Ints, View
 from sales_core.importing.vocabulary.header_names import key
 from sales_core.importing.vocabulary.languages import joined
@@ -15,8 +15,11 @@ _LEAST = 4
 """Rows of a journal: two entries of two sides."""
 
 
-def claims(view: View) -> Iterator[Contradiction]:
-    """Refuse a file whose amounts come to zero on every day, or in every entry, over accounts."""
+def claims(view: View) -> Iterator[Contradiction | Told]:
+    """Refuse a file whose amounts come to zero on every day, or in every entry, over accounts.
+
+    Where no column of accounts is there it is told: sales may stand beside their payments.
+    """
     rows = np.flatnonzero(view.sales & (view.cells.amount != 0))
     if len(rows) < _LEAST or {"amount", "credit", "debit"} & view.chosen.keys():
         return
@@ -37,6 +40,13 @@ def claims(view: View) -> Iterator[Contradiction]:
         if any(_balances(each, amounts, accounts) for each in groups):
             yield Contradiction("double-entry", {"column": view.header(place)})
             return
+    sides = np.sign(amounts)
+    if len(groups) > 1 and _balances(groups[1], amounts, sides):
+        yield Told(
+            f"Attention: the {len(rows):,} amounts come to nothing in every order, so sales may "
+            "stand beside their payments; both count.",
+            len(rows),
+        )
 
 
 def _balances(groups: Ints, amounts: Ints, accounts: Ints) -> bool:

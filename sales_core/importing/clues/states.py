@@ -24,7 +24,7 @@ from sales_core.importing.claims import (
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import GivenBack, RowRule
 from sales_core.importing.rows.row_rules import CANCELLED, NOT_MADE
-from sales_core.importing.state_columns import StateColumn, cancelled_orders, state_columns
+from sales_core.importing.state_columns import StateColumn, cancelled_orders, remarks, state_columns
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import names_buyer
 from sales_core.importing.vocabulary.header_names import words
@@ -48,6 +48,8 @@ def claims(view: View) -> Iterator[Said]:
     """Say what the columns of states and kinds make of the rows."""
     columns = list(state_columns(view))
     yield from _cancelled(columns)
+    for each in remarks(view):
+        yield from _remarked(each)
     for each in columns:
         yield from _left_out(each)
         yield from _partly(each)
@@ -60,7 +62,7 @@ def _left_out(told: StateColumn) -> Iterator[Matter]:
     column, rules = told.column, list[RowRule]()
     if told.role in _OF_STATES:
         rules += _rule(column, told.texts("failed"), NOT_MADE)
-    elif told.role == "kind" and any(each & SALES for each in told.said):
+    elif _is_of_rows(told):
         moves = told.texts("moves", "authorised", "failed")
         if told.any(("sale", "order")):
             moves += told.texts("payment")
@@ -69,6 +71,12 @@ def _left_out(told: StateColumn) -> Iterator[Matter]:
     if rules:
         choice = Choice("leave", with_rules(rules))
         yield Matter(f"no-sales:{told.name}", "states", "", (choice,))
+
+
+def _is_of_rows(told: StateColumn) -> bool:
+    """Tell whether a column says which rows are sales and which move money alone."""
+    kind = told.role == "kind" and any(each & SALES for each in told.said)
+    return kind or (told.role == "direction" and told.any(("sale",)))
 
 
 def _cancelled(columns: Iterable[StateColumn]) -> Iterator[Matter]:
@@ -99,8 +107,7 @@ def _partly(told: StateColumn) -> Iterator[Told]:
 
 def _on_the_way(told: StateColumn) -> Iterator[Told]:
     """Tell of orders that wait, where the states are those of goods, and of unknown states."""
-    codes = told.role == "kind" and all(len(text.strip()) <= _CODE for text in told.column.texts)
-    if told.role != "state" and not codes:
+    if told.role in ("values", "side") or (told.role != "state" and not _is_of_kinds(told)):
         return
     texts = told.positive([*_unknown(told), *(_waiting(told) if _is_of_goods(told) else ())])
     if texts:
@@ -108,6 +115,25 @@ def _on_the_way(told: StateColumn) -> Iterator[Told]:
             f"Attention: rows with {', '.join(texts)} in {told.name!r} count like the others.",
             int(told.rows(texts).sum()),
         )
+
+
+def _remarked(told: StateColumn) -> Iterator[Told]:
+    """Tell of few sales of which a remark says that they were undone, in so many words."""
+    texts = told.positive(told.texts("refund", "cancelled"))
+    rows = told.rows(texts)
+    if texts and 2 * np.count_nonzero(rows) <= np.count_nonzero(told.view.sales):
+        yield Told(
+            f"Attention: rows with {', '.join(texts[:_SHOWN])} in {told.name!r} count like the "
+            "others.",
+            int(rows.sum()),
+        )
+
+
+def _is_of_kinds(told: StateColumn) -> bool:
+    """Tell whether a column of kinds says which rows are sales, or has codes alone."""
+    if told.role == "kind" and all(len(text.strip()) <= _CODE for text in told.column.texts):
+        return True
+    return told.any(("sale",))
 
 
 def _unknown(told: StateColumn) -> list[str]:

@@ -12,6 +12,7 @@ import numpy as np
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.interpretation.proofs import Proof, prove_date_order
 from sales_core.importing.issues import FileRefusedError
+from sales_core.importing.rows.mended_days import is_named
 from sales_core.values.dates import FORM_WORDS, DateForm, DateOrder, possible_dates, read_date
 from sales_core.values.day_parts import DAY_PARTS
 
@@ -77,7 +78,8 @@ def _agreeing(
         values = part.read(other.texts)
         known = [(dates.texts[day], values[code]) for day, code in stacked]
         pairs = [(text, value) for text, value in known if value is not None]
-        if len({value for _, value in pairs}) < LEAST or 2 * len(pairs) < len(stacked):
+        least = 1 if is_named(other, part) and len({day for day, _ in pairs}) >= LEAST else LEAST
+        if len({value for _, value in pairs}) < least or 2 * len(pairs) < len(stacked):
             continue
         misses = {order: _misses(pairs, order, part.of) for order in orders}
         right = [order for order in orders if misses[order] == 0]

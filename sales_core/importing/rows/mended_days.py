@@ -114,11 +114,16 @@ def witness(days: MendedDays, table: Table, places: Iterable[int]) -> str:
     return ""
 
 
+def is_named(column: Column, part: DayPart) -> bool:
+    """Tell whether a column is called as what it says of days: a month, a quarter, a week."""
+    return part.name != "" and says(column.header, part.name)
+
+
 def says_part(days: MendedDays, other: Column, part: DayPart) -> bool:
     """Tell whether a column contradicts the days as written, and agrees once they are mended."""
     said = part.read(other.texts)
     known = sum(value is not None for value in said)
-    named = part.what == "the month" and says(other.header, "month_names")
+    named = is_named(other, part)
     worded = part.worded or named
     if not known or (not worded and (known < len(said) or len(said) == len(other.codes))):
         return False  # a number of the row, or of anything else

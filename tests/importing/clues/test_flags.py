@@ -83,3 +83,19 @@ def test_notes_about_what_was_voided_are_told(header: str, said: str, *, told: b
     sentence = f"Attention: 1 row with something in {header!r} (12) count like the others."
     assert told == (sentence in reading.evidence)
     assert sentence not in read(file(header, said, said)).evidence
+
+
+@pytest.mark.parametrize("header", ["Paid on", "Bezahlt am", "Date paid"])
+@pytest.mark.parametrize(("days", "told"), [(("2026-03-16", ""), True), (("", ""), False),
+                                            (("2026-03-16", "2026-03-18"), False)])  # fmt: skip
+def test_sales_without_a_day_of_payment_are_told(
+    header: str, days: tuple[str, str], *, told: bool
+) -> None:
+    one, other = days
+    reading = read(
+        f"Invoice date,Invoice,Service,Total,{header}\n2026-03-14,1,Cut,40.00,{one}\n"
+        f"2026-03-14,2,Colour,80.00,{other}\n2026-03-15,3,Cut,40.00,{one}\n".encode()
+    )
+    assert reading.questions == ()
+    said = f"Attention: 1 row without a day in {header!r} (80) count like the others."
+    assert told == (said in reading.evidence)

@@ -39,3 +39,16 @@ def test_gift_cards_below_zero_among_the_products_are_told(card: str) -> None:
     reading = read(content.encode())
     assert reading.questions == ()
     assert any(told.startswith("Attention: gift cards stand below") for told in reading.evidence)
+
+
+def test_sales_beside_their_payments_are_told() -> None:
+    content = (
+        b"Date,Receipt,Description,Amount\n2026-03-14,1,Lamp,40\n2026-03-14,1,Card payment,-40\n"
+        b"2026-03-15,2,Bulb,10.00\n2026-03-15,2,Cash payment,-10.00\n"
+    )
+    reading = read(content)
+    assert any("come to nothing in every order" in told for told in reading.evidence)
+    assert not any(
+        "in every order" in told
+        for told in read(content + b"2026-03-16,3,Rug,5\n2026-03-16,4,Rug,-5\n").evidence
+    )

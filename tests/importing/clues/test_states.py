@@ -283,3 +283,32 @@ def test_an_exchange_shows_by_its_signs_what_went_back(said: str, back: str, out
         "2026-05-20,T3,Sale,Socks,2,15.80\n".encode()
     )
     assert reading.questions == ()
+
+
+@pytest.mark.parametrize("said", ["refunded", "Storniert", "annulé"])
+def test_a_remark_that_a_sale_was_undone_is_told(said: str) -> None:
+    rows = ["13,1,Lamp,40.00,", f"14,2,Rug,80.00,{said}", "15,3,Bulb,10.00,", "16,4,Rug,1.00,tall"]
+    body = "".join(f"2026-03-{row}\n" for row in rows)
+    reading = read(f"Date,Receipt,Product,Total,Remark\n{body}".encode())
+    assert reading.questions == ()
+    assert f"Attention: rows with {said} in 'Remark' count like the others." in reading.evidence
+
+
+@pytest.mark.parametrize(
+    ("header", "sale", "float_", "bank", "amount"),
+    [
+        ("Type", "Sale", "Opening float", "Bank deposit", 20),
+        ("Vorgang", "Verkauf", "Anfangsbestand", "Bankeinzahlung", 20),
+        ("Movimiento", "Venta", "Fondo de caja", "Ingreso en banco", 20),
+        ("Vorgang", "Verkauf", "Zaubertrank", "Bankeinzahlung", 220),
+    ],
+)
+def test_money_of_the_till_is_left_out_or_told(
+    header: str, sale: str, float_: str, bank: str, amount: int
+) -> None:
+    kinds = zip((float_, sale, sale, bank), ("200.00", "12.50", "7.50", "-150.00"), strict=True)
+    body = "".join(f"2026-03-14,{n},{kind},{much}\n" for n, (kind, much) in enumerate(kinds))
+    reading = read(f"Date,Receipt,{header},Amount\n{body}".encode())
+    assert read_as(reading)[0] == amount
+    told = f"Attention: rows with {float_} in {header!r} count like the others."
+    assert (told in reading.evidence) == (amount != 20)

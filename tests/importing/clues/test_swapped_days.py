@@ -127,3 +127,22 @@ SOUND = {
 @pytest.mark.parametrize("content", SOUND.values(), ids=SOUND.keys())
 def test_what_is_sound_is_not_asked(content: bytes) -> None:
     assert not [question for question in read(content).questions if question.code == "damage"]
+
+
+@pytest.mark.parametrize(
+    ("header", "said"), [("Quarter", "Q2"), ("Trimestre", "T2"), ("Quartal", "Q2")]
+)
+def test_a_column_called_a_quarter_says_it_in_one_quarter_alone(header: str, said: str) -> None:
+    rows = "".join(f"2026-01-0{day},{said},Tea,1.50\n" for day in (4, 5, 6))
+    content = f"Date,{header},Item,Total\n{rows}"
+    (question,) = read(content.encode()).questions
+    assert question.code == "damage"
+    assert read(content.replace(header, "Table").encode()).questions == ()
+
+
+@pytest.mark.parametrize(("header", "said"), [("Week", "10"), ("KW", "10"), ("Month", "March")])
+def test_a_named_column_proves_the_order_in_one_week_alone(header: str, said: str) -> None:
+    rows = "".join(f"03/0{day}/2026,{said},Tea,1.50\n" for day in (2, 3, 4))
+    reading = read(f"Date,{header},Item,Total\n{rows}".encode())
+    assert reading.plan is not None
+    assert (reading.questions, reading.plan.date_order) == ((), "mdy")
