@@ -13,7 +13,7 @@ import streamlit as st
 
 from components import store
 from components.money import aligned
-from components.text import MONTHS, counted, day_text, period_text
+from components.text import MONTHS, NO_VALUE, counted, day_text, period_text
 from sales_core.reporting.covered_days import gaps
 from sales_core.values.periods import Period
 
@@ -86,7 +86,7 @@ def _drawn(states: pd.DataFrame) -> pd.DataFrame:
     monday = dates - pd.to_timedelta(weekday, unit="D")
     revenue = states["revenue"].to_numpy()
     best = max(1, int(revenue.max())) if len(revenue) else 1
-    sold = states["state"] == "sales"
+    sold, unknown = states["state"] == "sales", states["state"] == "missing"
     return pd.DataFrame(
         {
             "week": monday.dt.strftime("%Y-%m-%d"),
@@ -94,7 +94,7 @@ def _drawn(states: pd.DataFrame) -> pd.DataFrame:
             "depth": np.where(sold, np.clip(revenue / best, 0.05, 1), np.nan),
             "state": states["state"].map(STATES),
             "day": [day_text(day.date()) for day in dates],
-            "revenue": aligned(revenue.tolist()),
+            "revenue": np.where(unknown, NO_VALUE, aligned(revenue.tolist())),
         }
     )
 

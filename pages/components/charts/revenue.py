@@ -209,8 +209,6 @@ def _line(base: Any, column: str, **look: Any) -> Any:
 
 def _tooltips(look: _Look) -> list[alt.Tooltip]:
     named = {"when": "Period", "revenue": f"Revenue, {look.currency}", "orders": "Orders"}
-    if look.explained:
-        named["why"] = "Empty because"
     if look.compared:
         named |= {"then_when": "Compared with", "then_revenue": "Then", "change": "Change"}
     return [alt.Tooltip(f"{column}:N", title=title) for column, title in named.items()]

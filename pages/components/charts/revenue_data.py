@@ -72,8 +72,8 @@ def chart_data(
         ``start`` (ISO date), ``height``, ``earlier``, ``average`` (float, to draw),
         ``direction`` (in, out), ``begun`` (bool: the period has only a part of the
         bucket), ``when``, ``revenue``, ``orders``, ``then_when``,
-        ``then_revenue``, ``change`` (str, to read); with states ``why`` (str, None where not
-        empty) and ``floor`` (0 where empty).
+        ``then_revenue``, ``change`` (str, to read: an en dash where there is none); with states
+        ``why`` (str, None where not empty) and ``floor`` (0 where empty).
     """
     revenue = _summed(periods["revenue"].tolist(), drawing.sums)
     drawn = pd.DataFrame(
@@ -89,15 +89,27 @@ def chart_data(
             ],
         }
     )
-    if states:
-        drawn["why"] = [EMPTY.get(state) for state in states]
-        drawn["floor"] = [0 if why else None for why in drawn["why"]]
     if drawing.averaged:
         window = AVERAGED[drawing.grain]
         drawn["average"] = drawn["height"].rolling(window, min_periods=window).mean()
     if before is not None:
         _add_earlier(drawn, before, revenue, drawing.sums)
+    if states:
+        _add_reasons(drawn, states, drawing.sums)
     return drawn
+
+
+def _add_reasons(drawn: pd.DataFrame, states: Sequence[DayState], sums: Sums) -> None:
+    """Say why buckets are empty; of days that were not imported nothing is known."""
+    reasons = [EMPTY.get(state) for state in states]
+    drawn["why"] = reasons
+    drawn["floor"] = [0 if why else None for why in reasons]
+    pairs = zip(drawn["when"], reasons, strict=True)
+    drawn["when"] = [f"{when}, {why}" if why else when for when, why in pairs]
+    unknown = [state == "missing" for state in states]
+    columns = {"orders", "change"} | ({"revenue"} if sums == "each" else set())
+    for column in columns.intersection(drawn.columns):
+        drawn.loc[unknown, column] = NO_VALUE
 
 
 def _add_earlier(drawn: pd.DataFrame, before: pd.DataFrame, revenue: list[int], sums: Sums) -> None:
