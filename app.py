@@ -38,6 +38,7 @@ sys.path.insert(0, str(PAGES))
 
 import components  # noqa: E402 - found by the line above
 from components import shared  # noqa: E402
+from components.front_end import FILES, FrontEnd  # noqa: E402
 
 HEAVY = ("pandas", "pyarrow", "altair", "PIL.Image")
 """What takes long to import; done before the first page is asked for, as are all parts of pages."""
@@ -57,6 +58,7 @@ def warm_up() -> None:
         shared.settle()
     except SalesError as fault:
         logging.getLogger("sales").warning("%s", fault)
+    FILES.warm_up()
     # Streamlit collects garbage after every run of a page; what is here for good is left out.
     gc.collect()
     gc.freeze()
@@ -141,5 +143,5 @@ app = st.App(
     PAGES / "navigation.py",
     routes=routes(shared.database, settings, now),
     lifespan=lifespan,
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(FrontEnd)],
 )

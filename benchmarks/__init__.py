@@ -19,5 +19,7 @@ Definitions:
     question: one call of the reporting function in a running process, both databases alternately.
         The small database holds 10,000 lines over the same ten years.
     rerun: one script run of a page that has run before, with Streamlit's own test runner.
-    first page: from a ready ``/health`` to the page's heading in an already open browser.
+    first visit: of a page, in an already open browser that has nothing of it, after ``/health``
+        answers. Settled is its last change, whatever it is; what is sent counts every answer as
+        it went over the line, and the messages of the live connection.
 """

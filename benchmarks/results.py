@@ -12,7 +12,8 @@ HEADINGS = ("work", "measured", "yardstick", "ratio", "bar", "verdict")
 class Result:
     """One line of the table.
 
-    ``value`` is what ``bar`` limits; ``unit`` says what both are: "x" for a ratio, "MB" or "ms".
+    ``value`` is what ``bar`` limits; ``unit`` says what both are: "x" for a ratio, "MB", "ms", or
+    nothing for a plain number.
     Without a bar the figure is for information; ``skipped`` is why there is no figure at all.
     """
 
@@ -27,7 +28,7 @@ class Result:
     def cells(self) -> tuple[str, ...]:
         """Give the texts of the line, in the order of HEADINGS."""
         ratio = f"{self.value:.2f} x" if self.value is not None and self.unit == "x" else "–"
-        bar = "–" if self.bar is None else f"≤ {self.bar:g} {self.unit}"
+        bar = "–" if self.bar is None else f"≤ {self.bar:g} {self.unit}".rstrip()
         return self.work, self.measured, self.yardstick, ratio, bar, self.verdict()
 
     def verdict(self) -> str:
@@ -48,6 +49,16 @@ def compare(work: str, seconds: float, yardstick: float, what: str, bar: float |
 def memory(work: str, megabytes: float, bar: float) -> Result:
     """Set a peak of memory against its limit."""
     return Result(work, f"{megabytes:.0f} MB", value=megabytes, bar=bar, unit="MB")
+
+
+def megabytes(work: str, sent: float, bar: float) -> Result:
+    """Set what was sent against its limit; a megabyte is a million bytes."""
+    return Result(work, f"{sent:.2f} MB", value=sent, bar=bar, unit="MB")
+
+
+def score(work: str, value: float, bar: float) -> Result:
+    """Set a plain number against its limit."""
+    return Result(work, f"{value:.3f}", value=value, bar=bar, unit="")
 
 
 def wait(work: str, seconds: float, bar: float | None) -> Result:

@@ -10,7 +10,8 @@ from components import store
 from components.charts.calendar import show_calendar
 from components.charts.revenue import show_revenue
 from components.charts.revenue_data import Drawing
-from components.figures import figure_height, figure_text
+from components.charts.sparkline import show_sparkline
+from components.figures import course_text, figure_height, figure_text
 from components.history import show_recent
 from components.money import change_text, money_text
 from components.problems import notice, show_notice
@@ -144,10 +145,11 @@ def _show_span(view: View, name: str, span: Period, usual: Usual | None) -> None
         f"Revenue, {name.lower()}",
         money_text(figures.revenue),
         delta,
-        height=figure_height(course, delta),
-        chart_data=course,
-        chart_type="bar",
+        height=figure_height(delta),
     )
+    if course:
+        alt = course_text(f"revenue, {name.lower()}", course, report.periods)
+        show_sparkline(course, "bars", alt=alt)
     what = "the same weekday" if span.days == 1 else f"{span.days} days"
     st.markdown(
         f":small[Usually {money_text(normal)}, the median of {usual.spans} times {what} before.]"

@@ -11,7 +11,6 @@ import streamlit as st
 from components import shared, store
 from components.empty import data_period
 from components.filters import choose_view
-from components.print_style import print_style
 from components.problems import show_problem, show_unexpected
 from components.uploading.running import show_running
 from components.view import keep_view
@@ -68,7 +67,7 @@ def main() -> None:
     page = st.navigation(PAGES, position="top")
     st.set_page_config(page_title=f"{page.title} · Sales", page_icon=MARK, layout="wide")
     st.logo(MARK)
-    st.html(_button_text() + print_style(dark=st.context.theme.type == "dark"))
+    st.html(_button_text())
     with st.container(horizontal_alignment="center"):
         frame = st.container(width=WIDTH)
     with frame:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
+from components.charts.sparkline import show_sparkline
 from components.money import change_text, money_text, units_text
-from components.text import NO_VALUE
+from components.text import NO_VALUE, period_text
 from sales_core.reporting.comparison import percent_change
 from sales_core.reporting.figures import DEFINITIONS, Figures
 from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE
@@ -34,8 +34,8 @@ DIGIT = 13
 MOST_IN_A_ROW = 12
 """Digits of the longest figure up to which all of them stand in one row."""
 
-COURSE_HEIGHT, CHANGE_HEIGHT = 132, 27
-"""Pixels of a figure above its course, and of the change between them."""
+HEIGHT, CHANGE_HEIGHT = 60, 27
+"""Pixels of a figure, and of the change under it; kept free until it is drawn."""
 
 MOST_POINTS = 130
 """Points of a course above which it is too fine to see."""
@@ -68,9 +68,9 @@ def figure_text(figures: Figures, name: str) -> str:
     return units_text(value)
 
 
-def figure_height(course: Sequence[float] | None, delta: str | None) -> int | Literal["content"]:
-    """Give the pixels of a figure with a course, which is drawn late: nothing is to jump then."""
-    return "content" if course is None else COURSE_HEIGHT + (CHANGE_HEIGHT if delta else 0)
+def figure_height(delta: str | None) -> int:
+    """Give the pixels of a figure, which is drawn late: nothing is to jump then."""
+    return HEIGHT + (CHANGE_HEIGHT if delta else 0)
 
 
 def show_figures(figures: Figures, context: Context, names: Sequence[str] = tuple(LABELS)) -> None:
@@ -118,10 +118,10 @@ def _show_figure(figures: Figures, name: str, context: Context) -> None:
         delta_arrow="off" if unknown else "auto",
         delta_description=then,
         help=_definition(figures, name, context.currency),
-        height=figure_height(course, delta),
-        chart_data=course,
-        chart_type="line",
+        height=figure_height(delta),
     )
+    if course and context.periods is not None:
+        show_sparkline(course, "line", alt=course_text(LABELS[name], course, context.periods))
     if context.on_rows:
         st.button(
             "Rows",
@@ -145,6 +145,20 @@ def _definition(figures: Figures, name: str, currency: str) -> str:
         gross, refunds = (figure_text(figures, part) for part in ("gross_sales", "refunds"))
         text += f" Here: {gross} + {refunds}."
     return text
+
+
+def course_text(what: str, course: Sequence[float], periods: pd.DataFrame) -> str:
+    """Say in words what the course of a figure shows.
+
+    Args:
+        what: What the figure is called.
+        course: Its values, as they are drawn.
+        periods: The bucket of each: ``start``, ``end`` (date).
+    """
+    days = [period_text(*each) for each in zip(periods["start"], periods["end"], strict=True)]
+    most, least = (course.index(find(course)) for find in (max, min))
+    shown = period_text(periods["start"].iloc[0], periods["end"].iloc[-1])
+    return f"Course of {what.lower()}, {shown}: highest {days[most]}, lowest {days[least]}."
 
 
 def _course(periods: pd.DataFrame | None, name: str) -> list[float] | None:
