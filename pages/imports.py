@@ -9,11 +9,11 @@ import streamlit as st
 from components import store
 from components.evidence import show_attention, show_plan
 from components.history import choose_import, currency_of, days_of, when_and_by
-from components.money import amount_text
+from components.money import exact_amount_text
 from components.problems import failure, notice, show_notice
 from components.receipt import show_receipt
 from components.rejects import show_stored_issues
-from components.text import counted, listed, md_escape, moment_text, plain_name
+from components.text import counted, listed, moment_text, plain_name
 
 from sales_core.errors import SalesError
 from sales_core.importing.formats.export_formats import format_title
@@ -124,7 +124,7 @@ def _confirm_undo(record: ImportRecord, completing: Sequence[ImportRecord]) -> N
     currency = currency_of(record)
     st.markdown(
         f"**{plain_name(record.file_name)}** brought {counted(record.rows.imported, 'line')} with "
-        f"an amount of **{amount_text(record.amount.imported)} {md_escape(currency)}** "
+        f"an amount of **{exact_amount_text(record.amount.imported, currency)}** "
         f"({days_of(record)}). They disappear from every figure; lines that another import holds, "
         "too, stay."
     )
@@ -154,7 +154,7 @@ def _undo(import_id: int) -> None:
         return
     notice(
         f"Import {record.id} is undone: {counted(record.rows.imported, 'line')}, "
-        f"{amount_text(record.amount.imported)} {currency_of(record)}."
+        f"{exact_amount_text(record.amount.imported, currency_of(record))}."
     )
 
 

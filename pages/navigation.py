@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 
 import streamlit as st
-from components import shared, store
+from components import reader, shared, store
 from components.empty import data_period
 from components.filters import choose_view
 from components.problems import show_problem, show_unexpected
@@ -73,6 +73,7 @@ def main() -> None:
     with frame:
         try:
             shared.settle()
+            reader.note(reader.browser_tag(), store.settings().currency)
             if page.url_path != UPLOAD:  # which tells more of it
                 show_running()
             if page.url_path in HEADS:

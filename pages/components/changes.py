@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import store
 from components.charts.signed_bars import show_signed_bars
-from components.money import amount_text, money_text
+from components.money import exact_amount_text, exact_text, plain_amount
 from components.tables import show_table
 from components.text import period_text
 from components.view import View
@@ -39,9 +39,9 @@ def show_changes(view: View, before: Period, currency: str) -> None:
     change = store.what_changed(view.filters, view.at(before))
     more = "more" if change.difference >= 0 else "less"
     st.markdown(
-        f"**{amount_text(abs(change.difference))} {currency} {more}** than "
-        f"{period_text(before.start, before.end)}: {money_text(change.now.revenue)} now, "
-        f"{money_text(change.before.revenue)} then. The parts add up to the last digit."
+        f"**{exact_amount_text(abs(change.difference))} {more}** than "
+        f"{period_text(before.start, before.end)}: {exact_text(change.now.revenue)} now, "
+        f"{exact_text(change.before.revenue)} then. The parts add up to the last digit."
     )
     effects = [effect for effect in change.effects if effect.amount]
     if not effects:
@@ -51,7 +51,7 @@ def show_changes(view: View, before: Period, currency: str) -> None:
         [NAMES[effect.name] for effect in effects],
         [effect.amount for effect in effects],
         title=f"Difference, {currency}",
-        alt="; ".join(f"{NAMES[each.name]} {amount_text(each.amount)}" for each in effects),
+        alt="; ".join(f"{NAMES[each.name]} {plain_amount(each.amount)}" for each in effects),
         key="changes",
     )
     rows = [(NAMES[each.name], each.amount, each.explanation) for each in effects]
@@ -64,4 +64,5 @@ def show_changes(view: View, before: Period, currency: str) -> None:
         },
         alt="What the difference is made of",
         key="effects",
+        exact=True,
     )

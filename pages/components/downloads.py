@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import store
+from components import reader, store
 from components.for_books import choose_journal, choose_month, journal_name, journal_of
 from components.view import View
 from sales_core.reporting.files.forms import ENDINGS, MIME, Form, write_table, write_workbook
@@ -190,7 +190,7 @@ def offer_file(
     """
     st.download_button(
         label,
-        build,
+        reader.taken_along(build),
         file_name=name,
         mime=TYPES[name.rsplit(".", 1)[-1]],
         on_click="ignore",

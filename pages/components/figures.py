@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 import streamlit as st
 
 from components.charts.sparkline import show_sparkline
-from components.money import change_text, money_text, units_text
-from components.text import NO_VALUE, period_text
+from components.money import (
+    change_text,
+    compact_text,
+    exact_text,
+    exactly,
+    money_text,
+    units_text,
+)
+from components.text import NO_VALUE, count_text, period_text
 from sales_core.reporting.comparison import percent_change
 from sales_core.reporting.figures import DEFINITIONS, Figures
 from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE
@@ -27,6 +35,11 @@ LABELS = {
 
 AMOUNTS = ("revenue", "gross_sales", "refunds", "average_order_value")
 """Figures that are amounts of the currency."""
+
+_MADE_OF = {
+    "revenue": ("gross_sales", "+", "refunds"),
+    "average_order_value": ("revenue", "/", "orders"),
+}
 
 DIGIT = 13
 """Pixels of a digit of a headline figure."""
@@ -58,13 +71,21 @@ class Context:
     on_rows: Callable[[str], None] | None = None
 
 
-def figure_text(figures: Figures, name: str) -> str:
-    """Write one of the figures exactly; an en dash where it has no value."""
+def figure_text(
+    figures: Figures, name: str, amount: Callable[[Decimal | None], str] = money_text
+) -> str:
+    """Write one of the figures, for Markdown; an en dash where it has no value.
+
+    Args:
+        figures: All of them.
+        name: Which one, a key of ``LABELS``.
+        amount: How an amount is written.
+    """
     value = getattr(figures, name)
     if name in AMOUNTS:
-        return money_text(value)
+        return amount(value)
     if name == "orders":
-        return NO_VALUE if value is None else f"{value:,}"
+        return NO_VALUE if value is None else count_text(value)
     return units_text(value)
 
 
@@ -81,7 +102,7 @@ def show_figures(figures: Figures, context: Context, names: Sequence[str] = tupl
         context: What stands around them.
         names: Which figures, keys of ``LABELS``.
     """
-    texts = {name: figure_text(figures, name) for name in names}
+    texts = {name: figure_text(figures, name, compact_text) for name in names}
     widest = max(len(text) for text in texts.values())
     columns = len(texts) if widest <= MOST_IN_A_ROW else 3
     with (
@@ -107,12 +128,12 @@ def _show_figure(figures: Figures, name: str, context: Context) -> None:
     delta, then = None, None
     if context.before is not None:
         delta = change_of(figures, context.before, name)
-        then = figure_text(context.before, name)
+        then = figure_text(context.before, name, compact_text)
     unknown = delta == NO_VALUE
     course = _course(context.periods, name)
     st.metric(
         LABELS[name],
-        figure_text(figures, name),
+        figure_text(figures, name, compact_text),
         delta,
         delta_color="off" if unknown else "inverse" if name == "refunds" else "normal",
         delta_arrow="off" if unknown else "auto",
@@ -136,15 +157,18 @@ def _show_figure(figures: Figures, name: str, context: Context) -> None:
 
 
 def _definition(figures: Figures, name: str, currency: str) -> str:
-    """Give the definition, the numbers in it included."""
-    text = DEFINITIONS[name] + (f" In {currency}." if name in AMOUNTS else "")
-    if name == "average_order_value":
-        revenue, orders = (figure_text(figures, part) for part in ("revenue", "orders"))
-        text += f" Here: {revenue} / {orders}."
-    if name == "revenue":
-        gross, refunds = (figure_text(figures, part) for part in ("gross_sales", "refunds"))
-        text += f" Here: {gross} + {refunds}."
-    return text
+    """Give the definition, the exact numbers in it included."""
+    text = DEFINITIONS[name]
+    if name in AMOUNTS:
+        text = " ".join([exactly(getattr(figures, name)), text, f"In {currency}."]).strip()
+    parts = _MADE_OF.get(name)
+    if parts is None:
+        return text
+    first, sign, second = parts
+    return (
+        f"{text} Here: {figure_text(figures, first, exact_text)} {sign} "
+        f"{figure_text(figures, second, exact_text)}."
+    )
 
 
 def course_text(what: str, course: Sequence[float], periods: pd.DataFrame) -> str:

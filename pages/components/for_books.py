@@ -42,7 +42,7 @@ def journal_of(view: View, program: Program) -> Journal | None:
         more = amount_text(made.rounded)
         st.caption(
             f"{TITLES[program]} takes two decimals; amounts with more are rounded, half to even. "
-            f"Together {more} {store.settings().currency} more is posted than was paid."
+            f"Together {more} more is posted than was paid."
         )
     return made
 

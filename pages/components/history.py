@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from components import store
-from components.money import amount_text
+from components.cells import written
+from components.money import amount_text, count_texts, number_column, plain_amount
 from components.tables import for_display, table_height
 from components.text import counted, moment_text, period_text, plain_name
 from sales_core.importing.formats.export_formats import format_title
@@ -43,7 +44,8 @@ def show_recent(records: Sequence[ImportRecord]) -> None:
             mark = " :gray-badge[undone]" if record.undone_at else ""
             st.markdown(
                 f"**{plain_name(record.file_name)}**{mark}  \n"
-                f"{counted(record.rows.imported, 'line')}, {amount_text(record.amount.imported)}, "
+                f"{counted(record.rows.imported, 'line')}, "
+                f"{amount_text(record.amount.imported, currency_of(record))}, "
                 f"{days_of(record)} · {when_and_by(record)}",
                 width="stretch",
             )
@@ -78,17 +80,21 @@ def choose_import(records: Sequence[ImportRecord], chosen: int) -> int:
             "format": [format_title(record.plan["format"]) for record in records],
         }
     )
-    shown, config = for_display(frame)
+    display = for_display(frame)
+    display.texts["rejected"] = count_texts(frame["rejected"])
+    display.texts["amount"] = [
+        plain_amount(record.amount.imported, currency_of(record)) for record in records
+    ]
     event = st.dataframe(
-        shown,
-        column_config=config
+        written(display.frame, display.texts),
+        column_config=display.columns
         | {
             "number": st.column_config.NumberColumn("Import", width=60),
             "file": st.column_config.TextColumn("File", width=200),
             "state": st.column_config.TextColumn("State", width=80),
             "imported": "Imported",
             "days": "Days",
-            "rejected": st.column_config.NumberColumn("Rejected rows", format="%,d"),
+            "rejected": number_column("Rejected rows"),
             "format": "Format",
         },
         hide_index=True,

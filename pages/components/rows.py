@@ -10,7 +10,7 @@ import streamlit as st
 from components import store
 from components.downloads import ICON, choose_form, offer_file
 from components.figures import LABELS, figure_text
-from components.money import money_text
+from components.money import exact_text
 from components.tables import show_table, with_names
 from components.text import counted, orders_text, period_text
 from sales_core.reporting.download import lines_csv
@@ -83,6 +83,7 @@ def _show(asked: Asked) -> None:
         alt=f"The rows behind {LABELS[asked.figure].lower()}",
         most_rows=12,
         key="rows",
+        exact=True,
     )
     if found.figures.lines > len(lines):
         st.caption(f"The first {len(lines):,} of {found.figures.lines:,} rows; the file has all.")
@@ -114,14 +115,16 @@ def _show_sum(figure: str, part: Part, shown: Figures, behind: Figures) -> None:
     orders = f", {orders_text(behind.orders)}" if part == "all" else ""
     if behind == shown if part == "all" else found == expected:
         st.markdown(
-            f":green[:material/check_circle:] {rows} come to **{money_text(found)}**{orders}, "
+            f":green[:material/check_circle:] {rows} come to **{exact_text(found)}**{orders}, "
             "the same as on the page."
         )
         if figure in ("units", "average_order_value"):
-            st.caption(f"{LABELS[figure]}: {figure_text(behind, figure)}, from these rows.")
+            st.caption(
+                f"{LABELS[figure]}: {figure_text(behind, figure, exact_text)}, from these rows."
+            )
         return
     st.error(
-        f"{rows} come to {money_text(found)}{orders}, but the page shows {money_text(expected)}, "
+        f"{rows} come to {exact_text(found)}{orders}, but the page shows {exact_text(expected)}, "
         f"{orders_text(shown.orders)}. Run `python -m sales_core verify`, then `rebuild`."
     )
 

@@ -1,24 +1,24 @@
-"""Tables: stored integers become exact decimals with aligned decimals, names stay as they are."""
+"""Tables: stored integers become aligned amounts and counts, names stay as they are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from components.cells import written
 from components.money import (
-    amount_column,
-    amount_text,
+    amount_texts,
     amounts,
-    count_column,
-    decimals_of,
+    count_texts,
+    number_column,
     quantities,
-    quantity_column,
+    quantity_texts,
 )
-from components.text import NO_VALUE, named
+from components.text import NO_VALUE, dollars_escaped, named
 from sales_core.reporting.figures import DEFINITIONS
 from sales_core.reporting.product_story import STORY_DEFINITIONS
 
@@ -55,6 +55,8 @@ def show_table(
     most_rows: int = 12,
     key: str | None = None,
     on_select: Callable[[], None] | None = None,
+    exact: bool = False,
+    currency: str | None = None,
 ) -> None:
     """Show a frame of stored figures as people read them.
 
@@ -65,11 +67,13 @@ def show_table(
         most_rows: Rows to show before the table scrolls.
         key: Name of the table in the page.
         on_select: What to do when a row is chosen; None for a table to read only.
+        exact: Whether amounts have every digit, else the usual decimals.
+        currency: ISO 4217 code of the amounts where it is not that of the database.
     """
-    shown, config = for_display(frame)
+    display = for_display(frame, exact=exact, currency=currency)
     st.dataframe(
-        shown,
-        column_config={**texts, **config},
+        written(display.frame, display.texts),
+        column_config={**texts, **display.columns},
         hide_index=True,
         placeholder=NO_VALUE,
         height=table_height(len(frame), most_rows),
@@ -90,20 +94,14 @@ def show_sums(frame: pd.DataFrame, currency: str, *, alt: str) -> None:
         currency: ISO 4217 code, for the heads.
         alt: What the table is, for those who cannot see it.
     """
-    formats: dict[Any, Any] = {}
     heads = {"rows": "Rows", "amount": f"Amount, {currency}", "revenue": f"Revenue, {currency}"}
+    texts = {}
     for name in frame.columns.intersection(list(heads)):
-        decimals = decimals_of(frame[name])
-        formats[heads[name]] = (
-            "{:,}".format if name == "rows" else partial(amount_text, decimals=decimals)
-        )
-    shown = frame.rename(columns=heads)
-    st.table(
-        shown.style.format(formats, na_rep=NO_VALUE),
-        border="horizontal",
-        width="content",
-        alt=alt,
-    )
+        column = frame[name]
+        said = count_texts(column) if name == "rows" else amount_texts(column, currency, exact=True)
+        texts[heads[name]] = [dollars_escaped(text or NO_VALUE) for text in said]
+    shown = written(frame.rename(columns=heads), texts)
+    st.table(shown, border="horizontal", width="content", alt=alt)
 
 
 def table_height(rows: int, most_rows: int) -> int:
@@ -112,21 +110,45 @@ def table_height(rows: int, most_rows: int) -> int:
     return whole if rows <= most_rows else whole + ROW // 2
 
 
-def for_display(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """Turn stored integers into exact decimals, with the configuration of their columns."""
-    shown, config = dict[str, Any](), dict[str, Any]()
+@dataclass(frozen=True)
+class Display:
+    """A frame as people read it.
+
+    Attributes:
+        frame: Stored integers as exact decimals, to sort by.
+        texts: By column: what is read for each row (``cells.written``).
+        columns: The configuration of those columns.
+    """
+
+    frame: pd.DataFrame
+    texts: dict[str, list[str | None]] = field(default_factory=dict)
+    columns: dict[str, Any] = field(default_factory=dict)
+
+
+def for_display(
+    frame: pd.DataFrame, *, exact: bool = False, currency: str | None = None
+) -> Display:
+    """Turn stored integers into what people read.
+
+    Args:
+        frame: Columns with the names of figures hold stored integers.
+        exact: Whether amounts have every digit, else the usual decimals.
+        currency: ISO 4217 code of the amounts where it is not that of the database.
+    """
+    values, texts, columns = dict[str, Any](), dict[str, list[str | None]](), dict[str, Any]()
     for name in map(str, frame.columns):
-        stored = frame[name]
-        shown[name] = stored
+        stored = values[name] = frame[name]
         if name in _AMOUNTS:
-            shown[name] = amounts(stored)
-            config[name] = amount_column(_AMOUNTS[name], stored, _HELP.get(name))
+            values[name] = amounts(stored)
+            texts[name] = amount_texts(stored, currency, exact=exact)
+            columns[name] = number_column(_AMOUNTS[name], _HELP.get(name))
         elif name in _QUANTITIES:
-            shown[name] = quantities(stored)
-            config[name] = quantity_column(_QUANTITIES[name], stored)
+            values[name], texts[name] = quantities(stored), quantity_texts(stored)
+            columns[name] = number_column(_QUANTITIES[name])
         elif name in _COUNTS:
-            config[name] = count_column(_COUNTS[name], DEFINITIONS.get(name))
-    return pd.DataFrame(shown), config
+            texts[name] = count_texts(stored)
+            columns[name] = number_column(_COUNTS[name], DEFINITIONS.get(name))
+    return Display(pd.DataFrame(values), texts, columns)
 
 
 def with_names(frame: pd.DataFrame, **kinds: str) -> pd.DataFrame:

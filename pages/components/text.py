@@ -11,11 +11,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from components import reader
+from sales_core.values.reader_forms import MONTHS
+
+__all__ = [
+    "MONTHS", "NO_VALUE", "count_text", "counted", "day_text", "dollars_escaped", "listed",
+    "md_escape", "moment_text", "named", "orders_text", "period_text", "plain_name",
+    "shortened", "size_text",
+]  # fmt: skip
+
 NO_VALUE = "–"
 """Stands where there is no number."""
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Names of the months, whatever the language of the server."""
 
 _SPECIAL = re.compile(r'([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/"])')
 _BREAK = re.compile(r"(?i)(https?:|ftp:|mailto:|xmpp:|www)(?=[/.:\w])|(@)|(<-|->|--|>=|<=|~=)")
@@ -34,6 +40,16 @@ def _parted(found: re.Match[str]) -> str:
     if found[2]:
         return _JOINER + found[2] + _JOINER
     return found[3][0] + _JOINER + found[3][1:]
+
+
+def dollars_escaped(text: str) -> str:
+    r"""Escape the dollar signs of a text of ours: two of them would be a formula in Markdown.
+
+    Example:
+        >>> dollars_escaped("S$5.00")
+        'S\\$5.00'
+    """
+    return text.replace("$", "\\$")
 
 
 def shortened(text: str, limit: int = 60) -> str:
@@ -61,7 +77,7 @@ def day_text(day: date | None) -> str:
         >>> day_text(date(2025, 3, 1))
         '1 Mar 2025'
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else NO_VALUE
+    return reader.forms().day(day) if day else NO_VALUE
 
 
 def period_text(start: date | None, end: date | None) -> str:
@@ -82,6 +98,16 @@ def moment_text(moment: datetime, zone: str | None) -> str:
     return f"{day_text(local.date())}, {local:%H:%M}"
 
 
+def count_text(count: int) -> str:
+    """Write a count.
+
+    Example:
+        >>> count_text(1661)
+        '1,661'
+    """
+    return reader.forms().number.whole(count)
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """Write a count with its noun.
 
@@ -89,7 +115,7 @@ def counted(count: int, one: str, many: str | None = None) -> str:
         >>> counted(1, "line"), counted(1661, "line")
         ('1 line', '1,661 lines')
     """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count_text(count)} {one if count == 1 else many or one + 's'}"
 
 
 def orders_text(orders: int | None) -> str:
@@ -105,7 +131,7 @@ def orders_text(orders: int | None) -> str:
 def listed(items: Iterable[object], limit: int = 8) -> str:
     """Write the first items of a list, and how many more there are."""
     texts = [str(item) for item in items]
-    more = f" and {len(texts) - limit:,} more" if len(texts) > limit else ""
+    more = f" and {count_text(len(texts) - limit)} more" if len(texts) > limit else ""
     return ", ".join(texts[:limit]) + more
 
 
@@ -119,5 +145,5 @@ def size_text(size: int) -> str:
     if size < 1024:
         return counted(size, "byte")
     if size < 1024 * 1024:
-        return f"{size / 1024:,.0f} kB"
-    return f"{size / 1024 / 1024:,.1f} MB"
+        return f"{count_text(round(size / 1024))} kB"
+    return f"{reader.forms().number.fixed(round(size * 10 / 1024 / 1024), 1)} MB"

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import store
-from components.money import FEWEST, amount_text, money_text
+from components.money import amount_text
 from components.rows import ask_rows
 from components.text import day_text, named, plain_name
 from components.view import View
 from sales_core.reporting.unusual import Reason
 from sales_core.reporting.weekday_model import UnusualDay
 from sales_core.reporting.weekdays import WEEKDAYS
-from sales_core.values.money import amount_decimal
 from sales_core.values.periods import Period
 
 MOST = 8
@@ -79,7 +78,7 @@ def _because(reasons: Sequence[Reason]) -> str:
 
 def _about(stored: int) -> str:
     """Write an expected amount: it is an estimate, and more than two decimals would pretend."""
-    return money_text(amount_decimal(stored), FEWEST)
+    return amount_text(stored)
 
 
 def _reason_name(reason: Reason) -> str:

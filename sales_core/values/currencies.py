@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sales_core.values.currency_keys import name_key, sign_key
 
@@ -56,7 +57,7 @@ class Book:
 def book() -> Book:
     """Read what is known of currencies, once."""
     cldr = json.loads(_HERE.joinpath("currency_words.json").read_text("utf-8"))
-    more = tomllib.loads(_HERE.joinpath("currency_signs.toml").read_text("utf-8"))
+    more = _beyond_cldr()
     signs: dict[str, set[str]] = defaultdict(set)
     names: dict[str, set[str]] = defaultdict(set)
     for code in cldr["decimals"]:
@@ -75,6 +76,16 @@ def book() -> Book:
         more["usual"],
         {kind: frozenset(words) for kind, words in more["words"].items()},
     )
+
+
+def signs_beyond_cldr(currency: str) -> tuple[str, ...]:
+    """Give the signs of a currency that CLDR does not tell in every language, the best first."""
+    return tuple(_beyond_cldr()["signs"].get(currency, ()))
+
+
+@lru_cache(1)
+def _beyond_cldr() -> Mapping[str, Any]:
+    return tomllib.loads(_HERE.joinpath("currency_signs.toml").read_text("utf-8"))
 
 
 def currency_codes() -> frozenset[str]:

@@ -26,9 +26,9 @@ def test_upload_preview_import_receipt(visit: Any, database: Database, tmp_path:
     file.write_text(f"{HEADER}\n1/15/2026,9001,Tea,North,1,3.50,Cash\n", "utf-8")
     page = visit.open("/upload")
     visit.drop(file)
-    page.get_by_text("1 sale, 15 Jan 2026, 3.50 SGD.").wait_for()
+    page.get_by_text("1 sale, 15 Jan 2026, S$3.50.").wait_for()
     page.reload()  # what was dropped is still there
-    page.get_by_text("1 sale, 15 Jan 2026, 3.50 SGD.").wait_for()
+    page.get_by_text("1 sale, 15 Jan 2026, S$3.50.").wait_for()
     visit.settle()
     page.get_by_text("Why it is read this way").click()
     page.get_by_test_id("stTable").get_by_text("To import").wait_for()
@@ -108,7 +108,7 @@ def test_a_whole_folder_can_be_dropped(visit: Any, database: Database, tmp_path:
         data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
         at = {"x": place["x"] + 300, "y": place["y"] + 20}
         devtools.send("Input.dispatchDragEvent", {"type": event, **at, "data": data})
-    page.get_by_text("2 of 2 files are ready: 2 sales, 20 to 21 Jan 2023, 7.50 SGD.").wait_for()
+    page.get_by_text("2 of 2 files are ready: 2 sales, 20 to 21 Jan 2023, S$7.50.").wait_for()
     page.get_by_text("1 file is no sales export: logo.png.").wait_for()
     page.get_by_role("button", name="Import all 2 that are ready").click()
     page.get_by_text("2 files are imported.").wait_for()

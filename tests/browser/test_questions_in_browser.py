@@ -30,15 +30,15 @@ def test_a_question_is_answered_anew_imported_and_remembered(
     month = page.get_by_role("button", name="Month first: 03/04/2024 is 4 March 2024")
     day = page.get_by_role("button", name="Day first: 03/04/2024 is 3 April 2024")
     day.wait_for()
-    page.get_by_text("7.75 SGD · 2 rows · 4 Mar 2024 – 5 Mar 2024").wait_for()
-    page.get_by_text("7.75 SGD · 2 rows · 3 Apr 2024 – 3 May 2024").wait_for()
+    page.get_by_text("S$7.75 · 2 rows · 4 Mar 2024 – 5 Mar 2024").wait_for()
+    page.get_by_text("S$7.75 · 2 rows · 3 Apr 2024 – 3 May 2024").wait_for()
     assert "03/04/2024" in page.locator("table").first.inner_text()
 
     month.click()
     page.get_by_role("button", name=re.compile(r"Import$")).wait_for()
     page.get_by_role("button", name="Change").click()
     day.click()
-    page.get_by_text("2 sales, 3 Apr to 3 May 2024, 7.75 SGD.").wait_for()
+    page.get_by_text("2 sales, 3 Apr to 3 May 2024, S$7.75.").wait_for()
     page.get_by_role("button", name=re.compile(r"Import$")).click()
     page.get_by_text(re.compile("^Imported as import")).wait_for()
     assert str(list_imports(database)[0].first_date) == "2024-04-03"

@@ -42,7 +42,7 @@ def test_latest_figures_are_anchored_to_the_last_day_of_data(filled: Any) -> Non
 def test_one_unit_is_one(app: Any, export: Any) -> None:
     app.load("one.csv", export("03/22/2025,1,Tea,North,1,3.50,Cash"))
     told = [each.value for each in app.open("home").markdown]
-    assert ":small[1 order · average order 3.50 · 1 unit]" in told
+    assert ":small[1 order · average order S\\$3.50 · 1 unit]" in told
 
 
 def test_health_shows_five_equal_totals(filled: Any) -> None:

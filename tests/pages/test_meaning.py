@@ -14,8 +14,8 @@ BOTH = Figures(12_345, 2, date(2025, 3, 4), date(2025, 4, 5))
 @pytest.mark.parametrize(
     ("figures", "said"),
     [
-        (MARCH, "1.00 EUR · 1 row · 4 Mar 2025"),
-        (BOTH, "1.2345 EUR · 2 rows · 4 Mar 2025 – 5 Apr 2025"),
+        (MARCH, "€1.00 · 1 row · 4 Mar 2025"),
+        (BOTH, "€1.2345 · 2 rows · 4 Mar 2025 – 5 Apr 2025"),
         (Figures(0, 0, None, None), "Nothing would be imported."),
         (None, "The file cannot be read so."),
     ],
@@ -27,8 +27,8 @@ def test_what_an_answer_would_mean(figures: Figures | None, said: str) -> None:
 def test_what_differs_stands_out() -> None:
     question = Question("states", "Do they count?", ("yes", "no"), figures=(BOTH, MARCH))
     assert captions(question, "EUR") == [
-        "**1\\.2345 EUR** · **2 rows** · **4 Mar 2025 – 5 Apr 2025**",
-        "**1\\.00 EUR** · **1 row** · **4 Mar 2025**",
+        "**€1\\.2345** · **2 rows** · **4 Mar 2025 – 5 Apr 2025**",
+        "**€1\\.00** · **1 row** · **4 Mar 2025**",
     ]
 
 

@@ -61,7 +61,7 @@ def with_merging(page: AppTest, settled: Settled) -> AppTest:
 def test_an_address_opens_one_product(shop: Any) -> None:
     page = shop.open("products", product="Oat Cookie")
     assert page.header[0].value == "Oat Cookie"
-    assert {metric.label: metric.value for metric in page.metric}["Revenue"] == "4.00"
+    assert {metric.label: metric.value for metric in page.metric}["Revenue"] == "S\\$4.00"
     heads = [each.value for each in page.subheader]
     assert heads[1:] == ["By location", "By payment method", "Price history", "Names"]
     assert any("says a unit price" in each.value for each in page.markdown)
@@ -130,9 +130,9 @@ def test_a_suggestion_is_looked_at_merged_and_unmerged(shop: Any, settled: Settl
     page.selectbox(key="merge-into").set_value("Oat Cookie").run()
     preview = settled(page).dataframe[-1].value
     assert preview.to_numpy().tolist() == [
-        ["oat cookie", "6.00", "2", "2"],
-        ["Oat Cookie", "4.00", "1", "1"],
-        ["Together: Oat Cookie", "10.00", "3", "2"],
+        ["oat cookie", "S$6.00", "2", "2"],
+        ["Oat Cookie", "S$4.00", "1", "1"],
+        ["Together: Oat Cookie", "S$10.00", "3", "2"],
     ]
     assert any("1 order fewer" in each.value for each in page.caption)
     page.button(key="merge").click().run()
@@ -211,5 +211,5 @@ def test_the_same_revenue_as_before_is_a_change_of_nothing(app: Any, export: Exp
     app.load("same.csv", export(*rows))
     page = app.open("products", product="Tea", from_="2025-03-21", to="2025-03-21")
     said = " ".join(each.value for each in page.caption)
-    assert "+0.0 % revenue" in said
+    assert "+0.0% revenue" in said
     assert "nothing to compare" not in said

@@ -12,7 +12,7 @@ from components.charts.files import chart_file
 from components.charts.revenue import specification
 from components.charts.revenue_data import Drawing, chart_data
 from components.figures import change_of
-from components.money import money_text
+from components.money import exact_text
 from streamlit.testing.v1 import AppTest
 
 from sales_core.reporting.comparison import compare
@@ -21,6 +21,7 @@ from sales_core.reporting.revenue import breakdown, revenue_report
 from sales_core.reporting.what_changed import what_changed
 from sales_core.values.comparing import compared_with
 from sales_core.values.periods import Period
+from tests.pages.amounts_shown import amount_of
 
 Settled = Callable[[AppTest], AppTest]
 Export = Callable[..., bytes]
@@ -44,7 +45,7 @@ def test_figures_are_compared_with_the_days_that_are_written_out(filled: Any) ->
     before = earlier(filled).figures
     assert page.metric[0].delta == change_of(figures, before, "revenue")
     percent = (figures.revenue - before.revenue) / before.revenue * 100
-    assert page.metric[0].delta == f"{percent:+.1f} %"
+    assert page.metric[0].delta == f"{percent:+.1f}%"
 
 
 def test_without_earlier_sales_nothing_is_compared(filled: Any) -> None:
@@ -57,10 +58,10 @@ def test_the_rows_behind_a_figure_come_to_the_figure(filled: Any, settled: Settl
     page = filled.open("revenue", **MARCH)
     page.button(key="rows-revenue").click().run()
     page = settled(page)
-    revenue = money_text(revenue_report(filled.database, FILTERS).figures.revenue)
+    revenue = exact_text(revenue_report(filled.database, FILTERS).figures.revenue)
     assert any(f"**{revenue}**" in each.value and "same" in each.value for each in page.markdown)
     (rows,) = [each.value for each in page.dataframe if "order_id" in each.value]
-    assert rows["amount"].sum() == Decimal(revenue.replace(",", ""))
+    assert rows["amount"].sum() == amount_of(revenue)
     assert set(rows["file"]) == {"sales.csv"}
     page.run()
     assert not any("order_id" in each.value for each in settled(page).dataframe)
@@ -97,7 +98,7 @@ def test_each_product_has_its_share_and_change(filled: Any) -> None:
     expected = breakdown(filled.database, FILTERS, "product")
     assert list(table["name"]) == list(expected["name"])
     assert table["share"].sum() == pytest.approx(100)
-    assert all(re.fullmatch(r"–|[+-][\d,]+\.\d %", text) for text in table["change"])
+    assert all(re.fullmatch(r"–|[+-][\d,]+\.\d%", text) for text in table["change"])
 
 
 def test_a_chart_shows_a_begun_bucket_and_what_stands_beside(filled: Any) -> None:
@@ -118,7 +119,7 @@ def test_cumulative_ends_at_the_whole(filled: Any) -> None:
     report = revenue_report(filled.database, FILTERS, "day")
     assert report.periods is not None
     drawn = chart_data(report.periods, None, Drawing("day", "cumulative", average=True))
-    assert Decimal(drawn["revenue"].iloc[-1].replace(",", "")) == report.figures.revenue
+    assert amount_of(drawn["revenue"].iloc[-1]) == report.figures.revenue
     assert "average" not in drawn
 
 

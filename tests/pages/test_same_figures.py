@@ -6,37 +6,43 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pandas as pd
 import pytest
 from components import shared
 from components.figures import LABELS
 from starlette.testclient import TestClient
-from streamlit.testing.v1 import AppTest
 
 from sales_core.values.money import decimal_text
+from sales_core.values.periods import Period
+from sales_core.values.presets import suitable_grain
 from tests.api.clients import make_app
+from tests.pages.amounts_shown import exact_of
 
 NAMES = {label: name for name, label in LABELS.items()}
 
+ALL = {"from_": "2025-09-02", "to": "2026-10-31"}
+
 VIEWS: dict[str, dict[str, Any]] = {
-    "all data": {},
+    "all data": ALL,
     "one day": {"from_": "2026-01-15", "to": "2026-01-15"},
     "a month by week": {"from_": "2026-03-01", "to": "2026-03-31", "grain": "week"},
     "a day without sales": {"from_": "2026-02-18", "to": "2026-02-18"},
     "a location": {"from_": "2026-01-01", "to": "2026-06-30", "location": "Online Store"},
-    "a payment method": {"payment_method": "Cash", "grain": "quarter"},
-    "two payment methods": {"payment_method": ["Cash", "Misc. (Gift Card)"]},
-    "a product by card": {"product": "Day Pass", "payment_method": "Credit card (Visa/MC-Keyed)"},
+    "a payment method": ALL | {"payment_method": "Cash", "grain": "quarter"},
+    "two payment methods": ALL | {"payment_method": ["Cash", "Misc. (Gift Card)"]},
+    "a product by card": ALL
+    | {"product": "Day Pass", "payment_method": "Credit card (Visa/MC-Keyed)"},
 }
 
 
-def plain(text: str) -> str | None:
+def plain(metric: Any) -> str | None:
     """Write a figure of a page as the contract does."""
-    return None if text == "–" else decimal_text(Decimal(text.replace(",", "")))
+    return None if metric.value == "–" else decimal_text(exact_of(metric))
 
 
 def by_command_line(app: Any, command: str, question: list[tuple[str, str]]) -> dict[str, Any]:
@@ -62,22 +68,29 @@ def by_api(app: Any, path: str, question: list[tuple[str, str]]) -> dict[str, An
     return found
 
 
-def asked_by(page: AppTest) -> tuple[str, list[tuple[str, str]]]:
-    """Give the path and the question of the line that the page shows."""
-    (line,) = [each.value for each in page.code if "curl" in each.value]
-    address = urlsplit(line.split("'")[1])
-    return address.path, parse_qsl(address.query, keep_blank_values=True)
+def question_of(asked: dict[str, Any]) -> list[tuple[str, str]]:
+    """Give what an address asks for as the command line and the API are asked."""
+    question = [("start", asked["from_"]), ("end", asked["to"])]
+    for kind in ("location", "payment_method", "product"):
+        named = asked.get(kind, [])
+        question += [(kind, name) for name in ([named] if isinstance(named, str) else named)]
+    return question
 
 
 @pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS.keys())
 def test_revenue(filled: Any, asked: dict[str, Any]) -> None:
     page = filled.open("revenue", tab="Table", **asked)
-    shown = {NAMES[each.label]: plain(each.value) for each in page.metric}
-    if not page.code:
+    shown = {NAMES[each.label]: plain(each) for each in page.metric}
+    question = question_of(asked)
+    if not page.dataframe:
         assert set(shown.values()) == {"0", None}
         return
-    path, question = asked_by(page)
-    answers = by_command_line(filled, "revenue", question), by_api(filled, path, question)
+    days = Period(*(date.fromisoformat(asked[name]) for name in ("from_", "to")))
+    question.append(("by", asked.get("grain") or suitable_grain(days)))
+    answers = (
+        by_command_line(filled, "revenue", question),
+        by_api(filled, "/api/metrics/revenue/figures", question),
+    )
     assert answers[0] == answers[1]
     told = {name: None if value is None else str(value) for name, value in answers[0].items()}
     assert shown == {name: told[name] for name in shown}
@@ -90,12 +103,15 @@ def test_revenue(filled: Any, asked: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", [{}, VIEWS["a location"], VIEWS["two payment methods"]], ids=["all", "some", "two"]
+    "asked", [ALL, VIEWS["a location"], VIEWS["two payment methods"]], ids=["all", "some", "two"]
 )
 def test_products(filled: Any, asked: dict[str, Any]) -> None:
     page = filled.open("products", **asked)
-    path, question = asked_by(page)
-    answers = by_command_line(filled, "products", question), by_api(filled, path, question)
+    question = question_of(asked)
+    answers = (
+        by_command_line(filled, "products", question),
+        by_api(filled, "/api/products", question),
+    )
     assert answers[0] == answers[1]
     table = page.dataframe[0].value
     assert len(table) == len(answers[0]["products"])

@@ -30,7 +30,7 @@ def test_a_page_that_is_loaded_again_finds_its_files_answers_and_receipts(
     name = page.session_state["desk"]
 
     again = settled(app.open("upload", drop=name))
-    assert "2 sales, 3 Apr to 5 Jun 2025, 7.75 SGD." in shown(again)
+    assert "2 sales, 3 Apr to 5 Jun 2025, S$7.75." in shown(again)
     button(again, "Import").click().run()
     assert "Imported as import 1" in shown(settled(app.open("upload", drop=name)))
     assert len(list_imports(app.database)) == 1
@@ -77,7 +77,7 @@ def test_files_of_one_drop_prove_each_other_and_others_are_told_in_a_line(
         drop(app.open("upload"), ("1.csv", ASKS), ("2.csv", PROVES), ("logo.png", b"\x89PNG"))
     )
     told = shown(page)
-    assert "2 of 2 files are ready: 4 sales, 4 Mar to 6 May 2025, 15.50 SGD." in told
+    assert "2 of 2 files are ready: 4 sales, 4 Mar to 6 May 2025, S$15.50." in told
     assert "1 file is no sales export: logo.png." in told
     page.button(key="import-all").click().run()
     assert {str(each.first_date) for each in list_imports(app.database)} == {

@@ -143,7 +143,7 @@ def test_changed_orders_are_asked_before_importing(
 def test_several_files_are_imported_at_once(app: Any, settled: Settled, export: Export) -> None:
     files = [(f"{at}.csv", export(row)) for at, row in enumerate(GOOD)]
     page = settled(drop(app.open("upload"), *files))
-    assert "2 of 2 files are ready: 2 sales, 22 to 23 Mar 2025, 12.58 SGD." in shown(page)
+    assert "2 of 2 files are ready: 2 sales, 22 to 23 Mar 2025, S$12.58." in shown(page)
     table = page.dataframe[0].value
     assert list(table["verdict"]) == ["Ready", "Ready"]
     page.button(key="import-all").click().run()
@@ -187,7 +187,7 @@ def test_bad_rows_are_corrected_in_a_grid_and_imported_with_the_file(
     assert "1 of 2 rows corrected" in shown(settled(page.run()))
     button(page, "Import with these corrections").click().run()
     told = shown(settled(page)).replace("*", "")
-    assert "Imported as import 1. 3 sales, 22 to 24 Mar 2025, 16.58 SGD." in told
+    assert "Imported as import 1. 3 sales, 22 to 24 Mar 2025, S$16.58." in told
     rows = receipt(page)
     assert {name: rows[name][0] for name in ("Read", "Imported", "Rejected")} == {
         "Read": 4, "Imported": 3, "Rejected": 1,
@@ -236,10 +236,10 @@ def test_columns_of_a_declared_format_can_be_changed(
 def test_totals_are_compared(app: Any, settled: Settled, export: Export) -> None:
     rows = export(*GOOD, "Grand total,,,,,12.60,")
     page = settled(drop(app.open("upload"), ("total.csv", rows)))
-    assert "Differs by 0.02 from the file's own total on line 4" in shown(page).replace("*", "")
+    assert "Differs by S$0.02 from the file's own total on line 4" in shown(page).replace("*", "")
     for typed, told in (
-        ("12.58", "Agrees with your total, 12.58"),
-        ("13", "Differs by 0.42 from your total"),
+        ("12.58", "Agrees with your total, S$12.58"),
+        ("13", "Differs by S$0.42 from your total"),
         ("much", "That is no amount"),
     ):
         page.text_input[0].set_value(typed).run()

@@ -52,11 +52,11 @@ def test_dates_that_prove_nothing_are_asked_with_figures_and_a_row(
     month, day = choices(page).items()
     assert month == (
         "Month first: 03/04/2025 is 4 March 2025",
-        "7.75 SGD · 2 rows · **4 Mar 2025 – 6 May 2025**",
+        "S$7.75 · 2 rows · **4 Mar 2025 – 6 May 2025**",
     )
     assert day == (
         "Day first: 03/04/2025 is 3 April 2025",
-        "7.75 SGD · 2 rows · **3 Apr 2025 – 5 Jun 2025**",
+        "S$7.75 · 2 rows · **3 Apr 2025 – 5 Jun 2025**",
     )
     told = shown(page)
     assert "Line 2 of the file" in told
@@ -86,8 +86,8 @@ def test_how_much_a_number_is_can_be_told_apart(app: Any, settled: Settled) -> N
     page = settled(drop(app.open("upload"), ("marks.csv", content)))
     assert "How much is 1,234?" in shown(page)
     assert [text.split(" · ")[0] for text in choices(page).values()] == [
-        "**3,339.00 SGD**",
-        "**3.339 SGD**",
+        "**S$3,339.00**",
+        "**S$3.339**",
     ]
 
 
@@ -111,10 +111,10 @@ def test_what_answers_would_mean_follows_the_other_answers(app: Any, settled: Se
     page = settled(drop(app.open("upload"), ("states.csv", STATES)))
     assert "2 questions" in shown(page)
     refunded = [text.split(" · ")[0].strip("*") for text in list(choices(page).values())[:3]]
-    assert refunded == ["430.00 SGD", "310.00 SGD", "550.00 SGD"]
+    assert refunded == ["S$430.00", "S$310.00", "S$550.00"]
     answer(page, "Leave out 'Pending'")
     refunded = [text.split(" · ")[0].strip("*") for text in choices(settled(page)).values()]
-    assert refunded == ["350.00 SGD", "230.00 SGD", "470.00 SGD"]
+    assert refunded == ["S$350.00", "S$230.00", "S$470.00"]
     answer(page, "Subtract")
     assert receipt(settled(page))["To import"] == (3, 2_300_000)
 
@@ -126,8 +126,8 @@ def test_what_answers_would_mean_follows_the_other_answers(app: Any, settled: Se
 def test_columns_are_chosen_by_what_they_would_mean(app: Any, settled: Settled) -> None:
     page = settled(drop(app.open("upload"), ("prices.csv", PRICES)))
     assert choices(page) == {
-        "Count pieces at Price each": "**22.40 SGD** · 4 rows · 14 Mar 2025 – 16 Mar 2025",
-        "Price is what the row came to": "**13.30 SGD** · 4 rows · 14 Mar 2025 – 16 Mar 2025",
+        "Count pieces at Price each": "**S$22.40** · 4 rows · 14 Mar 2025 – 16 Mar 2025",
+        "Price is what the row came to": "**S$13.30** · 4 rows · 14 Mar 2025 – 16 Mar 2025",
     }
     answer(page, "Count pieces")
     assert receipt(settled(page))["To import"] == (4, 224_000)
@@ -161,7 +161,7 @@ def test_each_of_several_files_asks_under_its_name_and_the_others_need_not_wait(
     files = (("clear.csv", clear), ("dates.csv", DATES), ("states.csv", STATES), ("bad.csv", b""))
     page = settled(drop(app.open("upload"), *files))
     told = shown(page).replace("*", "")
-    assert "1 of 4 files is ready: 1 sale, 14 May 2025, 40.00 SGD. 3 files wait for you." in told
+    assert "1 of 4 files is ready: 1 sale, 14 May 2025, S$40.00. 3 files wait for you." in told
     assert dict(page.dataframe[0].value[["file", "verdict"]].to_numpy().tolist()) == {
         "bad.csv": "Cannot be imported",
         "clear.csv": "Ready",

@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.charts.axes import AMOUNT_LABEL, bucket_label
+from components.charts.axes import amount_label, bucket_label
 from components.money import aligned
 from components.text import counted, day_text, period_text, shortened
 from sales_core.values.money import AMOUNT_SCALE
@@ -49,9 +49,10 @@ def show_product_lines(series: pd.DataFrame, grain: Grain, currency: str, *, key
     years = {start.year for start in series["start"]}
     label = bucket_label(grain, several_years=len(years) > 1)
     several = len(set(drawn["start"])) > 1
+    products = tuple(drawn["product"].unique())
     st.vega_lite_chart(
         drawn,
-        deepcopy(_lines(label, tuple(drawn["product"].unique()), currency, several=several)),
+        deepcopy(_lines(label, amount_label(), products, currency, several=several)),
         height=HEIGHT,
         key=key,
         alt=f"Revenue of {counted(len(names), 'product')} by {grain}.",
@@ -78,7 +79,7 @@ def show_prices(history: pd.DataFrame, currency: str) -> None:
     )
     st.vega_lite_chart(
         drawn,
-        deepcopy(_steps(currency)),
+        deepcopy(_steps(amount_label(), currency)),
         height=PRICE_HEIGHT,
         key=f"prices-{days[0]}-{days[-1]}-{len(days)}",
         alt=f"{counted(len(history), 'price')} from {day_text(days[0])} to {day_text(days[-1])}.",
@@ -93,7 +94,9 @@ def _distinct(names: pd.Series[str]) -> list[str]:
 
 
 @lru_cache(maxsize=32)
-def _lines(label: str, names: tuple[str, ...], currency: str, *, several: bool) -> dict[str, Any]:
+def _lines(
+    label: str, amounts: str, names: tuple[str, ...], currency: str, *, several: bool
+) -> dict[str, Any]:
     """Write the chart without its data, but with the names: the legend comes before the data."""
     axis = alt.Axis(
         labelExpr=label, labelOverlap="greedy", labelSeparation=14, labelAngle=0, ticks=False
@@ -102,7 +105,7 @@ def _lines(label: str, names: tuple[str, ...], currency: str, *, several: bool) 
     marked = chart.mark_line(strokeWidth=2) if several else chart.mark_point(filled=True, size=80)
     written: dict[str, Any] = marked.encode(
         x=alt.X("start:O", sort=None, title=None, axis=axis),
-        y=alt.Y("height:Q", title=None, axis=alt.Axis(labelExpr=AMOUNT_LABEL, tickCount=5)),
+        y=alt.Y("height:Q", title=None, axis=alt.Axis(labelExpr=amounts, tickCount=5)),
         color=alt.Color(
             "product:N",
             scale=alt.Scale(domain=list(names)),
@@ -118,7 +121,7 @@ def _lines(label: str, names: tuple[str, ...], currency: str, *, several: bool) 
 
 
 @lru_cache(maxsize=4)
-def _steps(currency: str) -> dict[str, Any]:
+def _steps(amounts: str, currency: str) -> dict[str, Any]:
     chart = alt.Chart(height=PRICE_HEIGHT).mark_line(interpolate="step-after", point=True)
     written: dict[str, Any] = chart.encode(
         x=alt.X(
@@ -131,7 +134,7 @@ def _steps(currency: str) -> dict[str, Any]:
             "height:Q",
             title=None,
             scale=alt.Scale(zero=False),
-            axis=alt.Axis(labelExpr="format(datum.value, ',~f')", tickCount=4),
+            axis=alt.Axis(labelExpr=amounts, tickCount=4),
         ),
         tooltip=[
             alt.Tooltip("when:N", title="From"),

@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.charts.axes import AMOUNT_LABEL, bucket_label
+from components.charts.axes import amount_label, bucket_label
 from components.charts.revenue_data import Drawing, chart_data
 from components.money import aligned
 from components.text import period_text
@@ -75,7 +75,7 @@ def show_revenue(
         specification(drawn, drawing, currency, height, choosing=on_choice is not None),
         height=height,  # kept from the first moment, so that nothing under it jumps
         key=key,
-        alt=describe(periods, drawing.grain, currency),
+        alt=describe(periods, drawing.grain),
         on_select=(lambda: _answer(key, days, on_choice)) if on_choice else "ignore",
     )
 
@@ -96,6 +96,7 @@ def specification(
     look = _Look(
         "line" if drawing.sums == "cumulative" else _shape(len(drawn)),
         bucket_label(drawing.grain, several_years=len(years) > 1),
+        amount_label(),
         currency,
         height,
         compared="earlier" in drawn,
@@ -106,7 +107,7 @@ def specification(
     return deepcopy(_written(look))
 
 
-def describe(periods: pd.DataFrame, grain: Grain, currency: str) -> str:
+def describe(periods: pd.DataFrame, grain: Grain) -> str:
     """Say in a sentence what the chart shows, for those who cannot see it."""
     if periods.empty:
         return f"Revenue by {grain}: no data."
@@ -115,8 +116,8 @@ def describe(periods: pd.DataFrame, grain: Grain, currency: str) -> str:
     worst = periods.iloc[int(periods["revenue"].argmin())]
     most, least = aligned([best["revenue"], worst["revenue"]])
     return (
-        f"Revenue by {grain}, {shown}: highest {most} {currency} "
-        f"({period_text(best['start'], best['end'])}), lowest {least} {currency} "
+        f"Revenue by {grain}, {shown}: highest {most} "
+        f"({period_text(best['start'], best['end'])}), lowest {least} "
         f"({period_text(worst['start'], worst['end'])})."
     )
 
@@ -138,6 +139,7 @@ class _Look:
 
     shape: Shape
     label: str
+    amounts: str
     currency: str
     height: int
     compared: bool
@@ -159,7 +161,7 @@ def _written(look: _Look) -> dict[str, Any]:
     base = alt.Chart(height=look.height).encode(
         x=alt.X("start:O", sort=None, title=None, axis=axis), tooltip=_tooltips(look)
     )
-    drawn = {"revenue": _revenue(base, look.shape)}
+    drawn = {"revenue": _revenue(base, look)}
     if look.compared:
         drawn["earlier"] = _line(base, "earlier", strokeDash=[4, 3])
     if look.averaged:
@@ -179,12 +181,12 @@ def _written(look: _Look) -> dict[str, Any]:
     return written
 
 
-def _revenue(base: Any, shape: Shape) -> Any:
-    axis = alt.Axis(labelExpr=AMOUNT_LABEL, tickCount=5)
+def _revenue(base: Any, look: _Look) -> Any:
+    axis = alt.Axis(labelExpr=look.amounts, tickCount=5)
     y = alt.Y("height:Q", title=None, stack=None, axis=axis)
-    if shape == "line":
+    if look.shape == "line":
         return base.mark_area(line={"strokeWidth": 1.5}, opacity=0.2).encode(y=y)
-    size = WIDEST_BAR if shape == "few bars" else alt.Undefined
+    size = WIDEST_BAR if look.shape == "few bars" else alt.Undefined
     return base.mark_bar(cornerRadiusEnd=2, size=size).encode(
         y=y,
         color=alt.Color("direction:N", **_COLOURS),

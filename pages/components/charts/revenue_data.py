@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
-from components.money import aligned, change_text
+from components.money import aligned, change_text, count_texts
 from components.text import NO_VALUE, period_text
 from sales_core.reporting.comparison import percent_change
 from sales_core.reporting.covered_days import DayState
@@ -84,9 +84,7 @@ def chart_data(
             "begun": _begun(periods, drawing),
             "when": _days(periods["start"], periods["end"]),
             "revenue": aligned(revenue),
-            "orders": [
-                NO_VALUE if pd.isna(orders) else f"{orders:,}" for orders in periods["orders"]
-            ],
+            "orders": [text or NO_VALUE for text in count_texts(periods["orders"])],
         }
     )
     if drawing.averaged:
@@ -125,10 +123,6 @@ def _add_earlier(drawn: pd.DataFrame, before: pd.DataFrame, revenue: list[int], 
         change_text(percent_change(now, earlier if there else None))
         for now, earlier, there in pairs
     ]
-
-
-def _count(orders: Any) -> str:
-    return NO_VALUE if pd.isna(orders) else f"{orders:,}"
 
 
 def _summed(stored: list[int], sums: Sums) -> list[int]:

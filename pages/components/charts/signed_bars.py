@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.charts.axes import AMOUNT_LABEL
+from components.charts.axes import amount_label
 from components.money import aligned
 from sales_core.values.money import AMOUNT_SCALE
 
@@ -40,15 +40,19 @@ def show_signed_bars(
     )
     height = BAR * len(names) + 30
     st.vega_lite_chart(
-        drawn, deepcopy(_specification(title, height)), height=height, key=key, alt=alt
+        drawn,
+        deepcopy(_specification(title, height, amount_label())),
+        height=height,
+        key=key,
+        alt=alt,
     )
 
 
 @lru_cache(maxsize=16)
-def _specification(title: str, height: int) -> dict[str, Any]:
+def _specification(title: str, height: int, amounts: str) -> dict[str, Any]:
     chart = alt.Chart(height=height).mark_bar(cornerRadiusEnd=2, height=BAR - 10)
     written: dict[str, Any] = chart.encode(
-        x=alt.X("length:Q", title=None, axis=alt.Axis(labelExpr=AMOUNT_LABEL, tickCount=5)),
+        x=alt.X("length:Q", title=None, axis=alt.Axis(labelExpr=amounts, tickCount=5)),
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, ticks=False)),
         color=alt.Color("direction:N", scale=alt.Scale(domain=["in", "out"]), legend=None),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("amount:N", title=title)],

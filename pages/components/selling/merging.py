@@ -10,6 +10,7 @@ import streamlit as st
 
 from components import store
 from components.figures import LABELS, figure_text
+from components.money import plain_text
 from components.problems import failure, notice
 from components.text import counted, listed, md_escape, plain_name
 from sales_core.errors import SalesError
@@ -125,7 +126,10 @@ def _show_preview(preview: MergePreview, into: str) -> None:
     rows = [*preview.before, (f"Together: {into}", preview.after)]
     texts = {
         "name": [name for name, _ in rows],
-        **{name: [figure_text(figures, name) for _, figures in rows] for name in _FIGURES},
+        **{
+            name: [figure_text(figures, name, plain_text) for _, figures in rows]
+            for name in _FIGURES
+        },
     }
     right = {
         name: st.column_config.TextColumn(LABELS[name], alignment="right") for name in _FIGURES

@@ -134,9 +134,7 @@ def _show_prices(history: pd.DataFrame, currency: str) -> None:
     if len(history) == 1:
         (only,) = history.to_dict("records")
         days = period_text(only["start"], only["end"])
-        st.markdown(
-            f"One price so far: **{amount_text(only['unit_price'])}** {currency}, seen {days}."
-        )
+        st.markdown(f"One price so far: **{amount_text(only['unit_price'])}**, seen {days}.")
         return
     st.caption("Over all data, whatever the period.")
     chart, table = st.columns([3, 2], gap="medium")

@@ -7,7 +7,8 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from components.money import percent_column, percents
+from components.cells import written
+from components.money import change_text, number_column, percents
 from components.tables import for_display, share, table_height, with_names
 from components.text import NO_VALUE
 from sales_core.reporting.product_series import ProductSeries
@@ -36,17 +37,19 @@ def choose_products(found: pd.DataFrame, whole: pd.DataFrame, series: ProductSer
     shares = dict(zip(whole["name"], share(whole, "revenue"), strict=True))
     course = dict(zip(series.names, (series.revenue / AMOUNT_SCALE).tolist(), strict=True))
     nothing = [0.0] * len(series.starts)
-    shown, config = for_display(with_names(found, name="product"))
+    display = for_display(with_names(found, name="product"))
+    shown = display.frame
     names = list(found["name"])
     shown["share"] = [shares.get(name) for name in names]
     shown["trend"] = [course.get(name, nothing) for name in names]
     shown["percent"] = percents(found["percent"])
+    display.texts["percent"] = [change_text(each) for each in found["percent"]]
     shown["stage"] = [stage.capitalize() if stage else NO_VALUE for stage in found["stage"]]
     compared = found["before"].notna().any()
     left_out = () if compared else ("percent", "stage")
     event = st.dataframe(
-        shown[[name for name in COLUMNS if name not in left_out]],
-        column_config=config | _columns(),
+        written(shown[[name for name in COLUMNS if name not in left_out]], display.texts),
+        column_config=display.columns | _columns(),
         hide_index=True,
         height=table_height(len(found), MOST_ROWS),
         placeholder=NO_VALUE,
@@ -73,7 +76,7 @@ def _columns() -> dict[str, object]:
             width=110,
             help="Part of the revenue of all products in this period.",
         ),
-        "percent": percent_column("Change", STORY_DEFINITIONS["percent"]),
+        "percent": number_column("Change", STORY_DEFINITIONS["percent"]),
         "stage": st.column_config.TextColumn("Stage", width=80),
         "first_sold": st.column_config.DateColumn("First sold", format=day),
         "last_sold": st.column_config.DateColumn("Last sold", format=day),

@@ -44,16 +44,23 @@ def show_first_lines(result: ImportResult) -> None:
         )
     which = f"The first {counted(len(sample), 'line')}" if len(sample) > 1 else "The first line"
     st.markdown(f"**{which} as stored**")
-    _show_stored(sample)
+    _show_stored(sample, result.currency)
     if result.written is not None:
         st.markdown("**The same as the file has them**")
         _show_written(result.written, result)
 
 
-def _show_stored(sample: pd.DataFrame) -> None:
+def _show_stored(sample: pd.DataFrame, currency: str) -> None:
     shown = sample[[*_STORED, "quantity", "unit_price", "amount"]]
     names = {"product": "product", "location": "location", "payment_method": "payment method"}
-    show_table(with_names(shown, **names), texts=_STORED, alt="Lines to be stored", most_rows=_ROWS)
+    show_table(
+        with_names(shown, **names),
+        texts=_STORED,
+        alt="Lines to be stored",
+        most_rows=_ROWS,
+        exact=True,
+        currency=currency,
+    )
 
 
 def _show_written(written: pd.DataFrame, result: ImportResult) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.money import amount_text
+from components.money import plain_amount
 from components.text import counted, md_escape, period_text
 from sales_core.importing.questions import Figures, Question
 
@@ -46,7 +46,7 @@ def _parts(figures: Figures | None, currency: str) -> tuple[str, ...]:
     if figures is None or figures.first_date is None:
         return ()
     return (
-        f"{amount_text(figures.revenue)} {currency}".strip(),
+        plain_amount(figures.revenue, currency),
         counted(figures.rows, "row"),
         period_text(figures.first_date, figures.last_date),
     )

@@ -83,6 +83,7 @@ def _ask_changed(sheet: Sheet, result: ImportResult) -> None:
                 "order_id": "Order",
             },
             alt="Orders that differ from what is stored",
+            exact=True,
         )
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from components.money import amount_text
+from components.cells import written
+from components.money import amount_text, count_texts, number_column, plain_amount
 from components.tables import for_display, table_height
 from components.text import NO_VALUE, counted, listed, md_escape, period_text, plain_name
 from components.uploading.sheet import Sheet
@@ -86,11 +87,11 @@ def _headline(
     sums: dict[str, int] = {}
     for each in results:
         sums[each.currency] = sums.get(each.currency, 0) + each.amount.imported
-    amounts = ", ".join(f"{amount_text(units)} {code}".strip() for code, units in sums.items())
+    amounts = ", ".join(amount_text(units, code) for code, units in sums.items())
     are = "is" if len(ready) == 1 else "are"
     return (
         f"{len(ready):,} of {len(judged):,} files {are} ready: {sales}, {md_escape(when)}, "
-        f"{md_escape(amounts)}.{waits}"
+        f"{amounts}.{waits}"
     )
 
 
@@ -107,14 +108,16 @@ def _table(judged: Sequence[Judged]) -> int | None:
             "amount": pd.array([_amount(each) for each in known], "Int64"),
         }
     )
-    shown, config = for_display(frame)
+    display = for_display(frame)
+    display.texts["sales"] = count_texts(frame["sales"])
+    display.texts["amount"] = [_amount_text(each) for each in known]
     event = st.dataframe(
-        shown,
-        column_config=config
+        written(display.frame, display.texts),
+        column_config=display.columns
         | {
             "file": st.column_config.TextColumn("File", width="medium"),
             "verdict": st.column_config.TextColumn("Verdict"),
-            "sales": st.column_config.NumberColumn("Sales", format="%,d"),
+            "sales": number_column("Sales"),
             "days": st.column_config.TextColumn("Days"),
         },
         hide_index=True,
@@ -132,6 +135,11 @@ def _table(judged: Sequence[Judged]) -> int | None:
 
 def _sales(result: ImportResult | None) -> int | None:
     return (result.rows.imported or result.rows.already_imported) if result else None
+
+
+def _amount_text(result: ImportResult | None) -> str | None:
+    stored = _amount(result)
+    return plain_amount(stored, result.currency) if result and stored is not None else None
 
 
 def _amount(result: ImportResult | None) -> int | None:

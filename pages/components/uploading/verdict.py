@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from components import reader
 from components.money import amount_text
-from components.text import counted, day_text, md_escape, period_text
+from components.text import counted, md_escape, period_text
 from components.uploading.sheet import Sheet
 from sales_core.imports import ImportResult
 
@@ -74,13 +75,13 @@ def _previewed(sheet: Sheet, result: ImportResult) -> Verdict:
 def brought(result: ImportResult) -> str:
     """Write what a file brings, as Markdown: sales, days and amount, and what is there already."""
     rows = result.rows
-    amount = f"{amount_text(result.amount.imported)} {result.currency}".strip()
+    amount = amount_text(result.amount.imported, result.currency)
     days = days_text(result.first_date, result.last_date)
     new = "sale" if rows.already_imported == 0 else "new sale"
-    said = f"{counted(rows.imported, new)}, {md_escape(days)}, {md_escape(amount)}."
+    said = f"{counted(rows.imported, new)}, {md_escape(days)}, {amount}."
     if rows.already_imported:
-        said += f" {rows.already_imported:,} more {'is' if rows.already_imported == 1 else 'are'} "
-        said += "there already."
+        known = counted(rows.already_imported, "more is", "more are")
+        said += f" {known} there already."
     return said
 
 
@@ -95,9 +96,7 @@ def days_text(first: date | None, last: date | None) -> str:
     """
     if first is None or last is None or first == last:
         return period_text(first, last)
-    start = day_text(first).split()
-    parts = 3 if first.year != last.year else 2 if first.month != last.month else 1
-    return f"{' '.join(start[:parts])} to {day_text(last)}"
+    return reader.forms().days(first, last)
 
 
 def _refused(result: ImportResult) -> Verdict:

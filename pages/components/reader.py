@@ -1,0 +1,61 @@
+"""How the reader of this session wants amounts, numbers, days and weeks.
+
+Noted once in each run of a page, before anything is written. What is built outside of a page,
+such as a file to download, takes the forms of the page along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import TypeVar
+
+import streamlit as st
+
+from sales_core.values.currencies import DEFAULT_CURRENCY
+from sales_core.values.number_forms import USUAL_TAG
+from sales_core.values.reader_forms import ReaderForms, reader_forms
+
+_KEPT = "reader-forms"
+
+_taken: ContextVar[ReaderForms | None] = ContextVar("taken", default=None)
+
+
+def forms() -> ReaderForms:
+    """Give the forms of this session; before any are noted, English ones."""
+    if taken := _taken.get():
+        return taken
+    kept = st.session_state.get(_KEPT)
+    return kept if isinstance(kept, ReaderForms) else reader_forms(USUAL_TAG, DEFAULT_CURRENCY)
+
+
+def note(tag: str, currency: str) -> None:
+    """Note the forms for this session.
+
+    Args:
+        tag: Language tag of the number form.
+        currency: ISO 4217 code of the amounts.
+    """
+    st.session_state[_KEPT] = reader_forms(tag, currency)
+
+
+Built = TypeVar("Built")
+
+
+def taken_along(build: Callable[[], Built]) -> Callable[[], Built]:
+    """Let what is built outside of the page be written as on the page."""
+    here = forms()
+
+    def built() -> Built:
+        token = _taken.set(here)
+        try:
+            return build()
+        finally:
+            _taken.reset(token)
+
+    return built
+
+
+def browser_tag() -> str:
+    """Give the language tag of the reader's browser."""
+    return st.context.locale or USUAL_TAG
