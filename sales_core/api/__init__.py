@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute, Mount, Route
 
 from sales_core import __version__
-from sales_core.api import documentation, figures, imports, operations
+from sales_core.api import documentation, exporting, figures, imports, operations
 from sales_core.api.answers import EXCEPTION_HANDLERS
 from sales_core.api.context import ONE_CURRENCY, Context
 from sales_core.api.entrance import Entrance
@@ -62,6 +62,6 @@ def _application(context: Context) -> FastAPI:
     application.state.context = context
     for part in (operations, documentation):
         application.include_router(part.router)
-    for part in (figures, imports):
+    for part in (figures, exporting, imports):
         application.include_router(part.router, dependencies=[ONE_CURRENCY])
     return application

@@ -29,22 +29,33 @@ from sales_core.errors import (
     StorageFullError,
     UnknownNameError,
 )
+from sales_core.reporting.files.xlsx_file import TooManyRowsError
+from sales_core.reporting.journals.accounts import AccountNameError, AccountTextError
+from sales_core.reporting.journals.datev import FinancialYearError
+from sales_core.reporting.journals.entries import NarrowedJournalError
+from sales_core.reporting.monthly.month import NoSalesError
 from sales_core.values.money import decimal_text
 from sales_core.values.periods import PeriodReversedError
 
 log = logging.getLogger(__name__)
 
 STATUS: Mapping[type[Exception], int] = {
+    AccountNameError: 400,
+    AccountTextError: 400,
     CurrencyDiffersError: 503,
     DatabaseBusyError: 503,
     DatabaseNewerError: 503,
     DatabaseUnreachableError: 503,
+    FinancialYearError: 400,
     ImportAlreadyUndoneError: 409,
     ImportNotFoundError: 404,
+    NarrowedJournalError: 400,
+    NoSalesError: 404,
     OptionError: 400,
     PeriodReversedError: 400,
     PeriodTooLongError: 400,
     StorageFullError: 507,
+    TooManyRowsError: 400,
     UnknownNameError: 400,
 }
 """The status of each error a request can meet; any other is a fault of the server."""

@@ -15,6 +15,9 @@ from starlette.responses import HTMLResponse, Response
 
 from sales_core.api.answers import ExactJSON
 
+_EXAMPLES = {"start": "2025-03-05", "end": "2025-03-09", "month": "2025-03"}
+"""Parameters that stand in the commands of the page."""
+
 router = APIRouter(prefix="/api", include_in_schema=False)
 
 STYLE = """
@@ -83,9 +86,22 @@ def _section(method: str, path: str, operation: dict[str, Any]) -> str:
         f"<section><h2><b>{escape(method.upper())}</b>{escape(path)}</h2>"
         f"<p>{escape(operation.get('summary', ''))}.</p>"
         f'<p class="faint">{escape(about)}</p>'
-        f"{_parameters(operation)}{_form(operation)}"
+        f"{_command(method, path, operation)}{_parameters(operation)}{_form(operation)}"
         f"{''.join(_response(*item) for item in operation.get('responses', {}).items())}</section>"
     )
+
+
+def _command(method: str, path: str, operation: dict[str, Any]) -> str:
+    """Write how a person asks from a shell; without a scheme nothing in the page is a link."""
+    if method != "get":
+        return ""
+    wanted = [found for found in operation.get("parameters", ()) if found["in"] == "query"]
+    asked = "".join(
+        f" -d {found['name']}={_EXAMPLES[found['name']]}"
+        for found in wanted
+        if found["name"] in _EXAMPLES
+    )
+    return f"<pre>curl -G localhost:8501{escape(path.replace('{form}', 'xlsx'))}{asked}</pre>"
 
 
 def _parameters(operation: dict[str, Any]) -> str:

@@ -144,19 +144,10 @@ def must_be_writable(path: Path) -> None:
 
 
 def _table(database: Database, asked: Filters, table: str, form: Form, currency: str) -> bytes:
-    from sales_core.reporting import tables  # noqa: PLC0415 - loads pandas
-    from sales_core.reporting.files.forms import write_table  # noqa: PLC0415
-    from sales_core.reporting.products import products_report  # noqa: PLC0415
+    from sales_core.reporting.files.forms import write_table  # noqa: PLC0415 - loads pandas
+    from sales_core.reporting.tables import TABLES as MADE  # noqa: PLC0415
 
-    made = {
-        "daily": lambda: tables.daily_table(database, asked),
-        "products": lambda: tables.products_table(products_report(database, asked)),
-        "locations": lambda: tables.breakdown_table(database, asked, "location"),
-        "payment-methods": lambda: tables.breakdown_table(database, asked, "payment_method"),
-        "weekdays": lambda: tables.weekday_table(database, asked, 0),
-        "rows": lambda: tables.lines_table(database, asked),
-    }
-    return write_table(made[table](), form, currency)
+    return write_table(MADE[table](database, asked), form, currency)
 
 
 def _journal(

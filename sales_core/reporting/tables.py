@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.lines_behind import lines_behind
 from sales_core.reporting.matching_lines import Part
 from sales_core.reporting.product_story import ProductStories
-from sales_core.reporting.products import ProductsReport
+from sales_core.reporting.products import ProductsReport, products_report
 from sales_core.reporting.revenue import (
     Dimension,
     RevenueReport,
@@ -137,3 +138,16 @@ def price_table(history: pd.DataFrame) -> TypedTable:
 def lines_table(database: Database, filters: Filters, part: Part = "all") -> TypedTable:
     """Give all lines behind a number, by day, order id and product; see ``lines_behind``."""
     return typed("Rows", lines_behind(database, filters, part, most=None).lines)
+
+
+TABLES: Mapping[str, Callable[[Database, Filters], TypedTable]] = {
+    "daily": daily_table,
+    "products": lambda database, filters: products_table(products_report(database, filters)),
+    "locations": lambda database, filters: breakdown_table(database, filters, "location"),
+    "payment-methods": lambda database, filters: breakdown_table(
+        database, filters, "payment_method"
+    ),
+    "weekdays": lambda database, filters: weekday_table(database, filters, 0),
+    "rows": lines_table,
+}
+"""Tables that can be asked for by a name alone."""

@@ -18,6 +18,8 @@ OPERATIONS = [
     ("GET", "/api/metrics/pace"),
     ("GET", "/api/notes"),
     ("GET", "/api/products"),
+    ("GET", "/api/export/{form}"),
+    ("GET", "/api/report"),
     ("GET", "/api/imports"),
     ("DELETE", "/api/imports/{import_id}"),
     ("POST", "/api/import-sales"),

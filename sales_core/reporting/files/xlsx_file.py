@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from sales_core.errors import SalesError
 from sales_core.reporting.files.typed_table import Column, TypedTable, Value
 from sales_core.values.currencies import decimals_of
 
@@ -64,8 +65,10 @@ def write_xlsx(tables: Sequence[TypedTable], currency: str) -> bytes:
     return stream.getvalue()
 
 
-class TooManyRowsError(ValueError):
+class TooManyRowsError(SalesError):
     """A table has more rows than a sheet can hold."""
+
+    code = "too-many-rows"
 
     def __init__(self) -> None:
         super().__init__(
