@@ -29,6 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sales_core.api import routes
 from sales_core.errors import SalesError
+from sales_core.imports.watching.background import FolderWatch
 from sales_core.settings import Settings
 
 PAGES = Path(__file__).parent / "pages"
@@ -68,9 +69,15 @@ def warm_up() -> None:
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Warm up before the first request, and let go of the database after the last one."""
     await anyio.to_thread.run_sync(warm_up)
+    watched = settings.watch_folder
+    watching = watched and FolderWatch(watched, shared.database, settings.currency_of_imports, now)
+    if watching:
+        watching.start()
     try:
         yield
     finally:
+        if watching:
+            await anyio.to_thread.run_sync(watching.stop)
         gc.unfreeze()
         shared.close()
 

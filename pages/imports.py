@@ -14,6 +14,7 @@ from components.problems import failure, notice, show_notice
 from components.receipt import show_receipt
 from components.rejects import show_stored_issues
 from components.text import counted, listed, moment_text, plain_name
+from components.uploading.waiting import show_waiting
 
 from sales_core.errors import SalesError
 from sales_core.importing.formats.export_formats import format_title
@@ -27,6 +28,7 @@ def show_page() -> None:
     """List the imports, and show the one that is chosen."""
     st.title("Imports", anchor=False)
     show_notice()
+    show_waiting()
     records = store.imports()
     if not records:
         _show_none()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sales_core.errors import SettingError
 from sales_core.values.currencies import DEFAULT_CURRENCY
@@ -22,6 +23,7 @@ class Settings:
         api_token: Wanted as ``Authorization: Bearer``; without one the API
             answers only to this machine.
         upload_limit: Largest upload in bytes, for the pages and the API.
+        watch_folder: Exports that come into it are imported; None: no folder is watched.
         currency_is_set: Whether somebody said so, or the database keeps it; else it is only what
             holds until the first file says another one.
         accounts: What accounts are called in journals, each as in ``revenue=4000``.
@@ -32,6 +34,7 @@ class Settings:
     api_token: str | None = field(default=None, repr=False)
     upload_limit: int = 100 * 1024 * 1024
     currency_is_set: bool = False
+    watch_folder: Path | None = None
     accounts: tuple[str, ...] = ()
 
     @property
@@ -53,11 +56,13 @@ class Settings:
         megabytes = environ.get("SALES_UPLOAD_LIMIT_MB", "").strip() or "100"
         if not re.fullmatch("[1-9][0-9]{0,5}", megabytes):
             raise SettingError("SALES_UPLOAD_LIMIT_MB", megabytes, "a whole number of megabytes")
+        watched = environ.get("SALES_WATCH_FOLDER", "").strip()
         return cls(
             database_url=environ.get("DATABASE_URL", "").strip() or _DEFAULT_DATABASE,
             currency=currency,
             currency_is_set=bool(said),
             api_token=environ.get("SALES_API_TOKEN", "").strip() or None,
             upload_limit=int(megabytes) * 1024 * 1024,
+            watch_folder=Path(watched).resolve() if watched else None,
             accounts=tuple(filter(None, environ.get("SALES_ACCOUNTS", "").split(";"))),
         )

@@ -28,6 +28,7 @@ from sales_core.cli.output import UnheardError, let_go, tell_error
 from sales_core.cli.reports import products, revenue
 from sales_core.cli.session import FAILURES
 from sales_core.cli.upkeep import backup, rebuild, sample, verify
+from sales_core.cli.watch import watch
 from sales_core.errors import SalesError
 from sales_core.values.periods import PeriodReversedError
 
@@ -45,7 +46,7 @@ def commands() -> None:
 
 
 for command in (
-    import_file, imports, undo, revenue, products, pace, note, notes, export, report, verify,
+    import_file, watch, imports, undo, revenue, products, pace, note, notes, export, report, verify,
     rebuild, backup, sample,
 ):  # fmt: skip
     commands.add_command(command)

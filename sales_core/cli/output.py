@@ -45,6 +45,12 @@ def write_json(answer: Mapping[str, Any]) -> None:
     write_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
 
 
+def write_line(answer: Mapping[str, Any]) -> None:
+    """Write one of several objects of ``--json``, each on a line of its own."""
+    text = json.dumps(answer, ensure_ascii=False)
+    write_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
+
+
 def write_bytes(content: bytes) -> None:
     """Write bytes to stdout as they are."""
     if sys.stdout is None:

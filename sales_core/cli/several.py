@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sales_core.cli.output import tell, write_bytes
+from sales_core.cli.output import tell, write_line
 from sales_core.cli.session import FAILURES, FileError, export_at
 from sales_core.cli.telling import tell_question
 from sales_core.errors import SalesError
@@ -120,9 +119,9 @@ def import_files(
     for path, result in _imported(files, import_one, summary, as_json=as_json):
         summary.add(path, result)
         if as_json:
-            _write_line(result.as_json() | {"path": _shown(path)})
+            write_line(result.as_json() | {"path": _shown(path)})
         else:
-            _tell_file(path, result)
+            tell_file(path, result)
     if not as_json:
         _tell_summary(summary, others)
     return summary.code
@@ -153,21 +152,17 @@ def _imported(
     except FAILURES as fault:
         summary.failed = True
         if as_json:
-            _write_line({"error": str(fault), "code": fault.code})
+            write_line({"error": str(fault), "code": fault.code})
         else:
             tell(f"Error: {fault}", error=True)
-
-
-def _write_line(answer: dict[str, object]) -> None:
-    text = json.dumps(answer, ensure_ascii=False)
-    write_bytes(text.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def _shown(path: Path) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
-def _tell_file(path: Path, result: ImportResult) -> None:
+def tell_file(path: Path, result: ImportResult) -> None:
+    """Tell in a line what became of a file, and below it what nobody may miss."""
     refused = result.status == "refused"
     said = [result.message]
     if result.status in ("imported", "preview"):

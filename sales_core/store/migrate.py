@@ -12,6 +12,7 @@ from sales_core.errors import DatabaseNewerError
 from sales_core.store import currency as _currency  # noqa: F401 - one of the tables
 from sales_core.store import notes as _notes  # noqa: F401
 from sales_core.store import saved_views as _saved_views  # noqa: F401
+from sales_core.store import waiting_files as _waiting_files  # noqa: F401
 from sales_core.store.copying import copied
 from sales_core.store.schema import HEAD, data_version, metadata
 

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import JSON, TypeDecorator
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration."""
 
 ALL = -1

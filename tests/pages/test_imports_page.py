@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -8,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, list_imports, rejected_rows
 from sales_core.reporting.coverage import coverage
+from sales_core.store.waiting_files import WaitingFile, keep_waiting
+from tests.pages.uploads import answer, button
 
 Settled = Callable[[AppTest], AppTest]
 Export = Callable[..., bytes]
@@ -78,3 +82,29 @@ def test_receipt_tells_which_rejected_rows_came_later(
     page.button(key="confirm-undo").click().run()
     assert "Undone on" in settled(page).info[0].value
     assert all(record.undone_at for record in list_imports(app.database))
+
+
+def test_a_file_of_a_watched_folder_waits_here_and_is_answered_on_the_upload_page(
+    app: Any, settled: Settled, tmp_path: Path
+) -> None:
+    path = tmp_path / "asks.csv"
+    path.write_bytes(b"Date,Order,Product,Amount\n03/04/2025,1,Tea,3.50\n05/06/2025,2,Pie,4.25\n")
+    asked = WaitingFile(path, "asks.csv", "Which comes first?", datetime(2025, 5, 1, tzinfo=UTC))
+    keep_waiting(app.database, tmp_path, [asked])
+    page = app.open("imports")
+    assert page.subheader[0].value == "1 file waits for you"
+    page.button(key="waiting-0").click().run()
+    page = settled(page.switch_page("upload.py").run())
+    answer(page, "Day first")
+    button(page, "Import").click().run()
+    (record,) = list_imports(app.database)
+    assert (record.file_name, str(record.first_date)) == ("asks.csv", "2025-04-03")
+
+
+def test_a_waiting_file_that_cannot_be_read_from_here_is_told(app: Any, tmp_path: Path) -> None:
+    path = tmp_path / "gone.csv"
+    asked = WaitingFile(path, "gone.csv", "Which?", datetime(2025, 5, 1, tzinfo=UTC))
+    keep_waiting(app.database, tmp_path, [asked])
+    page = app.open("imports")
+    page.button(key="waiting-0").click().run()
+    assert "machine that watches" in page.error[0].value

@@ -2,9 +2,15 @@ from __future__ import annotations
 
 import gc
 import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import anyio
 import anyio.from_thread
+import pytest
+from components import shared
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
@@ -12,6 +18,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
 from app import SecurityHeaders, content_policy, lifespan
+from sales_core.imports import list_imports
 
 
 async def echo(socket: WebSocket) -> None:
@@ -63,3 +70,23 @@ def test_what_is_there_for_good_is_imported_before_and_left_out_of_collections(a
     with anyio.from_thread.start_blocking_portal() as elsewhere:  # a browser's loop may run here
         elsewhere.call(serve)
     assert gc.get_freeze_count() == 0
+
+
+def test_a_folder_is_watched_beside_the_server_by_setting(
+    app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "a.csv").write_bytes(b"Date,Order,Amount\n2025-03-28,1,2.00\n")
+    monkeypatch.setattr("app.settings", replace(shared.settings(), watch_folder=folder))
+
+    async def serve() -> None:
+        async with lifespan(app):
+            with anyio.fail_after(60):
+                while not (folder / "done" / "a.csv").exists():  # noqa: ASYNC110
+                    await anyio.sleep(0.1)
+
+    with anyio.from_thread.start_blocking_portal() as elsewhere:
+        elsewhere.call(serve)
+    assert [record.imported_by for record in list_imports(shared.database())] == ["watched folder"]
+    assert "watch-folder" not in {thread.name for thread in threading.enumerate()}
