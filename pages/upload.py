@@ -18,7 +18,7 @@ from components.uploading.verdict import verdict_of
 
 from sales_core.errors import SalesError
 from sales_core.importing.files.folders import may_be_export
-from sales_core.importing.formats.export_formats import EXPORT_FORMATS
+from sales_core.importing.formats.export_formats import export_formats
 
 FAMILIAR = "Mindbody, Shopify, Square, Stripe, PayPal, Etsy, eBay, Amazon, WooCommerce"
 """The systems that most people come from."""
@@ -110,7 +110,9 @@ def _show_steps() -> None:
     st.space("xsmall")
     for column, (step, means) in zip(st.columns(3, gap="medium"), steps.items(), strict=True):
         column.markdown(f"**{step}**  \n{means}")
-    titles = sorted((each.title for each in EXPORT_FORMATS if not each.no_sales), key=str.casefold)
+    titles = sorted(
+        (each.title for each in export_formats() if not each.no_sales), key=str.casefold
+    )
     with st.expander(f"The {len(titles)} known exports", icon=":material/list:"):
         st.markdown(" · ".join(titles))
         st.caption("All other files are read by the names and the values of their columns.")

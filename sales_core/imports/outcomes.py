@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sales_core.importing.formats.export_formats import folded
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
 from sales_core.importing.reading import Reading
 from sales_core.importing.rows.lines import TypedRows
 from sales_core.importing.rows.row_rules import CANCELLED
+from sales_core.importing.vocabulary.header_names import folded
 from sales_core.imports.receipt import known_of
 from sales_core.imports.result import ImportOptions, ImportResult
 from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts

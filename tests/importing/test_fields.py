@@ -4,13 +4,8 @@ from typing import get_args
 
 import pytest
 
-from sales_core.importing.formats.export_formats import (
-    EXPORT_FORMATS,
-    NUMERIC,
-    Field,
-    folded,
-    format_title,
-)
+from sales_core.importing.formats.declarations import NUMERIC, Field
+from sales_core.importing.formats.export_formats import export_formats, format_title
 from sales_core.importing.interpretation.columns import (
     FIELDS,
     amount_source,
@@ -20,6 +15,7 @@ from sales_core.importing.interpretation.columns import (
     missing_columns,
 )
 from sales_core.importing.issues import FileRefusedError
+from sales_core.importing.vocabulary.header_names import folded
 from sales_core.importing.vocabulary.languages import field_names
 from tests.builders import COLUMNS, csv_bytes, mindbody_csv, read, refusal, sale
 
@@ -200,10 +196,10 @@ def test_declarations_are_consistent() -> None:
     names = [name for field in FIELDS for name in field_names(field)]
     assert len(names) == len(set(names))
     assert all(name == folded(name) for name in names)
-    for known in EXPORT_FORMATS:
+    for known in export_formats():
         assert "date" in known.columns
         assert amount_source(dict.fromkeys(known.columns, 0))
-        assert find_format(known.signature) == known
+        assert find_format(known.signatures[0]) == known
 
 
 def test_the_final_price_is_the_amount_and_what_is_net_of_tax_is_not() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from sales_core.importing.files.export import SalesExport
-from sales_core.importing.formats.export_formats import EXPORT_FORMATS
+from sales_core.importing.formats.export_formats import export_formats
 from sales_core.importing.inspection import read_export
 from sales_core.importing.interpretation.columns import amount_source, find_format
 from sales_core.importing.issues import FileRefusedError
@@ -69,12 +69,12 @@ def test_a_file_of_each_format_is_read_as_expected(path: Path) -> None:
 
 def test_every_declared_format_has_a_file() -> None:
     there = {path.stem for path in EXPORTS.glob("*.csv")}
-    assert {known.name for known in EXPORT_FORMATS} <= there
+    assert {known.name for known in export_formats()} <= there
 
 
-@pytest.mark.parametrize("known", EXPORT_FORMATS, ids=lambda known: known.name)
+@pytest.mark.parametrize("known", export_formats(), ids=lambda known: known.name)
 def test_declarations_tell_formats_apart(known: Any) -> None:
-    for signature in (known.signature, *known.also):
+    for signature in known.signatures:
         assert find_format(signature) is known
     assert "date" in known.columns
     assert amount_source(dict.fromkeys(known.columns, 0))

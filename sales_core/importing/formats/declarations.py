@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
+from sales_core.importing.formats.plain_data import Plain
 from sales_core.values.dates import DateOrder
 from sales_core.values.money import DecimalMark
 
@@ -39,7 +40,7 @@ NUMERIC: tuple[Field, ...] = (
 
 
 @dataclass(frozen=True)
-class RowRule:
+class RowRule(Plain):
     """Which rows of a file are no sales, told by the text of one column.
 
     Attributes:
@@ -58,26 +59,9 @@ class RowRule:
     within: bool = False
     negative: bool = False
 
-    def as_json(self) -> dict[str, Any]:
-        """Give the rule as plain data."""
-        return {
-            "column": list(self.column),
-            "reason": self.reason,
-            "only": list(self.only),
-            "never": list(self.never),
-            "within": self.within,
-            "negative": self.negative,
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> RowRule:
-        """Read a stored rule back."""
-        texts = {name: tuple(data[name]) for name in ("column", "only", "never")}
-        return cls(reason=data["reason"], within=data["within"], negative=data["negative"], **texts)
-
 
 @dataclass(frozen=True)
-class GivenBack:
+class GivenBack(Plain):
     """Which rows of a file were given back, where their amounts bear no sign.
 
     Attributes:
@@ -88,18 +72,9 @@ class GivenBack:
     column: tuple[str, ...]
     where: tuple[str, ...]
 
-    def as_json(self) -> dict[str, Any]:
-        """Give it as plain data."""
-        return {"column": list(self.column), "where": list(self.where)}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> GivenBack:
-        """Read a stored one back."""
-        return cls(tuple(data["column"]), tuple(data["where"]))
-
 
 @dataclass(frozen=True)
-class RefundColumn:
+class RefundColumn(Plain):
     """A column of what was paid back of a sale, in the row of the sale.
 
     Attributes:
@@ -119,25 +94,9 @@ class RefundColumn:
     per: Literal["row", "order"] = "row"
     holds_more: bool = False
 
-    def as_json(self) -> dict[str, Any]:
-        """Give it as plain data."""
-        return {
-            "column": list(self.column),
-            "date": list(self.date),
-            "sign": self.sign,
-            "per": self.per,
-            "holds_more": self.holds_more,
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> RefundColumn:
-        """Read a stored one back."""
-        names = {name: tuple(data[name]) for name in ("column", "date")}
-        return cls(sign=data["sign"], per=data["per"], holds_more=data["holds_more"], **names)
-
 
 @dataclass(frozen=True)
-class OrderDiscount:
+class OrderDiscount(Plain):
     """A discount of a whole order, which its lines share.
 
     Attributes:
@@ -149,18 +108,9 @@ class OrderDiscount:
     column: tuple[str, ...]
     subtotal: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
-        """Give it as plain data."""
-        return {"column": list(self.column), "subtotal": list(self.subtotal)}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> OrderDiscount:
-        """Read a stored one back."""
-        return cls(tuple(data["column"]), tuple(data["subtotal"]))
-
 
 @dataclass(frozen=True)
-class Open:
+class Open(Plain):
     """Rows that count though nobody knows whether they were paid; it is told with their sum.
 
     Attributes:
@@ -173,15 +123,6 @@ class Open:
     where: tuple[str, ...]
     reason: str
 
-    def as_json(self) -> dict[str, Any]:
-        """Give it as plain data."""
-        return {"column": list(self.column), "where": list(self.where), "reason": self.reason}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Open:
-        """Read a stored one back."""
-        return cls(tuple(data["column"]), tuple(data["where"]), data["reason"])
-
 
 @dataclass(frozen=True)
 class ExportFormat:
@@ -190,11 +131,10 @@ class ExportFormat:
     Attributes:
         name: Stable name, stored with each import.
         title: What people call it.
-        signature: Columns that are there in every such file and together in
-            no other kind.
+        signatures: Columns that are there in every such file and together in no other
+            kind; one for each language and age of the format.
         columns: The column of each field that the format has; the first name
             that is there counts.
-        also: Other signatures, of the same format in another language or age.
         rules: Rows that are no sales.
         amount_else: Columns for the amount where the amount's own cell is empty.
         fill_down: Columns that only the first row of an order holds.
@@ -212,12 +152,11 @@ class ExportFormat:
 
     name: str
     title: str
-    signature: tuple[str, ...]
+    signatures: tuple[tuple[str, ...], ...]
     columns: Mapping[Field, tuple[str, ...]]
-    also: tuple[tuple[str, ...], ...] = ()
     rules: tuple[RowRule, ...] = ()
     amount_else: tuple[str, ...] = ()
-    fill_down: tuple[str, ...] = field(default=())
+    fill_down: tuple[str, ...] = ()
     note: str = ""
     given_back: GivenBack | None = None
     date_order: DateOrder | None = None

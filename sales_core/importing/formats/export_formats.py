@@ -1,62 +1,57 @@
-"""Known export formats, each one declaration. A new one is an entry here and a golden pair.
+"""Known export formats: one TOML file a system beside this one, read once, when first asked for.
 
-The modules that end in ``_formats`` hold those of shops, marketplaces, tills and
-payment providers, and of single systems with many exports; the first format
-whose columns are there counts.
+A new one is an entry there and a golden pair (docs/adding-an-export-format.md). The
+first format whose columns are there counts.
 """
 
 from __future__ import annotations
 
-from sales_core.importing.formats.amazon import AMAZON_FORMATS
-from sales_core.importing.formats.declarations import NUMERIC, ExportFormat, Field
-from sales_core.importing.formats.invoices import INVOICE_FORMATS
-from sales_core.importing.formats.marketplaces import MARKETPLACE_FORMATS
-from sales_core.importing.formats.payments import PAYMENT_FORMATS
-from sales_core.importing.formats.shopify import SHOPIFY_FORMATS
-from sales_core.importing.formats.shops import SHOP_FORMATS
-from sales_core.importing.formats.stripe import STRIPE_FORMATS
-from sales_core.importing.formats.sumup import SUMUP_FORMATS
-from sales_core.importing.formats.tickets import TICKET_FORMATS
-from sales_core.importing.formats.tills import TILL_FORMATS
-from sales_core.importing.vocabulary.header_names import folded
+import tomllib
+from functools import cache
+from itertools import chain
+from pathlib import Path
 
-__all__ = ["EXPORT_FORMATS", "NUMERIC", "ExportFormat", "Field", "folded", "format_title"]
+from sales_core.importing.formats.declarations import ExportFormat
+from sales_core.importing.formats.plain_data import DeclarationError, made
 
-EXPORT_FORMATS: tuple[ExportFormat, ...] = (
-    ExportFormat(
-        name="mindbody-sales",
-        title="Mindbody Sales report",
-        signature=("Sale Date", "Sale ID", "Item name", "Total Paid w/ Payment Method"),
-        columns={
-            "date": ("Sale Date",),
-            "order_id": ("Sale ID",),
-            "item": ("Item name",),
-            # Item Total repeats for a sale paid two ways; what was paid does not.
-            "amount": ("Total Paid w/ Payment Method",),
-            "quantity": ("Quantity",),
-            "unit_price": ("Item price (excluding tax)", "Item price"),
-            "discount": ("Discount amount",),
-            "tax": ("Tax",),
-            "location": ("Location",),
-            "payment_method": ("Payment Method",),
-        },
-    ),
-    *SHOPIFY_FORMATS,
-    *SHOP_FORMATS,
-    *INVOICE_FORMATS,
-    *AMAZON_FORMATS,
-    *MARKETPLACE_FORMATS,
-    *TILL_FORMATS,
-    *SUMUP_FORMATS,
-    *TICKET_FORMATS,
-    *STRIPE_FORMATS,
-    *PAYMENT_FORMATS,
-)
+FOLDER = Path(__file__).parent
+
+_KEYS = {"lists", "format"}
+
+
+@cache
+def export_formats() -> tuple[ExportFormat, ...]:
+    """Give all declared formats.
+
+    Raises:
+        DeclarationError: A file has a mistake.
+    """
+    return tuple(chain.from_iterable(map(formats_in, sorted(FOLDER.glob("*.toml")))))
+
+
+def formats_in(path: Path) -> tuple[ExportFormat, ...]:
+    """Read the formats of one system.
+
+    Args:
+        path: A TOML file of tables ``format``, with the lists of texts that they share.
+
+    Raises:
+        DeclarationError: The file has a mistake; the message says where.
+    """
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as fault:
+        raise DeclarationError(f"{path.name}: {fault}") from None
+    if unknown := sorted(data.keys() - _KEYS):
+        raise DeclarationError(f"{path.name}: unknown key {unknown[0]!r}")
+    lists = data.get("lists", {})
+    return tuple(
+        made(ExportFormat, each, lists, f"{path.name}, {each.get('name', 'a format')}")
+        for each in data.get("format", [])
+    )
 
 
 def format_title(name: str | None) -> str:
     """Give what people call a format; an undeclared one is "sales export"."""
-    for known in EXPORT_FORMATS:
-        if known.name == name:
-            return known.title
-    return "Sales export"
+    titles = {known.name: known.title for known in export_formats()}
+    return titles.get(name or "", "Sales export")

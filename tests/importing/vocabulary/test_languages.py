@@ -110,7 +110,6 @@ def test_groups_and_accessors_agree() -> None:
 
 
 LEFT_IN_CODE = {
-    "formats": "declared layouts name the columns of one system each",
     "rows/numbers.py": "codes of currencies",
     "clues/grouping.py": "codes of currencies",
     "files/frequent_signs.py": "signs, no words",
