@@ -18,7 +18,7 @@ from sales_core.importing.vocabulary.languages import field_names, joined, langu
 from sales_core.importing.vocabulary.meanings import AGAINST, SALES, Meaning, meanings
 from sales_core.values.money import amount_text
 
-_MOST = 60
+MOST_TEXTS = 60
 """Distinct texts such a column may have."""
 
 _FEW = 12
@@ -133,34 +133,23 @@ def state_columns(view: View) -> Iterator[StateColumn]:
     paid_by = view.at.get("payment_method", -1)  # "Payment" may say "unpaid" as well
     for place in (*view.free, *({paid_by} & view.table.columns.keys())):
         column = view.table.columns[place]
-        role = "values" if place == paid_by else _role(column.header)
+        role = "values" if place == paid_by else role_of(column.header)
         if {text.strip() for text in column.texts} - {""} == _SIGNS:
             role = "side"
-        most = _FEW if role == "values" else _MOST
+        most = _FEW if role == "values" else MOST_TEXTS
         if not 1 <= len(column.texts) <= most + 1:
             continue
         said = tuple(_meaning(role, text) for text in column.texts)
         if role in ("kind", "direction"):
             said = _letters(column.texts) or said
         told = StateColumn(view, column, role, said)
-        if role == "values" and not _is_known(told):
+        if role == "values" and not is_known(told):
             continue
         if any(said) or role in ("state", "kind"):
             yield told
 
 
-def remarks(view: View) -> Iterator[StateColumn]:
-    """Find columns of other things of which a text says that a sale was undone."""
-    for place in view.free:
-        column = view.table.columns[place]
-        if _role(column.header) != "values" or len(column.texts) > _MOST:
-            continue
-        told = StateColumn(view, column, "values", tuple(map(meanings, column.texts)))
-        if told.any(("refund", "cancelled")) and not _is_known(told):
-            yield told
-
-
-def _role(header: str) -> Role:
+def role_of(header: str) -> Role:
     """Tell by its name what a column may say."""
     parts = set(words(header).split())
     named = parts | {key(header)}
@@ -211,7 +200,7 @@ def _letters(texts: Iterable[str]) -> tuple[frozenset[Meaning], ...]:
     return ()
 
 
-def _is_known(told: StateColumn) -> bool:
+def is_known(told: StateColumn) -> bool:
     """Tell whether nearly all texts are states, and they say both paid and not paid."""
     texts = [each for text, each in zip(told.column.texts, told.said, strict=True) if text.strip()]
     known = sum(bool(each) for each in texts)

@@ -24,7 +24,7 @@ from sales_core.importing.claims import (
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import GivenBack, RowRule
 from sales_core.importing.rows.row_rules import CANCELLED, NOT_MADE
-from sales_core.importing.state_columns import StateColumn, cancelled_orders, remarks, state_columns
+from sales_core.importing.state_columns import StateColumn, cancelled_orders, state_columns
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import names_buyer
 from sales_core.importing.vocabulary.header_names import words
@@ -48,8 +48,6 @@ def claims(view: View) -> Iterator[Said]:
     """Say what the columns of states and kinds make of the rows."""
     columns = list(state_columns(view))
     yield from _cancelled(columns)
-    for each in remarks(view):
-        yield from _remarked(each)
     for each in columns:
         yield from _left_out(each)
         yield from _partly(each)
@@ -114,18 +112,6 @@ def _on_the_way(told: StateColumn) -> Iterator[Told]:
         yield Told(
             f"Attention: rows with {', '.join(texts)} in {told.name!r} count like the others.",
             int(told.rows(texts).sum()),
-        )
-
-
-def _remarked(told: StateColumn) -> Iterator[Told]:
-    """Tell of few sales of which a remark says that they were undone, in so many words."""
-    texts = told.positive(told.texts("refund", "cancelled"))
-    rows = told.rows(texts)
-    if texts and 2 * np.count_nonzero(rows) <= np.count_nonzero(told.view.sales):
-        yield Told(
-            f"Attention: rows with {', '.join(texts[:_SHOWN])} in {told.name!r} count like the "
-            "others.",
-            int(rows.sum()),
         )
 
 
