@@ -37,6 +37,7 @@ PAGES = (
     st.Page("imports.py", title="Imports"),
     st.Page("products.py", title="Products"),
     st.Page("revenue.py", title="Revenue"),
+    st.Page("settings.py", title="Settings"),
 )
 
 
@@ -73,7 +74,7 @@ def main() -> None:
     with frame:
         try:
             shared.settle()
-            reader.note(reader.browser_tag(), store.settings().currency)
+            reader.note(store.chosen(), store.settings().currency)
             if page.url_path != UPLOAD:  # which tells more of it
                 show_running()
             if page.url_path in HEADS:

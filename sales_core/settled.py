@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sales_core.errors import DatabaseBusyError, DatabaseUnreachableError, StorageFullError
 from sales_core.settings import Settings
+from sales_core.store.chosen_settings import chosen_settings
 from sales_core.store.currency import currency_of, is_unkept, keep_currency
 from sales_core.store.database import Database
 
@@ -23,6 +24,8 @@ def settled(chosen: Settings, database: Database) -> Settings:
     with database.reading() as connection:
         code = currency_of(connection, chosen.currency_of_imports)
         unkept = is_unkept(connection)
+        if code is None and not unkept:  # an empty database, of which a person may have said it
+            code = chosen_settings(connection).currency
     if unkept:
         code = _keep(chosen, database)
     return replace(chosen, currency=code or chosen.currency, currency_is_set=code is not None)

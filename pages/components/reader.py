@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from sales_core.store.chosen_settings import ChosenSettings
 from sales_core.values.currencies import DEFAULT_CURRENCY
 from sales_core.values.number_forms import USUAL_TAG
 from sales_core.values.reader_forms import ReaderForms, reader_forms
@@ -29,14 +30,15 @@ def forms() -> ReaderForms:
     return kept if isinstance(kept, ReaderForms) else reader_forms(USUAL_TAG, DEFAULT_CURRENCY)
 
 
-def note(tag: str, currency: str) -> None:
+def note(chosen: ChosenSettings, currency: str) -> None:
     """Note the forms for this session.
 
     Args:
-        tag: Language tag of the number form.
+        chosen: What people have chosen; the rest is as in the reader's browser.
         currency: ISO 4217 code of the amounts.
     """
-    st.session_state[_KEPT] = reader_forms(tag, currency)
+    tag = chosen.number_form or browser_tag()
+    st.session_state[_KEPT] = reader_forms(tag, currency, chosen.date_form, chosen.week_start)
 
 
 Built = TypeVar("Built")

@@ -40,6 +40,11 @@ def settings() -> Settings:
     return found[1] if found else _chosen()
 
 
+def is_set_outside() -> bool:
+    """Tell whether the currency is set where the app is started."""
+    return _chosen().currency_is_set
+
+
 def database() -> Database:
     """Give the open database; where opening failed before, it is tried again.
 

@@ -29,6 +29,7 @@ from sales_core.reporting.journals import accounts
 from sales_core.reporting.journals import programs as booking
 from sales_core.reporting.matching_lines import Part
 from sales_core.reporting.weekday_model import UnusualDay
+from sales_core.store.chosen_settings import ChosenSettings, chosen_settings
 from sales_core.store.database import Database
 from sales_core.store.import_log import ImportRecord
 from sales_core.values.periods import Grain, Period
@@ -36,6 +37,7 @@ from sales_core.values.periods import Grain, Period
 __all__ = [
     "SAMPLE",
     "breakdown",
+    "chosen",
     "compare",
     "coverage",
     "daily",
@@ -72,6 +74,16 @@ def imports() -> list[ImportRecord]:
 def rejected_rows(import_id: int) -> pd.DataFrame:
     """Give the rejected rows of an import (``imports.stored_rejected_rows``)."""
     return stored_rejected_rows(database(), import_id)
+
+
+def chosen() -> ChosenSettings:
+    """Give what people have chosen on the page of settings."""
+    return _kept(_chosen)
+
+
+def _chosen(opened: Database) -> ChosenSettings:
+    with opened.reading() as connection:
+        return chosen_settings(connection)
 
 
 def coverage() -> covering.Coverage:

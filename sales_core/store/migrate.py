@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, text
 
 from sales_core.errors import DatabaseNewerError
+from sales_core.store import chosen_settings as _chosen_settings  # noqa: F401
 from sales_core.store import currency as _currency  # noqa: F401 - one of the tables
 from sales_core.store import notes as _notes  # noqa: F401
 from sales_core.store import saved_views as _saved_views  # noqa: F401

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import JSON, TypeDecorator
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration."""
 
 ALL = -1

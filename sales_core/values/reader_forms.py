@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal, get_args
 
+from sales_core.values.dates import DATE_ORDERS, DateOrder
 from sales_core.values.money_forms import MoneyForm, money_form
 from sales_core.values.number_forms import (
     USUAL_TAG,
@@ -16,10 +16,8 @@ from sales_core.values.number_forms import (
     territory_of,
 )
 
-DateForm = Literal["dmy", "mdy", "ymd"]
+DateForm = DateOrder
 """Which part of a day comes first. Months are words, so that nobody takes them for days."""
-
-DATE_FORMS: tuple[DateForm, ...] = get_args(DateForm)
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """Names of the months, whatever the language of the server."""
@@ -107,7 +105,7 @@ def usual_dates(tag: str) -> DateForm:
         return "dmy"
     pattern = str(locale_of(tag).date_formats["short"].pattern)
     found = "".join(sorted("dMy", key=pattern.find)).lower()
-    return found if found in DATE_FORMS else "dmy"
+    return found if found in DATE_ORDERS else "dmy"
 
 
 def usual_week_start(tag: str) -> int:

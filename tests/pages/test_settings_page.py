@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from components import shared, store
+from streamlit.testing.v1 import AppTest
+
+from sales_core.settings import Settings
+from tests.pages.conftest import settled
+
+
+def control(page: AppTest, label: str) -> Any:
+    (found,) = [each for each in page.selectbox if each.label == label]
+    return found
+
+
+def said(page: AppTest) -> str:
+    return " ".join(each.value for each in (*page.markdown, *page.caption, *page.error))
+
+
+def test_numbers_and_days_follow_the_browser_until_somebody_chooses(filled: Any) -> None:
+    page = settled(filled.open("settings"))
+    assert "S\\$12,345.67, -12.5%" in said(page)
+    page = settled(control(page, "Numbers and amounts").set_value("de-DE").run())
+    assert store.chosen().number_form == "de-DE"
+    assert "12.345,67\xa0S\\$, -12,5\xa0%" in said(page)
+    page = settled(control(page, "Days").set_value("ymd").run())
+    home = settled(page.switch_page("home.py").run())
+    assert home.metric[0].value == "100,50\xa0S\\$"
+    assert "2026-10-31" in said(home)
+    page = settled(page.switch_page("settings.py").run())
+    settled(control(page, "Numbers and amounts").set_value("").run())
+    assert store.chosen().number_form is None
+
+
+def test_a_goal_is_an_exact_amount_and_can_be_taken_back(filled: Any) -> None:
+    page = filled.open("settings")
+    page = settled(page.text_input[0].set_value("S$12,000.05").run())
+    assert store.chosen().monthly_goal == Decimal("12000.05")
+    page = settled(page.text_input[0].set_value("a lot").run())
+    assert "a lot is no amount" in said(page).replace("\\", "")
+    assert store.chosen().monthly_goal == Decimal("12000.05")
+    page = settled(page.text_input[0].set_value("").run())
+    assert store.chosen().monthly_goal is None
+
+
+def test_with_imports_the_currency_is_told_and_not_asked(filled: Any) -> None:
+    page = settled(filled.open("settings"))
+    assert "Singapore Dollar (SGD)" in said(page)
+    assert "That of the first import, sales\\.csv" in said(page)
+    assert not [each for each in page.selectbox if each.label == "Currency"]
+
+
+def test_an_empty_database_may_be_told_its_currency(app: Any) -> None:
+    page = settled(app.open("settings"))
+    page = settled(control(page, "Currency").set_value("EUR").run())
+    assert store.settings().currency == "EUR"
+    page = settled(control(page, "Currency").set_value("").run())
+    assert store.settings().currency_of_imports is None
+
+
+def test_what_is_set_outside_is_not_asked(app: Any) -> None:
+    shared.use(Settings(shared.settings().database_url, "CHF", currency_is_set=True))
+    page = settled(app.open("settings"))
+    assert "Swiss Franc (CHF)" in said(page)
+    assert "SALES\\_CURRENCY" in said(page)
