@@ -34,7 +34,7 @@ from sales_core.values.presets import preset_period, suitable_grain
 RECENT = 3  # imports named on this page
 
 
-SPANS = {"Last day": "Today", "Last 7 days": "Last 7 days", "Last 30 days": "Last 30 days"}
+SPANS = {"Last day": "Latest day", "Last 7 days": "Last 7 days", "Last 30 days": "Last 30 days"}
 """What is looked at first, and the preset that says its days."""
 
 LOOK_BACK = timedelta(days=8 * 30)
@@ -169,7 +169,7 @@ def _show_span(view: View, name: str, span: Period, usual: Usual | None) -> None
         label=period_text(span.start, span.end),
         icon=":material/arrow_forward:",
         help="Open on the Revenue page",
-        query_params=link_to(span),
+        query_params=link_to(SPANS[name]),
     )
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import logging
 
 import streamlit as st
-from components import reader, shared, store
+from components import address, reader, shared, store
 from components.empty import data_period
 from components.filters import choose_view
+from components.print_style import print_style
 from components.problems import show_problem, show_unexpected
 from components.uploading.running import show_running
-from components.view import keep_view
+from components.view import SHARED, keep_view, last_address
 
 from sales_core.errors import SalesError
 
@@ -63,15 +64,30 @@ def show_bar(head: str) -> None:
     keep_view(choose_view(data))
 
 
+def show_ways(here: str) -> None:
+    """Link to all pages; what is chosen in the bar goes along to those that have it.
+
+    The menu that Streamlit draws would leave an entry without it in the browser's history.
+
+    Args:
+        here: The path of this page.
+    """
+    chosen = address.kept(SHARED) if here in HEADS else last_address()
+    with st.container(horizontal=True, gap="small", key="ways"):
+        for page in PAGES:
+            st.page_link(page, query_params=chosen if page.url_path in HEADS else {})
+
+
 def main() -> None:
     """Frame the chosen page and run it; a fault becomes a sentence, never a traceback."""
-    page = st.navigation(PAGES, position="top")
+    page = st.navigation(PAGES, position="hidden")
     st.set_page_config(page_title=f"{page.title} · Sales", page_icon=MARK, layout="wide")
     st.logo(MARK)
-    st.html(_button_text())
+    st.html(_style() + print_style(dark=st.context.theme.type == "dark"))
     with st.container(horizontal_alignment="center"):
         frame = st.container(width=WIDTH)
     with frame:
+        show_ways(page.url_path)
         try:
             shared.settle()
             reader.note(store.chosen(), store.settings().currency)
@@ -87,15 +103,20 @@ def main() -> None:
             show_unexpected()
 
 
-def _button_text() -> str:
-    """Give the primary buttons of the dark theme a dark text; no setting of a theme reaches it.
+def _style() -> str:
+    """Give what no setting of a theme reaches.
 
-    Dialogs lie outside the part of the page that knows its colour scheme.
+    The links to the pages stand in the line of the mark, where there is room. Options of a menu
+    begin on the left. Primary buttons of the dark theme have a dark text; dialogs lie outside
+    the part of the page that knows its colour scheme.
     """
     dialog = DARK_TEXT if st.context.theme.type == "dark" else "#ffffff"
     primary = "[data-testid='stBaseButton-primary']"
     return (
-        f"<style>{primary}, {primary} p {{color: light-dark(#ffffff, {DARK_TEXT})}}"
+        "<style>@media (min-width: 48rem) {.st-key-ways {position: fixed; top: 1.05rem; "
+        "left: 4.5rem; width: auto; z-index: 999991}}"
+        "[class*='-options'] button, [class*='-options'] button > div {justify-content: flex-start}"
+        f"{primary}, {primary} p {{color: light-dark(#ffffff, {DARK_TEXT})}}"
         f"[role='dialog'] {primary}, [role='dialog'] {primary} p {{color: {dialog}}}</style>"
     )
 

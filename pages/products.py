@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
-from components import store
+from components import address, store
 from components.charts.products import show_product_lines
+from components.comparisons import say_comparable
 from components.empty import need_view, show_no_lines
 from components.filters import choose_grain, narrow_to
 from components.problems import show_notice
@@ -27,6 +28,8 @@ ALL = "All"
 
 # What a choice of the stage is called, here and in the address.
 CHOICES = {ALL: None, **{stage.capitalize(): stage for stage in STAGES}}
+
+LONGEST_SOUGHT = 200  # characters of a part of a name
 
 MOST_LINES = 8  # products in one chart that can be told apart
 
@@ -56,6 +59,7 @@ def _show_products(view: View) -> None:
         return
     offer_of_products(view, replace(stories, products=found))
     _say_what_is_shown(view, found, stories.products, stage)
+    say_comparable(view)
     grain = series_grain(view.period)
     series = store.product_series(view.filters, grain, view.week_start)
     sold = stories.products[stories.products["lines"] > 0]
@@ -64,30 +68,34 @@ def _show_products(view: View) -> None:
 
 
 def _choose_name() -> str:
-    return st.text_input(
+    sought = (address.asked("search") or "")[:LONGEST_SOUGHT]
+    st.session_state["search"] = sought
+    st.text_input(
         "Search",
         key="search",
         placeholder="Part of a name",
         icon=":material/search:",
-        max_chars=200,
-        bind="query-params",
+        max_chars=LONGEST_SOUGHT,
+        on_change=address.follow,
+        args=("search", ""),
         width=260,
     )
+    return sought
 
 
 def _choose_stage() -> str:
-    return str(
-        st.pills(
-            "What became of them",
-            list(CHOICES),
-            default=ALL,
-            required=True,
-            key="stage",
-            bind="query-params",
-            help="  \n".join(f"**{stage.capitalize()}**: {text}" for stage, text in STAGES.items()),
-            wrap=True,
-        )
+    chosen = address.hold("stage", list(CHOICES), ALL)
+    st.pills(
+        "What became of them",
+        list(CHOICES),
+        required=True,
+        key="stage",
+        on_change=address.follow,
+        args=("stage", ALL),
+        help="  \n".join(f"**{stage.capitalize()}**: {text}" for stage, text in STAGES.items()),
+        wrap=True,
     )
+    return chosen
 
 
 def _matching(products: pd.DataFrame, sought: str, stage: str | None) -> pd.DataFrame:
@@ -112,6 +120,8 @@ def _say_what_is_shown(
         then = period_text(view.before.start, view.before.end)
         known = all_of_them["before"].notna().any()
         said += f"  \nCompared with {then}" if known else f"  \nNothing to compare with: {then}"
+    elif view.comparison == "usual weekday":
+        said += "  \nProducts are not compared with a usual weekday; choose other days above."
     st.caption(said)
 
 
@@ -120,7 +130,8 @@ def _show_no_match(view: View, sought: str, stage: str) -> None:
     if sought.strip():
         what += f" with “{md_escape(shortened(sought))}” in its name"
     if stage not in (ALL, "New") and view.before is None:
-        why = "Choose above what to compare with; without it nobody can say what is growing."
+        why = "Choose above what to compare with: days that are known. Without them nobody can "
+        why += "say what is growing."
     else:
         why = f"{what} {'sold ' if stage == ALL else ''}in this period."
     st.info(why, icon=":material/search_off:")
@@ -128,8 +139,7 @@ def _show_no_match(view: View, sought: str, stage: str) -> None:
 
 
 def _clear_search() -> None:
-    st.session_state["search"] = ""
-    st.session_state["stage"] = ALL
+    address.choose({"search": None, "stage": None})
 
 
 def _show_chosen(view: View, chosen: list[str]) -> None:
@@ -143,7 +153,7 @@ def _show_chosen(view: View, chosen: list[str]) -> None:
             icon=":material/open_in_full:",
             key="open",
             on_click=narrow_to,
-            args=(PRODUCT, chosen[0]),
+            args=(PRODUCT, chosen[:1]),
         )
         return
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 import streamlit as st
-from components import store
+from components import address, store
 from components.breakdowns import PARTS, show_breakdown
 from components.changes import show_changes
 from components.charts.revenue_data import AVERAGED, Drawing, Sums
-from components.course import compare, show_course
+from components.comparisons import compared_text, say_comparable
+from components.course import compare, show_course, usual_day
 from components.empty import need_view, show_no_lines
 from components.figures import Context, show_figures
 from components.filters import choose_grain
@@ -23,11 +25,14 @@ from components.weekdays import show_weekdays
 
 from sales_core.reporting.comparison import Compared
 from sales_core.reporting.revenue import RevenueReport
+from sales_core.reporting.usual_weekday import UsualWeekday
 from sales_core.values.periods import Grain, Period
 
 GRAIN_HEADS = {"day": "Day", "week": "Week", "month": "Month", "quarter": "Quarter", "year": "Year"}
 
 SUMS: tuple[Sums, ...] = ("each", "cumulative")
+
+SWITCH = ("false", "true")
 
 TABS = ("Made of", "What changed", "Unusual days", "Weekdays", "Table")
 
@@ -45,11 +50,12 @@ def show_page() -> None:
         st.stop()
     drawing = _choose_drawing(view.period, view.week_start)
     report = store.revenue(view.filters, drawing.grain, view.week_start)
-    compared = compare(view, drawing.grain)
+    compared, usual = compare(view, drawing.grain), usual_day(view)
     with about:
-        _say_what_is_shown(view, report, compared, currency)
+        _say_what_is_shown(view, report, compared, usual)
     with figures:
-        before = compared.figures if compared else None
+        earlier = compared or usual
+        before = earlier.figures if earlier else None
         ask = partial(ask_rows, view.filters)
         show_figures(report.figures, Context(currency, before, report.periods, ask))
     show_course(view, report, compared, drawing)
@@ -59,35 +65,18 @@ def show_page() -> None:
 
 
 def _say_what_is_shown(
-    view: View, report: RevenueReport, compared: Compared | None, currency: str
+    view: View, report: RevenueReport, compared: Compared | None, usual: UsualWeekday | None
 ) -> None:
     days = counted(view.period.days, "day")
     with_sales = f"{len(store.daily(view.filters)):,} with sales"
     lines = counted(report.figures.lines, "line")
     shown = period_text(view.period.start, view.period.end)
-    said = [f"{shown} · {days}, {with_sales} · {lines} · amounts in {currency}"]
-    if view.before is not None:
-        then = period_text(view.before.start, view.before.end)
-        said.append(
-            f"Compared with {then} · {counted(view.before.days, 'day')}, "
-            f"{compared.days_with_lines:,} with sales"
-            if compared
-            else f"Nothing to compare with: {then} has no sales in your data."
-        )
+    amounts = f"amounts in {store.settings().currency}"
+    said = [f"{shown} · {days}, {with_sales} · {lines} · {amounts}"]
+    if text := compared_text(view, compared, usual):
+        said.append(text)
     st.caption("  \n".join(said))
-    if compared:
-        _doubt(compared.period, view.data)
-
-
-def _doubt(before: Period, data: Period) -> None:
-    """Say where the comparison reaches beyond the data."""
-    inside = (min(before.end, data.end) - max(before.start, data.start)).days + 1
-    if inside < before.days:
-        st.markdown(
-            f":orange[:small[:material/warning: Only {inside:,} of the "
-            f"{counted(before.days, 'day')} compared with lie within your data, "
-            f"{period_text(data.start, data.end)}. The changes say little.]]"
-        )
+    say_comparable(view)
 
 
 def _choose_drawing(period: Period, week_start: int) -> Drawing:
@@ -95,19 +84,13 @@ def _choose_drawing(period: Period, week_start: int) -> Drawing:
     with st.container(horizontal=True, vertical_alignment="center", key="drawing"):
         head = st.container()
         grain = choose_grain(period)
-        sums = st.segmented_control(
-            "Sums",
-            SUMS,
-            default=SUMS[0],
-            required=True,
-            key="sums",
-            bind="query-params",
-            label_visibility="collapsed",
-        )
-        average = st.toggle(
+        sums = _choose_sums()
+        average = address.hold("average", SWITCH, SWITCH[0]) == SWITCH[1]
+        st.session_state["averaged"] = average
+        st.toggle(
             "Average",
-            key="average",
-            bind="query-params",
+            key="averaged",
+            on_change=_follow_average,
             disabled=sums == "cumulative",
             help=f"The average of {AVERAGED[grain]} {grain}s, the last of them the one it is at.",
         )
@@ -115,9 +98,28 @@ def _choose_drawing(period: Period, week_start: int) -> Drawing:
     return Drawing(grain, sums, average, week_start)
 
 
+def _choose_sums() -> Sums:
+    chosen = address.hold("sums", SUMS, SUMS[0])
+    st.segmented_control(
+        "Sums",
+        SUMS,
+        required=True,
+        key="sums",
+        on_change=address.follow,
+        args=("sums", SUMS[0]),
+        label_visibility="collapsed",
+    )
+    return cast("Sums", chosen)
+
+
+def _follow_average() -> None:
+    address.choose({"average": SWITCH[1] if st.session_state["averaged"] else None})
+
+
 def _show_parts(view: View, report: RevenueReport, compared: Compared | None, grain: Grain) -> None:
     """Show one of the closer looks; the others are not asked for until they are opened."""
-    tabs = st.tabs(TABS, key="tab", bind="query-params", on_change="rerun")
+    address.hold("tab", TABS, TABS[0])
+    tabs = st.tabs(TABS, key="tab", on_change=address.follow, args=("tab", TABS[0]))
     made_of, changed, unusual, weekdays, table = tabs
     currency = store.settings().currency
     if made_of.open:
@@ -127,8 +129,8 @@ def _show_parts(view: View, report: RevenueReport, compared: Compared | None, gr
         with changed:
             if compared is None:
                 st.info(
-                    "Choose above what to compare with: days that have sales. What changed since "
-                    "then is explained here, to the last digit."
+                    "Choose above what to compare with: days that have sales and are known. What "
+                    "changed since then is explained here, to the last digit."
                 )
             else:
                 show_changes(view, compared.period, currency)
@@ -152,7 +154,7 @@ def _show_breakdowns(view: View) -> None:
     st.subheader(f"By {PARTS[product]}", anchor=False)
     show_breakdown(view, product)
     st.caption(
-        "Choose a row to look at it alone. An order paid in two ways, or of two products, counts "
+        "Choose rows to look at them alone. An order paid in two ways, or of two products, counts "
         "under both, so orders do not add up there."
     )
 

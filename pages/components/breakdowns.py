@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,9 +12,10 @@ from components import store
 from components.filters import narrow_to
 from components.money import change_text
 from components.tables import share, show_table, with_names
+from components.text import counted
 from components.view import View
 from sales_core.reporting.comparison import percent_change
-from sales_core.reporting.revenue import Dimension
+from sales_core.reporting.filters import Dimension
 
 PARTS: dict[Dimension, str] = {
     "product": "product",
@@ -24,12 +26,21 @@ PARTS: dict[Dimension, str] = {
 
 
 def show_breakdown(view: View, by: Dimension) -> None:
-    """Show the parts of the revenue, highest first; a click on one narrows every page to it."""
-    parts = store.breakdown(view.filters, by)
+    """Show the parts of the revenue, highest first; a click on one narrows every page to it.
+
+    Where the page is narrowed to some of them, the others stay, and the chosen are marked.
+    """
+    all_of_them = view.filters.without(by)
+    parts = store.breakdown(all_of_them, by)
+    names = list(parts["name"])
+    chosen = set(view.filters.names(by))
     key = f"by-{by}-{abs(hash(view.filters))}"
     shown = with_names(parts, name=PARTS[by])[["name", "revenue", "orders"]]
     shown.insert(2, "share", share(parts, "revenue"))
-    earlier = store.breakdown(view.at(view.before), by) if view.before else None
+    earlier = None
+    if view.before:
+        then = replace(all_of_them, start=view.before.start, end=view.before.end)
+        earlier = store.breakdown(then, by)
     if earlier is not None and len(earlier):
         shown["change"] = _changes(earlier, parts)
     show_table(
@@ -44,8 +55,12 @@ def show_breakdown(view: View, by: Dimension) -> None:
         alt=f"Revenue by {PARTS[by]}",
         most_rows=8,
         key=key,
-        on_select=lambda: _narrow(key, by, list(parts["name"])),
+        on_select=lambda: _narrow(key, by, names),
+        chosen=[at for at, name in enumerate(names) if name in chosen],
     )
+    if chosen:
+        kept = counted(len(chosen & set(names)), PARTS[by])
+        st.caption(f"The page shows the {kept} marked here; shares are of all of them.")
 
 
 def _changes(earlier: pd.DataFrame, parts: pd.DataFrame) -> list[str]:
@@ -56,5 +71,4 @@ def _changes(earlier: pd.DataFrame, parts: pd.DataFrame) -> list[str]:
 
 
 def _narrow(key: str, by: Dimension, names: list[str]) -> None:
-    if rows := st.session_state[key].selection.rows:
-        narrow_to(by, names[rows[0]])
+    narrow_to(by, [names[row] for row in st.session_state[key].selection.rows])

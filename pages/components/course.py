@@ -7,12 +7,12 @@ import streamlit as st
 from components import store
 from components.charts.revenue import show_revenue
 from components.charts.revenue_data import AVERAGED, EMPTY, Drawing
-from components.periods import set_period
 from components.rows import ask_rows
-from components.view import View
+from components.view import View, set_period
 from sales_core.reporting.comparison import Compared
 from sales_core.reporting.covered_days import DayState, states_of_buckets
 from sales_core.reporting.revenue import RevenueReport
+from sales_core.reporting.usual_weekday import UsualWeekday
 from sales_core.values.periods import Grain, Period, whole_bucket
 
 MOST_DAYS = 5_000
@@ -23,11 +23,21 @@ MARKS: dict[DayState, str] = {"zero": "Dot", "missing": "Cross"}
 
 
 def compare(view: View, grain: Grain) -> Compared | None:
-    """Ask for what a page is compared with; None where its days have no lines."""
+    """Ask for what a page is compared with; None where its days have no lines.
+
+    What a weekday usually brings is no sum of days: ``usual_day`` asks for it.
+    """
     if view.before is None:
         return None
     compared = store.compare(view.filters, view.before, grain, view.week_start)
     return compared if compared.figures.lines else None
+
+
+def usual_day(view: View) -> UsualWeekday | None:
+    """Ask for what the weekday of a single day usually brings, if that is what it stands beside."""
+    if view.comparison != "usual weekday":
+        return None
+    return store.usual_weekday(view.filters, view.period.start)
 
 
 def show_course(

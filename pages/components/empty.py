@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.periods import set_period
+from components import address
 from components.text import period_text
-from components.view import View, current_view
+from components.view import PERIOD, View, current_view
 from sales_core.reporting.coverage import Coverage
+from sales_core.values.chosen_days import text_of_preset
 from sales_core.values.periods import Period
+from sales_core.values.presets import ALL
 
 
 def data_period(covered: Coverage) -> Period | None:
@@ -34,7 +36,8 @@ def show_no_lines(data: Period) -> None:
         f"{period_text(data.start, data.end)}.",
         icon=":material/event_busy:",
     )
-    st.button("Show all days", key="all-days", on_click=set_period, args=(data,))
+    everything = {PERIOD: text_of_preset(ALL)}
+    st.button("Show all days", key="all-days", on_click=address.choose, args=(everything,))
 
 
 def _show_no_data() -> None:

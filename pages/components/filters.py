@@ -11,35 +11,19 @@ from typing import cast
 
 import streamlit as st
 
-from components import store
+from components import address, store
+from components.comparisons import choose_comparison, chosen_comparison, comparable_days
 from components.downloads import keep_place
 from components.names import NameChoice
-from components.periods import ask_day, choose_period, previous_and_next
-from components.text import counted, md_escape, named, period_text, plain_name
-from components.view import (
-    COMPARE,
-    GRAIN,
-    LOCATION,
-    OTHER_FROM,
-    OTHER_TO,
-    PAYMENT_METHOD,
-    PRODUCT,
-    WEEK,
-    View,
-    carry_over,
-    chosen_day,
-    chosen_names,
-    chosen_text,
-)
-from sales_core.errors import UnknownNameError
+from components.old_addresses import translate
+from components.periods import choose_period, chosen_days, chosen_week, previous_and_next
+from components.text import plain_name
+from components.view import GRAIN, LOCATION, PAYMENT_METHOD, PRODUCT, View
 from sales_core.reporting.filters import Filters
-from sales_core.values.comparing import COMPARISONS, Comparison, compared_with
 from sales_core.values.periods import GRAINS, Grain, Period
 from sales_core.values.presets import suitable_grain
 
 AUTO = "auto"
-
-WEEKS = {"Monday": 0, "Saturday": 5, "Sunday": 6}
 
 _KINDS = {LOCATION: "Location", PAYMENT_METHOD: "Payment method", PRODUCT: "Product"}
 
@@ -50,81 +34,71 @@ def choose_view(data: Period) -> View:
     Args:
         data: First to last day of data; what the presets and the defaults go by.
     """
-    carry_over()
-    _follow_other_names()
+    translate(data)
+    week_start = chosen_week()
+    shown, told_days = chosen_days(data, week_start)
+    comparison = chosen_comparison(shown, week_start)
     choices = _name_choices()
-    unknown = [told for choice in choices for told in choice.unknown()]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="bar"):
-        back = st.container(width="content")
-        shown = st.container(width="content")
-        forward = st.container(width="content")
-        compared = st.container(width="content")
-        narrowed = st.container(width="content")
-        keep_place(st.container(width="content"))
-    week_start = WEEKS.get(chosen_text(WEEK) or "", 0)
-    with shown:
-        period = choose_period(data, week_start)
-    previous_and_next(period, back, forward, week_start)
+        back, period, forward, compared, narrowed, downloads = (
+            st.container(width="content") for _ in range(6)
+        )
+        keep_place(downloads)
+    with period:
+        choose_period(shown, data, week_start)
+    previous_and_next(shown.period, back, forward, week_start)
     with compared:
-        before = _choose_comparison(period, week_start)
+        choose_comparison(shown, comparison, week_start)
     with narrowed:
         names = _choose_names(choices)
-    for told in unknown:
+    _show_chips(choices)
+    unknown = [told for choice in choices for told in choice.unknown()]
+    for told in filter(None, (told_days, comparison.told, *unknown)):
         st.warning(told, icon=":material/link_off:")
-    filters = Filters(period.start, period.end, *names)
-    return View(data, period, before, filters, week_start)
+    known = comparable_days(shown.period, comparison.days)
+    little = known is None or known.stage == "too little"
+    return View(
+        data,
+        shown.period,
+        None if little else comparison.days,
+        Filters(shown.period.start, shown.period.end, *names),
+        week_start,
+        comparison.kind,
+        comparison.days,
+        known,
+    )
 
 
 def choose_grain(period: Period) -> Grain:
-    """Ask for the grain; unless one is chosen, the one that suits the period's length.
-
-    The options are shown as they stand in the address: another text for them
-    would stand there, too.
-    """
-    chosen = st.segmented_control(
+    """Ask for the grain; unless one is chosen, the one that suits the period's length."""
+    chosen = address.hold(GRAIN, [AUTO, *GRAINS], AUTO)
+    st.segmented_control(
         "Grain",
         [AUTO, *GRAINS],
-        default=AUTO,
         required=True,
         key=GRAIN,
-        bind="query-params",
+        on_change=address.follow,
+        args=(GRAIN, AUTO),
         label_visibility="collapsed",
         wrap=True,
     )
-    return suitable_grain(period) if chosen in (AUTO, None) else cast("Grain", chosen)
+    return suitable_grain(period) if chosen == AUTO else cast("Grain", chosen)
 
 
-def narrow_to(kind: str, name: str) -> None:
-    """Narrow every page to one name; for callbacks.
+def narrow_to(kind: str, names: Sequence[str]) -> None:
+    """Narrow every page to some names of a kind; none of them means all. For callbacks.
 
     Args:
         kind: ``location``, ``payment_method`` or ``product``.
-        name: As the core names it.
+        names: As the core names them.
     """
     (choice,) = [each for each in _name_choices() if each.key == kind]
-    st.session_state[kind] = [choice.option_of(name)]
+    address.choose({kind: [choice.option_of(name) for name in names]})
 
 
 def widen() -> None:
     """Show everything again; for callbacks."""
-    for key in _KINDS:
-        st.session_state[key] = []
-
-
-def _follow_other_names() -> None:
-    """Take a name of the files in the address, or one that was merged, for what it is shown as."""
-    asked = chosen_names(PRODUCT)
-    known = {named(name, "product") for name in store.coverage().products}
-    if not asked or all(name in known for name in asked):
-        return
-    shown = []
-    for name in asked:
-        try:
-            shown.append(store.product_identity(name).name if name not in known else name)
-        except UnknownNameError:
-            shown.append(name)  # the bar says that it is not there
-    if set(shown) <= known:
-        st.session_state[PRODUCT] = list(dict.fromkeys(shown))
+    address.choose(dict.fromkeys(_KINDS))
 
 
 def _name_choices() -> tuple[NameChoice, ...]:
@@ -137,65 +111,29 @@ def _name_choices() -> tuple[NameChoice, ...]:
 
 
 def _choose_names(choices: Sequence[NameChoice]) -> tuple[tuple[str, ...], ...]:
-    """Ask for names; the label says what is chosen without opening it."""
-    known = {option for choice in choices for option in choice.options}
-    chosen = [name for key in _KINDS for name in chosen_names(key) if name in known]
-    label = md_escape("Everything") if not chosen else plain_name(chosen[0], 24)
-    if len(chosen) > 1:
-        label += f" and {len(chosen) - 1} more"
+    """Ask for names; the label says how many are chosen without opening it."""
+    chosen = sum(len(choice.chosen()) for choice in choices)
+    label = f"{chosen:,} chosen" if chosen else "Everything"
     with st.popover(label, icon=":material/filter_alt:", key="filter-names", help="What to show"):
         names = tuple(choice.ask() for choice in choices)
         st.button("Show everything", on_click=widen, key="widen", disabled=not chosen)
     return names
 
 
-def _choose_comparison(period: Period, week_start: int) -> Period | None:
-    """Ask what to compare with; each choice says its exact days."""
-    other = _other_days(period)
-    days = {each: compared_with(period, each, week_start, other) for each in COMPARISONS}
-    usual: Comparison = "previous period"
-    asked = chosen_text(COMPARE)
-    comparison = next((each for each in COMPARISONS if each == asked), usual)
-    label = "Not compared" if comparison == "none" else f"vs {comparison}"
-    with st.popover(label, icon=":material/compare_arrows:", key="comparison"):
-        comparison = st.radio(
-            "Compare with",
-            COMPARISONS,
-            index=COMPARISONS.index(usual),
-            captions=[_days_text(each, days[each]) for each in COMPARISONS],
-            key=COMPARE,
-            bind="query-params",
-        )
-        if comparison == "other days":
-            _ask_other_days(other)
-        st.segmented_control(
-            "Weeks start on",
-            list(WEEKS),
-            default="Monday",
-            required=True,
-            key=WEEK,
-            bind="query-params",
-        )
-    return days[comparison]
-
-
-def _days_text(comparison: Comparison, days: Period | None) -> str:
-    if comparison == "none":
-        return "Only the period itself."
-    if days is None:
-        return "There are no such days."
-    same = " (the same weekdays)" if comparison == "previous year" and days.days <= 364 else ""
-    return f"{period_text(days.start, days.end)}, {counted(days.days, 'day')}{same}"
-
-
-def _other_days(period: Period) -> Period:
-    """Give the free comparison; the days before the period until some are chosen."""
-    usual = compared_with(period, "previous period") or period
-    start, end = chosen_day(OTHER_FROM) or usual.start, chosen_day(OTHER_TO) or usual.end
-    return Period(min(start, end), max(start, end))
-
-
-def _ask_other_days(usual: Period) -> None:
-    with st.container(horizontal=True):
-        ask_day("From", OTHER_FROM, usual.start)
-        ask_day("To", OTHER_TO, usual.end)
+def _show_chips(choices: Sequence[NameChoice]) -> None:
+    """Show each name that the page is narrowed to, with one click to leave it out again."""
+    chips = [(choice, name) for choice in choices for name in choice.chosen()]
+    if not chips:
+        return
+    with st.container(horizontal=True, gap="xsmall", key="chips"):
+        for at, (choice, name) in enumerate(chips):
+            others = [other for other in choice.chosen() if other != name]
+            st.button(
+                f"{choice.word}: {plain_name(name, 40)}",
+                icon=":material/close:",
+                icon_position="right",
+                key=f"chip-{at}",
+                help="Take this one out" if others else f"Show every {choice.word.lower()} again",
+                on_click=address.choose,
+                args=({choice.key: others},),
+            )

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components import address, store
 from components.text import named, plain_name
+from components.view import PRODUCT
+from sales_core.errors import UnknownNameError
 
 
 @dataclass(frozen=True)
@@ -32,28 +35,52 @@ class NameChoice:
         """Give the text that stands for a name."""
         return named(name, self.word.lower())
 
+    def chosen(self) -> list[str]:
+        """Give the options that the address asks for, in its order."""
+        return self._read()[0]
+
     def unknown(self) -> list[str]:
         """Say which names the address asks for that the data does not have."""
-        options = self.options
-        asked = [] if self.key in st.session_state else st.query_params.get_all(self.key)
         return [
             f"The address asks for the {self.word.lower()} “{plain_name(name)}”, which the data "
             "does not have. It is left out."
-            for name in dict.fromkeys(asked)
-            if name not in options
+            for name in self._read()[1]
         ]
 
     def ask(self) -> tuple[str, ...]:
         """Ask for names; none chosen means all of them."""
         options = self.options
-        before = st.session_state.get(self.key) or []
-        if any(name not in options for name in before):  # gone with an import that was undone
-            st.session_state[self.key] = [name for name in before if name in options]
-        chosen = st.multiselect(
+        chosen = self.chosen()
+        st.session_state[self.key] = chosen
+        st.multiselect(
             self.word,
             list(options),
             key=self.key,
-            bind="query-params",
+            on_change=self._follow,
             placeholder=f"All {len(options):,}",
         )
-        return tuple(options[option] for option in chosen if option in options)
+        return tuple(options[option] for option in chosen)
+
+    def _follow(self) -> None:
+        address.choose({self.key: [str(name) for name in st.session_state[self.key]]})
+
+    def _read(self) -> tuple[list[str], list[str]]:
+        """Give what the address asks for: options, and names that there are not.
+
+        A name of the files, or of a product that was merged, leads to the one it counts as.
+        """
+        asked = dict.fromkeys(address.asked_all(self.key))
+        options = self.options if asked else {}
+        chosen, unknown = dict[str, None](), dict[str, None]()
+        for name in asked:
+            shown = name if name in options else self._shown_as(name)
+            (chosen if shown in options else unknown)[shown] = None
+        return list(chosen), list(unknown)
+
+    def _shown_as(self, name: str) -> str:
+        if self.key != PRODUCT:
+            return name
+        try:
+            return store.product_identity(name).name
+        except UnknownNameError:
+            return name

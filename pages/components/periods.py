@@ -2,48 +2,80 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, Literal, cast
+from typing import Any
 
 import streamlit as st
 
-from components.text import day_text, period_text
-from components.view import FROM, TO, chosen_day
+from components import address
+from components.menus import Option, ask_days, menu, offer
+from components.text import day_text, period_name, period_text, plain_name
+from components.view import PERIOD, WEEK, set_period
+from sales_core.values.calendars import EARLIEST, LATEST
+from sales_core.values.chosen_days import (
+    ChosenDays,
+    NoSuchDaysError,
+    first_choice,
+    read_choice,
+    text_of_preset,
+)
 from sales_core.values.comparing import stepped
-from sales_core.values.dates import EARLIEST, LATEST
 from sales_core.values.periods import Period
-from sales_core.values.presets import PRESETS, preset_of, preset_period
+from sales_core.values.presets import ALL, FIRST, MORE, preset_period
 
-DayKey = Literal["from", "to", "compare-from", "compare-to"]
+WEEKS = {"Monday": 0, "Saturday": 5, "Sunday": 6}
+"""On which day weeks can start."""
 
 
-def choose_period(data: Period, week_start: int) -> Period:
-    """Ask for a period; both days are part of it.
+def chosen_week() -> int:
+    """Give the day that weeks start on; 0 for Monday to 6 for Sunday."""
+    return WEEKS.get(address.asked(WEEK) or "", 0)
 
-    Days the wrong way round are exchanged, and the page says so.
+
+def chosen_days(data: Period, week_start: int) -> tuple[ChosenDays, str]:
+    """Read which days the address asks for.
 
     Args:
-        data: First to last day of data; what the presets and the defaults go by.
+        data: First to last day of data; what the presets go by.
+        week_start: 0 for Monday to 6 for Sunday.
+
+    Returns:
+        The days, and what a person is to be told about them; "" for nothing.
+    """
+    text = address.asked(PERIOD)
+    try:
+        found = read_choice(text or first_choice(data), data, week_start)
+    except NoSuchDaysError:
+        usual = read_choice(first_choice(data), data, week_start)
+        told = f"The address asks for the days “{plain_name(text or '')}”, which there are not."
+        return usual, f"{told} Shown: {days_label(usual)}."
+    if found.exchanged:
+        days = period_text(found.period.start, found.period.end)
+        return found, f"The first day is after the last. Shown are the days between them: {days}."
+    return found, ""
+
+
+def choose_period(chosen: ChosenDays, data: Period, week_start: int) -> None:
+    """Let another period be chosen; both days are part of it.
+
+    Args:
+        chosen: What is shown.
+        data: First to last day of data; what the presets go by.
         week_start: 0 for Monday to 6 for Sunday.
     """
-    _follow_data(data)
-    start, end = chosen_day(FROM) or data.start, chosen_day(TO) or data.end
-    before = Period(min(start, end), max(start, end))
-    name = preset_of(before, data, week_start)
-    days = period_text(before.start, before.end)
-    with st.popover(
-        f"**{name}** · {days}" if name else f"**{days}**",
-        icon=":material/calendar_month:",
-        key="period",
-    ):
-        with st.container(horizontal=True):
-            start = ask_day("From", FROM, data.start)
-            end = ask_day("To", TO, data.end)
-        period = Period(min(start, end), max(start, end))
-        _offer_presets(period, data, week_start)
-    if start > end:
-        _tell_exchanged(period)
-    return period
+    marked = text_of_preset(chosen.preset) if chosen.preset else ""
+    with menu(PERIOD, days_label(chosen), "calendar_month"):
+        st.caption(f"Counted back from {day_text(data.end)}, the last day of your data.")
+        offer(PERIOD, _options(FIRST, data, week_start), marked)
+        with st.expander("More"):
+            offer(PERIOD, _options(MORE, data, week_start), marked, "more")
+            _choose_week()
+        ask_days(PERIOD, chosen.period, "Show these days", set_period)
+
+
+def days_label(chosen: ChosenDays) -> str:
+    """Write a choice of days; its days are always there, a whole month or year by its name."""
+    days = period_name(chosen.period)
+    return f"**{chosen.preset}** · {days}" if chosen.preset else f"**{days}**"
 
 
 def previous_and_next(period: Period, back: Any, forward: Any, week_start: int) -> None:
@@ -75,64 +107,23 @@ def previous_and_next(period: Period, back: Any, forward: Any, week_start: int) 
         )
 
 
-def ask_day(label: str, key: DayKey, default: date) -> date:
-    """Ask for a day, kept in the address under its key."""
-    chosen = st.date_input(
-        label,
-        value=default,
-        min_value=EARLIEST,
-        max_value=LATEST,
-        key=key,
-        format="YYYY-MM-DD",
-        bind="query-params",
-        width=150,
+def _options(names: tuple[str, ...], data: Period, week_start: int) -> list[Option]:
+    """Give the presets that have a day of the data, each with its days."""
+    found = {name: preset_period(name, data, week_start) for name in names}
+    return [
+        Option(text_of_preset(name), f"{name} · :gray[{period_name(days)}]")
+        for name, days in found.items()
+        if name == ALL or days.end >= data.start
+    ]
+
+
+def _choose_week() -> None:
+    address.hold(WEEK, list(WEEKS), "Monday")
+    st.segmented_control(
+        "Weeks start on",
+        list(WEEKS),
+        required=True,
+        key=WEEK,
+        on_change=address.follow,
+        args=(WEEK, "Monday"),
     )
-    return chosen if isinstance(chosen, date) else default
-
-
-def set_period(period: Period) -> None:
-    """Show other days; for callbacks."""
-    st.session_state[FROM], st.session_state[TO] = period.start, period.end
-
-
-def _offer_presets(period: Period, data: Period, week_start: int) -> None:
-    """Show the presets by kind; the one that means the shown days is marked."""
-    marked = preset_of(period, data, week_start)
-    for number, names in enumerate(PRESETS.values()):
-        key = f"preset-{number}"
-        st.session_state[key] = marked if marked in names else None
-        st.pills(
-            "Presets",
-            names,
-            key=key,
-            on_change=_set_preset,
-            args=(key, data, week_start),
-            label_visibility="collapsed",
-        )
-    st.caption(f"Counted back from {day_text(data.end)}, the last day of your data.")
-
-
-def _set_preset(key: str, data: Period, week_start: int) -> None:
-    if name := st.session_state[key]:
-        set_period(preset_period(name, data, week_start))
-
-
-def _follow_data(data: Period) -> None:
-    """Let a day that stood at the edge of the data stay there when the data grows or shrinks."""
-    before = cast("Period | None", st.session_state.get("data-period"))
-    if before and before != data:
-        for key, old, new in ((FROM, before.start, data.start), (TO, before.end, data.end)):
-            if st.session_state.get(key) == old:
-                st.session_state[key] = new
-    st.session_state["data-period"] = data
-
-
-def _tell_exchanged(period: Period) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.info(
-            "The first day is after the last. Shown is the period between the two: "
-            f"{period_text(period.start, period.end)}.",
-            icon=":material/swap_horiz:",
-            width="stretch",
-        )
-        st.button("Exchange the two days", on_click=set_period, args=(period,), key="exchange")

@@ -7,7 +7,7 @@ never shows what was true before an import, wherever that import was made.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -16,6 +16,7 @@ import streamlit as st
 
 from components.shared import database, settings, settle
 from sales_core.imports import list_imports, stored_rejected_rows
+from sales_core.reporting import comparable as comparing
 from sales_core.reporting import comparison, covered_days, proof, unusual
 from sales_core.reporting import coverage as covering
 from sales_core.reporting import lines_behind as behind
@@ -23,8 +24,9 @@ from sales_core.reporting import product_identity as identity
 from sales_core.reporting import product_series as series
 from sales_core.reporting import product_story as story
 from sales_core.reporting import revenue as earning
+from sales_core.reporting import usual_weekday as usual
 from sales_core.reporting import what_changed as changing
-from sales_core.reporting.filters import Filters
+from sales_core.reporting.filters import Dimension, Filters
 from sales_core.reporting.journals import accounts
 from sales_core.reporting.journals import programs as booking
 from sales_core.reporting.matching_lines import Part
@@ -38,6 +40,7 @@ __all__ = [
     "SAMPLE",
     "breakdown",
     "chosen",
+    "comparable",
     "compare",
     "coverage",
     "daily",
@@ -59,6 +62,7 @@ __all__ = [
     "settings",
     "totals",
     "unusual_days",
+    "usual_weekday",
     "what_changed",
 ]
 
@@ -115,7 +119,17 @@ def compare(
     return _kept(comparison.compare, filters, before, grain, week_start)
 
 
-def breakdown(filters: Filters, by: earning.Dimension) -> pd.DataFrame:
+def comparable(period: Period, before: Period) -> comparing.Comparable:
+    """Tell how far a period and an earlier one can be compared."""
+    return _kept(comparing.comparable, period, before)
+
+
+def usual_weekday(filters: Filters, day: date) -> usual.UsualWeekday | None:
+    """Tell what a weekday usually brings."""
+    return _kept(usual.usual_weekday, filters, day)
+
+
+def breakdown(filters: Filters, by: Dimension) -> pd.DataFrame:
     """Split the figures of a period by location, payment method or product."""
     return _kept(earning.breakdown, filters, by)
 

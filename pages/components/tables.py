@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +55,7 @@ def show_table(
     most_rows: int = 12,
     key: str | None = None,
     on_select: Callable[[], None] | None = None,
+    chosen: Sequence[int] = (),
     exact: bool = False,
     currency: str | None = None,
 ) -> None:
@@ -66,10 +67,16 @@ def show_table(
         alt: What the table is, for those who cannot see it.
         most_rows: Rows to show before the table scrolls.
         key: Name of the table in the page.
-        on_select: What to do when a row is chosen; None for a table to read only.
+        on_select: What to do when rows are chosen; None for a table to read only.
+        chosen: The rows that are chosen at first.
         exact: Whether amounts have every digit, else the usual decimals.
         currency: ISO 4217 code of the amounts where it is not that of the database.
     """
+    choosing: dict[str, Any] = {}
+    if on_select:
+        choosing = {"on_select": on_select, "selection_mode": "multi-row"}
+    if chosen:
+        choosing["selection_default"] = {"selection": {"rows": list(chosen)}}
     display = for_display(frame, exact=exact, currency=currency)
     st.dataframe(
         written(display.frame, display.texts),
@@ -79,8 +86,7 @@ def show_table(
         height=table_height(len(frame), most_rows),
         alt=alt,
         key=key,
-        on_select=on_select or "ignore",
-        selection_mode="single-row",
+        **choosing,
     )
 
 

@@ -16,9 +16,10 @@ from components.downloads import File, Offer, offer_downloads
 from components.view import View
 from sales_core.reporting import tables
 from sales_core.reporting.comparison import Compared
+from sales_core.reporting.filters import Dimension
 from sales_core.reporting.number_receipt import number_receipt
 from sales_core.reporting.product_story import ProductStories
-from sales_core.reporting.revenue import Dimension, RevenueReport
+from sales_core.reporting.revenue import RevenueReport
 
 
 def offer_of_revenue(

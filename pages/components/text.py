@@ -12,16 +12,22 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from components import reader
+from sales_core.values.periods import Period, whole_bucket
 from sales_core.values.reader_forms import MONTHS
 
 __all__ = [
     "MONTHS", "NO_VALUE", "count_text", "counted", "day_text", "dollars_escaped", "listed",
-    "md_escape", "moment_text", "named", "orders_text", "period_text", "plain_name",
+    "md_escape", "moment_text", "named", "orders_text", "period_name", "period_text", "plain_name",
     "shortened", "size_text",
 ]  # fmt: skip
 
 NO_VALUE = "–"
 """Stands where there is no number."""
+
+FULL_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 _SPECIAL = re.compile(r'([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/"])')
 _BREAK = re.compile(r"(?i)(https?:|ftp:|mailto:|xmpp:|www)(?=[/.:\w])|(@)|(<-|->|--|>=|<=|~=)")
@@ -85,6 +91,25 @@ def period_text(start: date | None, end: date | None) -> str:
     if start == end:
         return day_text(start)
     return f"{day_text(start)} – {day_text(end)}"
+
+
+def period_name(period: Period) -> str:
+    """Write a period; a whole month, quarter or year by its name.
+
+    Example:
+        >>> period_name(Period(date(2026, 10, 1), date(2026, 10, 31)))
+        'October 2026'
+        >>> period_name(Period(date(2026, 7, 1), date(2026, 9, 30)))
+        'July – September 2026'
+    """
+    first, year = period.start, period.start.year
+    if period == whole_bucket(first, "month"):
+        return f"{FULL_MONTHS[first.month - 1]} {year}"
+    if period == whole_bucket(first, "quarter"):
+        return f"{FULL_MONTHS[first.month - 1]} – {FULL_MONTHS[first.month + 1]} {year}"
+    if period == whole_bucket(first, "year"):
+        return str(year)
+    return period_text(period.start, period.end)
 
 
 def moment_text(moment: datetime, zone: str | None) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
@@ -17,6 +18,15 @@ from sales_core.store.canonical import (
 from sales_core.store.names import id_of_name
 from sales_core.store.schema import ALL, daily_revenue
 from sales_core.values.periods import Period, PeriodReversedError
+
+Dimension = Literal["location", "payment_method", "product"]
+"""What a question can be narrowed by, and revenue broken down by."""
+
+_FIELDS: dict[Dimension, str] = {
+    "location": "locations",
+    "payment_method": "payment_methods",
+    "product": "products",
+}
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,16 @@ class Filters:
     def __post_init__(self) -> None:
         if self.start and self.end and self.start > self.end:
             raise PeriodReversedError(self.start, self.end)
+
+    def names(self, kind: Dimension) -> tuple[str, ...]:
+        """Give the names of a kind; none means all of that kind."""
+        found: tuple[str, ...] = getattr(self, _FIELDS[kind])
+        return found
+
+    def without(self, kind: Dimension) -> Filters:
+        """Ask the same about all names of a kind."""
+        empty: dict[str, Any] = {_FIELDS[kind]: ()}
+        return replace(self, **empty)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Connection, Select, cast, func, select
 from sales_core.errors import PeriodTooLongError
 from sales_core.reporting.daily import by_day
 from sales_core.reporting.figures import FIGURES, SUMMED, Figures, figures_of, known, total
-from sales_core.reporting.filters import Chosen, Filters, choose
+from sales_core.reporting.filters import Chosen, Dimension, Filters, choose
 from sales_core.reporting.products import products_report
 from sales_core.store.database import Database
 from sales_core.store.names import name_of_id
@@ -26,8 +26,6 @@ LONGEST_ANSWER = 40_000
 """Days, weeks, ... of one answer: more than a century of days."""
 
 _DAYS: dict[Grain, int] = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
-
-Dimension = Literal["location", "payment_method", "product"]
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,12 @@ import pandas as pd
 from sales_core.reporting.covered_days import day_states
 from sales_core.reporting.figures import FIGURES, Figures
 from sales_core.reporting.files.typed_table import Column, TypedTable, Value, typed
-from sales_core.reporting.filters import Filters
+from sales_core.reporting.filters import Dimension, Filters
 from sales_core.reporting.lines_behind import lines_behind
 from sales_core.reporting.matching_lines import Part
 from sales_core.reporting.product_story import ProductStories
 from sales_core.reporting.products import ProductsReport, products_report
 from sales_core.reporting.revenue import (
-    Dimension,
     RevenueReport,
     breakdown,
     daily_revenue_of,

@@ -2,7 +2,8 @@
 
 To-date periods compare like for like: 1 to 17 April with 1 to 17 March, not
 with all of March. A year ago means the same weekdays by default, 52 weeks
-back, because a Saturday sells like a Saturday (Plausible does the same).
+back, because a Saturday sells like a Saturday (Plausible does the same). A single
+day is compared with what its weekday usually brings.
 """
 
 from __future__ import annotations
@@ -14,10 +15,17 @@ from typing import Literal, get_args
 from sales_core.values.periods import Grain, Period, add_months, bucket_start, month_end
 
 Comparison = Literal[
-    "none", "previous period", "previous year", "previous year, same dates", "other days"
+    "none",
+    "usual weekday",
+    "previous period",
+    "previous year",
+    "previous year, same dates",
+    "other days",
 ]
 
 COMPARISONS: tuple[Comparison, ...] = get_args(Comparison)
+
+ONE_DAY = timedelta(days=1)
 
 WEEKS_OF_A_YEAR = timedelta(weeks=52)
 _TO_DATE: tuple[tuple[Grain, int], ...] = (("month", 1), ("quarter", 3), ("year", 12))
@@ -51,10 +59,28 @@ def stepped(period: Period, steps: int, week_start: int = 0) -> Period:
         raise OverflowError from fault
 
 
+def offered_for(period: Period) -> tuple[Comparison, ...]:
+    """Give what a period can be compared with, the usual choice first."""
+    usual: tuple[Comparison, ...] = ("usual weekday",) if period.days == 1 else ()
+    return (*usual, *COMPARISONS[2:], "none")
+
+
+def text_of_comparison(comparison: Comparison) -> str:
+    """Give the text that stands for a comparison in an address.
+
+    Example:
+        >>> text_of_comparison("previous year, same dates")
+        'previous-year-same-dates'
+    """
+    return comparison.replace(",", "").replace(" ", "-")
+
+
 def compared_with(
     period: Period, comparison: Comparison, week_start: int = 0, other: Period | None = None
 ) -> Period | None:
-    """Give the days that a period is compared with; None for no comparison.
+    """Give the days that a period is compared with; None where there are no such days.
+
+    What a weekday usually brings is no sum of days: see ``reporting.usual``.
 
     Args:
         period: What is looked at.
@@ -80,8 +106,9 @@ def beside(
     """Give for each bucket of a period the days of the comparison that stand beside it.
 
     Calendar buckets stand beside calendar buckets where there are as many and both
-    begin on the same day of a month; otherwise all days are moved by the same number of
-    days. None where the comparison has none.
+    begin on the same day of a month. Where the comparison has the same dates of another
+    year, each day stands beside its date, 29 February with the 28th. Otherwise all days
+    are moved by the same number of days. None where the comparison has none.
 
     Args:
         tiles: Buckets of the period.
@@ -92,6 +119,11 @@ def beside(
     monthly = tiles[0].start.day == others[0].start.day and len(tiles) == len(others)
     if monthly and any(tile.days > 7 for tile in tiles):
         return list(others)
+    years = _years_between(period, before)
+    if years:
+        found = [_same_dates(tile, years) for tile in tiles]
+        found[0] = Period(before.start, found[0].end)
+        return [_within(one.start, one.end, before) for one in found]
     shift = period.start - before.start
     return [_within(tile.start - shift, tile.end - shift, before) for tile in tiles]
 
@@ -120,6 +152,24 @@ def _years_before(period: Period) -> Period:
     while add_months(period.end, -12 * years) >= period.start:
         years += 1
     return _stepped_by_months(period, -12 * years)
+
+
+def _years_between(period: Period, before: Period) -> int:
+    """Give how many years earlier (later, below zero) the same dates are; 0 for other dates."""
+    years = period.start.year - before.start.year
+    return years if years and _stepped_by_months(period, -12 * years) == before else 0
+
+
+def _same_dates(tile: Period, years: int) -> Period:
+    """Give the same dates some years earlier.
+
+    A 29 February of the comparison alone counts to the 28th. One of the period alone stands
+    beside the 28th as a day; a longer bucket that begins with it begins there in March.
+    """
+    start, end = add_months(tile.start, -12 * years), add_months(tile.end, -12 * years)
+    if tile.days > 1 and start.day < tile.start.day:
+        start += ONE_DAY
+    return Period(start, month_end(end) if tile.end == month_end(tile.end) else end)
 
 
 def _within(start: date, end: date, limits: Period) -> Period | None:

@@ -1,29 +1,53 @@
 """Periods with a name, counted back from the last day of data, and the grain that suits a length.
 
-"Last 7 days" are the last seven days *of the data*: yesterday's export read
-next month still says what it said. Names as in WooCommerce, lengths as in
-Plausible: 28 and 91 days hold whole weeks.
+"Last 7 days" are the last seven days *of the data*, and "Last month" is the last month that the
+data reached the end of: yesterday's export read next month still says what it said.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from sales_core.values.periods import Grain, Period, add_months, bucket_after, bucket_start
+from sales_core.values.periods import (
+    Grain,
+    Period,
+    add_months,
+    bucket_after,
+    bucket_start,
+    whole_bucket,
+)
 
 ALL = "All"
 
-PRESETS: dict[str, tuple[str, ...]] = {
-    "Day": ("Today", "Yesterday"),
-    "To date": ("Week to date", "Month to date", "Quarter to date", "Year to date"),
-    "Whole": ("Last week", "Last month", "Last quarter", "Last year"),
-    "Days": tuple(f"Last {days} days" for days in (7, 14, 28, 30, 90, 91, 365)),
-    "Months": ("Last 6 months", "Last 12 months"),
-    "": (ALL,),
-}
-"""Names of periods in the order they are offered, by what they have in common."""
+FIRST: tuple[str, ...] = (
+    "Latest day",
+    "Last 7 days",
+    "Last 30 days",
+    "Last 90 days",
+    "Month to date",
+    "Last month",
+    "Year to date",
+    "Last 12 months",
+    ALL,
+)
+"""Names of the periods that are asked for most, in the order they are offered."""
 
-NAMES: tuple[str, ...] = tuple(name for names in PRESETS.values() for name in names)
+MORE: tuple[str, ...] = (
+    "Day before",
+    "Week to date",
+    "Last week",
+    "Quarter to date",
+    "Last quarter",
+    "Last year",
+    "Last 14 days",
+    "Last 28 days",
+    "Last 91 days",
+    "Last 365 days",
+    "Last 6 months",
+)
+"""Names of the others."""
+
+NAMES: tuple[str, ...] = (*FIRST, *MORE)
 
 _LONGEST: tuple[tuple[int, Grain], ...] = ((62, "day"), (200, "week"), (1100, "month"))
 """Up to how many days a grain is easy to read; beyond all of them: by quarter, then by year."""
@@ -39,8 +63,9 @@ _GRAINS: dict[str, Grain] = {
 def preset_period(name: str, data: Period, week_start: int = 0) -> Period:
     """Give the days of a preset.
 
-    "Today" is the last day of data. Months without a day are counted back from the
-    last day: the last 6 months end with it.
+    A week, month, quarter or year that is over is the last one whose last day the data
+    reached. Months without a day are counted back from the last day: the last 6 months
+    end with it.
 
     Args:
         name: One of ``NAMES``.
@@ -52,6 +77,8 @@ def preset_period(name: str, data: Period, week_start: int = 0) -> Period:
         >>> data = Period(date(2024, 5, 3), date(2025, 3, 14))
         >>> preset_period("Last month", data)
         Period(start=datetime.date(2025, 2, 1), end=datetime.date(2025, 2, 28))
+        >>> preset_period("Last month", Period(date(2024, 5, 3), date(2025, 3, 31)))
+        Period(start=datetime.date(2025, 3, 1), end=datetime.date(2025, 3, 31))
         >>> preset_period("Quarter to date", data)
         Period(start=datetime.date(2025, 1, 1), end=datetime.date(2025, 3, 14))
     """
@@ -59,8 +86,8 @@ def preset_period(name: str, data: Period, week_start: int = 0) -> Period:
     words = name.lower().split()
     if name == ALL:
         return data
-    if name in ("Today", "Yesterday"):
-        day = last - timedelta(days=name == "Yesterday")
+    if name in ("Latest day", "Day before"):
+        day = last - timedelta(days=name == "Day before")
         return Period(day, day)
     if words[-1] == "days":
         return Period(last - timedelta(days=int(words[1]) - 1), last)
@@ -69,14 +96,11 @@ def preset_period(name: str, data: Period, week_start: int = 0) -> Period:
     if words[-1] == "date":
         return Period(bucket_start(last, _GRAINS[words[0]], week_start), last)
     grain = _GRAINS[words[-1]]
-    before = bucket_start(last, grain, week_start) - timedelta(days=1)
-    return Period(bucket_start(before, grain, week_start), before)
+    whole = whole_bucket(last, grain, week_start)
+    return whole if whole.end == last else whole_bucket(whole.start - _DAY, grain, week_start)
 
 
-def preset_of(period: Period, data: Period, week_start: int = 0) -> str | None:
-    """Give a preset that means these days, the whole of the data first; None where none does."""
-    names = (ALL, *NAMES)
-    return next((name for name in names if preset_period(name, data, week_start) == period), None)
+_DAY = timedelta(days=1)
 
 
 def suitable_grain(period: Period) -> Grain:

@@ -41,7 +41,7 @@ def test_upload_preview_import_receipt(visit: Any, database: Database, tmp_path:
     page.get_by_role("link", name="Revenue of these days").click()
     page.get_by_role("heading", name="Revenue", exact=True).wait_for()
     visit.settle()
-    assert "from=2026-01-15&to=2026-01-15" in page.url
+    assert "period=2026-01-15..2026-01-15" in page.url
     day = date(2026, 1, 15)
     expected = revenue_report(database, Filters(day, day)).figures
     assert visit.figure("Revenue") == money_text(expected.revenue)
@@ -117,18 +117,18 @@ def test_a_whole_folder_can_be_dropped(visit: Any, database: Database, tmp_path:
 
 
 def test_same_day_link_opens_that_day(visit: Any, database: Database) -> None:
-    page = visit.open("/revenue?from=2026-01-15&to=2026-01-15")
+    page = visit.open("/revenue?period=2026-01-15..2026-01-15")
     day = date(2026, 1, 15)
     expected = revenue_report(database, Filters(day, day)).figures
     assert visit.figure("Revenue") == money_text(expected.revenue)
     assert visit.figure("Orders") == f"{expected.orders:,}"
-    assert page.url.endswith("?from=2026-01-15&to=2026-01-15")
+    assert page.url.endswith("?period=2026-01-15..2026-01-15")
     assert page.get_by_role("dialog").count() == 0
 
 
 @pytest.mark.parametrize(("grain", "marks"), [("day", 1), ("week", 61), ("month", 14), ("year", 2)])
 def test_chart_is_drawn(visit: Any, grain: str, marks: int) -> None:
-    page = visit.open(f"/revenue?from=2025-09-02&to=2026-10-31&grain={grain}")
+    page = visit.open(f"/revenue?period=2025-09-02..2026-10-31&grain={grain}")
     drawn = page.locator('[aria-roledescription="bar"], [aria-roledescription="area mark"]')
     drawn.first.wait_for()
     assert drawn.count() == marks

@@ -16,7 +16,7 @@ CARDS = {
 }
 """The links of the cards on Home, and the first day that they ask for."""
 
-CHOSEN = "?from=2026-03-01&to=2026-03-31&location=Online+Store"
+CHOSEN = "?period=2026-03-01..2026-03-31&location=Online+Store"
 
 
 def open_card(page: Any, days: str) -> None:

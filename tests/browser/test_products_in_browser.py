@@ -7,7 +7,7 @@ import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-QUARTER = "/products?from=2026-01-01&to=2026-03-31"
+QUARTER = "/products?period=2026-01-01..2026-03-31"
 
 
 def choose_row(visit: Any, row: int) -> None:

@@ -23,8 +23,8 @@ from sales_core.values.periods import Period
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-QUARTER = "/revenue?from=2026-01-01&to=2026-03-31"
-DOUBTED = "/revenue?from=2026-01-01&to=2026-10-30&compare=previous+year&tab=What+changed"
+QUARTER = "/revenue?period=2026-01-01..2026-03-31"
+DOUBTED = "/revenue?period=2026-01-01..2026-10-30&compare=previous+year&tab=What+changed"
 FILTERS = Filters(date(2026, 1, 1), date(2026, 3, 31))
 QUARTER_BEFORE = Period(date(2025, 10, 1), date(2025, 12, 31))
 
@@ -72,7 +72,7 @@ def test_choices_are_in_the_address_and_survive_a_reload(visit: Any) -> None:
 
 @pytest.mark.parametrize("first", ["/", "/products", "/revenue"])
 def test_what_is_chosen_goes_along_from_page_to_page(visit: Any, first: str) -> None:
-    asked = "?from=2026-03-01&to=2026-03-31&location=Online+Store"
+    asked = "?period=2026-03-01..2026-03-31&location=Online+Store"
     page = visit.open(first + asked)
     for name, path in (("Products", "/products"), ("Home", "/"), ("Revenue", "/revenue")):
         if path == first:
@@ -98,10 +98,10 @@ def test_a_copied_address_shows_the_same_in_another_browser(visit: Any, browser:
 
 
 def test_two_people_look_at_different_days_at_once(visit: Any, browser: Any) -> None:
-    page = visit.open("/revenue?from=2026-01-01&to=2026-01-31")
+    page = visit.open("/revenue?period=2026-01-01..2026-01-31")
     january = visit.figure("Revenue")
     other = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    other.goto(f"{visit.url}/revenue?from=2026-02-01&to=2026-02-28")
+    other.goto(f"{visit.url}/revenue?period=2026-02-01..2026-02-28")
     other.get_by_test_id("stMetricValue").first.wait_for()
     page.locator(".st-key-step-1 button").first.click()
     page.wait_for_url("**from=2026-02-01*")
@@ -165,7 +165,7 @@ def test_a_dragged_range_is_zoomed_into(visit: Any) -> None:
 
 
 def test_daily_revenue_is_two_clicks_from_home(visit: Any, database: Database) -> None:
-    page = visit.open("/?from=2026-01-01&to=2026-03-31")
+    page = visit.open("/?period=2026-01-01..2026-03-31")
     page.locator(".st-key-downloads button").first.click()
     daily = write_csv(daily_table(database, FILTERS))
     assert download(page, "Daily revenue") == daily
@@ -187,7 +187,7 @@ def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> 
     page.get_by_text("CSV 1,5", exact=True).click()
     visit.settle()
     assert download(page, "By week") == write_csv(series_table(report, "week"), COMMA)
-    page = visit.open("/products?from=2026-01-01&to=2026-03-31")
+    page = visit.open("/products?period=2026-01-01..2026-03-31")
     page.locator(".st-key-downloads button").first.click()
     page.get_by_text("CSV", exact=True).click()
     visit.settle()
@@ -219,12 +219,12 @@ def test_nothing_keeps_people_out(visit: Any, path: str, scheme: Any) -> None:
         ("home", "/"),
         ("upload", "/upload"),
         ("imports", "/imports?import=1"),
-        ("products", "/products?from=2026-01-01&to=2026-06-30"),
+        ("products", "/products?period=2026-01-01..2026-06-30"),
         ("product", "/products?product=Day+Pass"),
         ("revenue", QUARTER),
         ("what-changed", f"{QUARTER}&tab=What+changed"),
         ("unusual-days", "/revenue?tab=Unusual+days&compare=none"),
-        ("no-lines", "/revenue?from=2020-01-01&to=2020-12-31"),
+        ("no-lines", "/revenue?period=2020-01-01..2020-12-31"),
     ],
 )
 def test_pages_are_pictured(

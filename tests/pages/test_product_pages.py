@@ -86,7 +86,7 @@ def test_a_product_that_is_not_there_is_told(shop: Any, settled: Settled) -> Non
 
 
 def test_a_product_without_lines_in_the_period(shop: Any) -> None:
-    page = shop.open("products", product="Oat Cookie", from_="2024-01-01", to="2024-12-31")
+    page = shop.open("products", product="Oat Cookie", period="2024-01-01..2024-12-31")
     assert "no lines in this period" in page.info[0].value
     assert page.text_input(key="shown-as-Oat Cookie").value == "Oat Cookie"
 
@@ -209,7 +209,7 @@ def test_lines_without_a_product_have_a_page_and_no_name(app: Any, export: Expor
 def test_the_same_revenue_as_before_is_a_change_of_nothing(app: Any, export: Export) -> None:
     rows = (f"03/{day}/2025,{day},Tea,North,1,3.50,Cash" for day in (20, 21))
     app.load("same.csv", export(*rows))
-    page = app.open("products", product="Tea", from_="2025-03-21", to="2025-03-21")
+    page = app.open("products", product="Tea", period="2025-03-21", compare="previous-period")
     said = " ".join(each.value for each in page.caption)
     assert "+0.0% revenue" in said
     assert "nothing to compare" not in said

@@ -25,7 +25,7 @@ def test_without_data_the_page_says_what_to_do(app: Any) -> None:
 
 
 def test_all_products_are_listed_highest_revenue_first(filled: Any) -> None:
-    page = filled.open("products")
+    page = filled.open("products", period="all")
     expected = products_report(filled.database, Filters()).products
     assert names(page) == list(expected["name"])
     assert any(each.value.startswith(f"{len(expected)} products") for each in page.caption)
@@ -52,7 +52,7 @@ def test_no_match_says_so_and_offers_all(filled: Any, settled: Settled) -> None:
 
 
 def test_period_without_lines(filled: Any) -> None:
-    page = filled.open("products", from_="2020-01-01", to="2020-12-31")
+    page = filled.open("products", period="2020-01-01..2020-12-31")
     assert "no lines in this period" in page.info[0].value
 
 
@@ -96,5 +96,7 @@ def test_every_product_has_its_course(filled: Any) -> None:
 
 def test_no_product_of_a_stage_is_said(app: Any, export: Export) -> None:
     app.load("first.csv", export("03/22/2025,1,Tea,North,1,3.50,Cash"))
-    page = app.open("products", stage="Stopped")
+    page = app.open(
+        "products", stage="Stopped", period="latest-day", compare="2025-03-22..2025-03-22"
+    )
     assert "No product that is stopped in this period" in page.info[0].value

@@ -49,9 +49,9 @@ def test_figures_are_compared_with_the_days_that_are_written_out(filled: Any) ->
 
 
 def test_without_earlier_sales_nothing_is_compared(filled: Any) -> None:
-    page = filled.open("revenue")
+    page = filled.open("revenue", period="2025-09-02..2025-10-01")
     assert not page.metric[0].delta
-    assert any("Nothing to compare with" in each.value for each in page.caption)
+    assert any("none of the 30 days compared with" in each.value for each in page.markdown)
 
 
 def test_the_rows_behind_a_figure_come_to_the_figure(filled: Any, settled: Settled) -> None:
@@ -152,13 +152,13 @@ def test_the_specification_holds_no_data(filled: Any) -> None:
 
 
 def test_a_comparison_that_reaches_beyond_the_data_is_doubted(filled: Any) -> None:
-    page = filled.open("revenue", from_="2026-01-01", to="2026-10-31", compare="previous year")
-    assert any("Only 61 of the 304 days" in each.value for each in page.markdown)
+    page = filled.open("revenue", period="2026-01-01..2026-10-31", compare="previous-year")
+    assert any("only 61 of the 304 days" in each.value for each in page.markdown)
     page = filled.open("revenue", **MARCH)
-    assert not any("say little" in each.value for each in page.markdown)
+    assert not any("in your data" in each.value for each in page.markdown)
 
 
 def test_what_changed_wants_days_with_sales_to_compare_with(filled: Any) -> None:
-    page = filled.open("revenue", tab="What changed")
+    page = filled.open("revenue", tab="What changed", compare="none")
     assert "Choose above what to compare with" in page.info[0].value
     assert not page.dataframe

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from sales_core.imports import undo_import
 from sales_core.reporting.coverage import coverage
-from sales_core.reporting.filters import Filters
+from sales_core.reporting.filters import Dimension, Filters
 from sales_core.reporting.lines_behind import lines_behind
 from sales_core.reporting.matching_lines import Part
 from sales_core.reporting.products import products_report
 from sales_core.reporting.proof import check_totals
-from sales_core.reporting.revenue import Dimension, breakdown, revenue_report
+from sales_core.reporting.revenue import breakdown, revenue_report
 from sales_core.store.database import Database
 from sales_core.values.periods import GRAINS, Grain
 from tests.builders import NOON, load, mindbody_csv

@@ -113,7 +113,7 @@ def _add_reasons(drawn: pd.DataFrame, states: Sequence[DayState], sums: Sums) ->
 def _add_earlier(drawn: pd.DataFrame, before: pd.DataFrame, revenue: list[int], sums: Sums) -> None:
     """Add what stands beside each bucket; nothing where the comparison has no such days."""
     known = before["revenue"].notna().to_numpy()
-    then = _summed(before["revenue"].fillna(0).tolist(), sums)
+    then = _summed(_earlier(before, sums), sums)
     drawn["earlier"] = np.where(known, np.array(then, np.int64) / AMOUNT_SCALE, np.nan)
     drawn["then_when"] = _days(before["start"], before["end"])
     texts = zip(aligned(then), known, strict=True)
@@ -123,6 +123,17 @@ def _add_earlier(drawn: pd.DataFrame, before: pd.DataFrame, revenue: list[int], 
         change_text(percent_change(now, earlier if there else None))
         for now, earlier, there in pairs
     ]
+
+
+def _earlier(before: pd.DataFrame, sums: Sums) -> list[int]:
+    """Give what stands beside each bucket; a day beside two is in the sums so far once."""
+    amounts: list[int] = before["revenue"].fillna(0).tolist()
+    if sums == "cumulative":
+        starts = before["start"].tolist()
+        for at in range(1, len(starts)):
+            if starts[at] is not None and starts[at] == starts[at - 1]:
+                amounts[at] = 0
+    return amounts
 
 
 def _summed(stored: list[int], sums: Sums) -> list[int]:

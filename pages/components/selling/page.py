@@ -10,11 +10,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import store
+from components import address, store
 from components.breakdowns import PARTS, show_breakdown
 from components.charts.products import show_prices
 from components.charts.revenue_data import Drawing
-from components.course import compare, show_course
+from components.comparisons import say_comparable
+from components.course import compare, show_course, usual_day
 from components.empty import show_no_lines
 from components.figures import Context, show_figures
 from components.filters import choose_grain
@@ -27,8 +28,8 @@ from components.take_away import offer_of_product
 from components.text import NO_VALUE, counted, day_text, md_escape, named, period_text, plain_name
 from components.view import PRODUCT, View
 from sales_core.errors import SalesError
+from sales_core.reporting.filters import Dimension
 from sales_core.reporting.product_story import STAGES
-from sales_core.reporting.revenue import Dimension
 from sales_core.store.product_identity import rename_product
 from sales_core.values.names import LONGEST_NAME
 
@@ -72,11 +73,12 @@ def show_product(view: View, name: str) -> None:
     figures = st.container()
     grain = _choose_grain(view)
     course = store.revenue(view.filters, grain, view.week_start)
-    compared = compare(view, grain)
+    compared, usual = compare(view, grain), usual_day(view)
+    earlier = compared or usual
     with figures:
         context = Context(
             currency,
-            compared.figures if compared else None,
+            earlier.figures if earlier else None,
             course.periods,
             partial(ask_rows, view.filters),
         )
@@ -111,7 +113,10 @@ def _say_what_became_of_it(view: View, row: dict[Any, Any], currency: str) -> No
         if row["percent"] is not None:
             change = f"{change_text(row['percent'])} revenue"
         days += f", compared with {then}: {change}"
+    elif view.comparison == "usual weekday":
+        days += ", compared with what the weekday usually brings"
     st.caption("  \n".join([*said, f"{days} · amounts in {currency}"]))
+    say_comparable(view)
 
 
 def _amount(stored: Any) -> str:
@@ -191,9 +196,9 @@ def _rename(name: str) -> None:
     except SalesError as fault:
         failure(fault)
         return
-    st.session_state[PRODUCT] = [shown]
+    address.choose({PRODUCT: [shown]})
     notice(f"Shown as {plain_name(shown)}.")
 
 
 def _show_all() -> None:
-    st.session_state[PRODUCT] = []
+    address.choose({PRODUCT: None})

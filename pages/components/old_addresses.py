@@ -1,0 +1,56 @@
+"""Addresses of earlier versions: a bookmark still shows what it showed, and is written anew."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from components import address
+from components.view import COMPARE, PERIOD
+from sales_core.values.chosen_days import text_of_days
+from sales_core.values.comparing import COMPARISONS, text_of_comparison
+from sales_core.values.periods import Period
+
+FROM: Final = "from"
+TO: Final = "to"
+OTHER_FROM: Final = "compare-from"
+OTHER_TO: Final = "compare-to"
+
+
+def translate(data: Period) -> None:
+    """Write an address with two parameters for two days, or words for a comparison, anew.
+
+    Args:
+        data: What an end of the period that was not said meant.
+    """
+    changes: dict[str, str | None] = {}
+    if days := _days(FROM, TO, data):
+        changes[PERIOD] = address.asked(PERIOD) or days
+    if other := _days(OTHER_FROM, OTHER_TO, data):
+        changes[COMPARE] = other
+    compared = address.asked(COMPARE)
+    if compared in COMPARISONS and compared != "other days":
+        changes[COMPARE] = text_of_comparison(compared)
+    if changes or compared == "other days":
+        changes.setdefault(COMPARE, None if compared == "other days" else compared)
+        address.choose({**changes, **dict.fromkeys((FROM, TO, OTHER_FROM, OTHER_TO))})
+        st.rerun()
+
+
+def _days(first: str, last: str, data: Period) -> str | None:
+    """Give what stood under two names as one text; what is no day stays, to be told."""
+    texts = [address.asked(key) for key in (first, last)]
+    start, end = map(_day, texts)
+    if not (start or end):
+        return "..".join(text or "" for text in texts) if any(texts) else None
+    days = start or data.start, end or data.end
+    return text_of_days(Period(min(days), max(days)))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
