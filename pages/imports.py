@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
-from components import store
+from components import address, store
 from components.evidence import show_attention, show_plan
 from components.history import choose_import, currency_of, days_of, when_and_by
 from components.money import exact_amount_text
@@ -38,10 +38,9 @@ def show_page() -> None:
         f"{counted(active, 'active import')}, {len(records) - active:,} undone. "
         "Select one to see its receipt."
     )
-    record = records[choose_import(records, _asked_for(records))]
-    if st.query_params.get(CHOSEN) != str(record.id):
-        st.query_params[CHOSEN] = str(record.id)
-    _show_import(record, records)
+    shown = _asked_for(records)
+    choose_import(records, shown, _choose)
+    _show_import(records[shown], records)
 
 
 def _show_none() -> None:
@@ -54,8 +53,22 @@ def _show_none() -> None:
 
 def _asked_for(records: Sequence[ImportRecord]) -> int:
     """Give the position of the import that the address names; else of the newest."""
-    asked = st.query_params.get(CHOSEN)
-    return next((at for at, record in enumerate(records) if str(record.id) == asked), 0)
+    asked = address.asked(CHOSEN)
+    for at, record in enumerate(records):
+        if str(record.id) == asked:
+            return at
+    if asked is not None:
+        st.warning(
+            f"The address asks for import {plain_name(asked)}, which there is not. Shown is the "
+            "newest.",
+            icon=":material/link_off:",
+        )
+    return 0
+
+
+def _choose(record: ImportRecord) -> None:
+    """Write which import is chosen into the address; for callbacks."""
+    address.choose({CHOSEN: str(record.id)})
 
 
 def _show_import(record: ImportRecord, records: Sequence[ImportRecord]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -57,16 +57,17 @@ def show_recent(records: Sequence[ImportRecord]) -> None:
             )
 
 
-def choose_import(records: Sequence[ImportRecord], chosen: int) -> int:
+def choose_import(
+    records: Sequence[ImportRecord], chosen: int, on_choice: Callable[[ImportRecord], None]
+) -> None:
     """Show all imports and let one be selected.
 
     Args:
         records: All imports, newest first.
-        chosen: Position of the one that is selected at first.
-
-    Returns:
-        The position of the selected import.
+        chosen: Position of the one that is selected.
+        on_choice: Called with another one that is.
     """
+    key = f"imports-{len(records)}-{records[chosen].id}"
     frame = pd.DataFrame(
         {
             "number": [record.id for record in records],
@@ -85,7 +86,12 @@ def choose_import(records: Sequence[ImportRecord], chosen: int) -> int:
     display.texts["amount"] = [
         plain_amount(record.amount.imported, currency_of(record)) for record in records
     ]
-    event = st.dataframe(
+
+    def choose() -> None:
+        for row in st.session_state[key].selection.rows:
+            on_choice(records[row])
+
+    st.dataframe(
         written(display.frame, display.texts),
         column_config=display.columns
         | {
@@ -99,11 +105,9 @@ def choose_import(records: Sequence[ImportRecord], chosen: int) -> int:
         },
         hide_index=True,
         height=table_height(len(frame), 10),
-        on_select="rerun",
+        on_select=choose,
         selection_mode="single-row-required",
         selection_default={"selection": {"rows": [chosen]}},
         alt="Imports, newest first",
-        key=f"imports-{len(records)}",
+        key=key,
     )
-    rows = event.selection.rows
-    return rows[0] if rows and rows[0] < len(records) else chosen

@@ -31,10 +31,10 @@ def translate(data: Period) -> None:
     if other := _days(OTHER_FROM, OTHER_TO, data):
         changes[COMPARE] = other
     compared = address.asked(COMPARE)
-    if compared in COMPARISONS and compared != "other days":
-        changes[COMPARE] = text_of_comparison(compared)
-    if changes or compared == "other days":
-        changes.setdefault(COMPARE, None if compared == "other days" else compared)
+    if compared in COMPARISONS and text_of_comparison(compared) != compared:
+        words = None if compared == "other days" else text_of_comparison(compared)
+        changes.setdefault(COMPARE, words)
+    if changes:
         address.choose({**changes, **dict.fromkeys((FROM, TO, OTHER_FROM, OTHER_TO))})
         st.rerun()
 

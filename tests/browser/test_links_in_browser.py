@@ -10,11 +10,11 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CARDS = {
-    "31 Oct 2026": "from=2026-10-31",
-    "25 Oct 2026 – 31 Oct 2026": "from=2026-10-25",
-    "2 Oct 2026 – 31 Oct 2026": "from=2026-10-02",
+    "31 Oct 2026": "period=latest-day",
+    "25 Oct 2026 – 31 Oct 2026": "period=last-7-days",
+    "2 Oct 2026 – 31 Oct 2026": "period=last-30-days",
 }
-"""The links of the cards on Home, and the first day that they ask for."""
+"""The links of the cards on Home, and the days that they ask for."""
 
 CHOSEN = "?period=2026-03-01..2026-03-31&location=Online+Store"
 
@@ -26,7 +26,7 @@ def open_card(page: Any, days: str) -> None:
 
 
 def shown_days(page: Any) -> str:
-    return str(page.locator(".st-key-period button").first.inner_text())
+    return str(page.locator(".st-key-period-menu button").first.inner_text())
 
 
 @pytest.mark.parametrize("asked", ["", CHOSEN], ids=["plain", "narrowed"])
@@ -45,4 +45,4 @@ def test_what_a_card_chose_goes_along(visit: Any) -> None:
     open_card(page, "25 Oct 2026 – 31 Oct 2026")
     visit.settle()
     page.get_by_role("link", name="Products", exact=True).first.click()
-    page.wait_for_url("**/products?*from=2026-10-25*")
+    page.wait_for_url("**/products?*period=last-7-days*")

@@ -114,6 +114,7 @@ def test_reversed_days_are_exchanged_and_said(filled: Any) -> None:
             {"compare": ["2026-01-01..2026-01-31"]},
         ),
         ({"compare": "other days"}, {}),
+        ({"compare": "none"}, {"compare": ["none"]}),
     ],
 )
 def test_an_old_bookmark_is_written_anew(
