@@ -25,14 +25,14 @@ from tests.pages.amounts_shown import exact_of
 
 NAMES = {label: name for name, label in LABELS.items()}
 
-ALL = {"from_": "2025-09-02", "to": "2026-10-31"}
+ALL = {"period": "2025-09-02..2026-10-31"}
 
 VIEWS: dict[str, dict[str, Any]] = {
     "all data": ALL,
-    "one day": {"from_": "2026-01-15", "to": "2026-01-15"},
-    "a month by week": {"from_": "2026-03-01", "to": "2026-03-31", "grain": "week"},
-    "a day without sales": {"from_": "2026-02-18", "to": "2026-02-18"},
-    "a location": {"from_": "2026-01-01", "to": "2026-06-30", "location": "Online Store"},
+    "one day": {"period": "2026-01-15..2026-01-15"},
+    "a month by week": {"period": "2026-03-01..2026-03-31", "grain": "week"},
+    "a day without sales": {"period": "2026-02-18..2026-02-18"},
+    "a location": {"period": "2026-01-01..2026-06-30", "location": "Online Store"},
     "a payment method": ALL | {"payment_method": "Cash", "grain": "quarter"},
     "two payment methods": ALL | {"payment_method": ["Cash", "Misc. (Gift Card)"]},
     "a product by card": ALL
@@ -70,7 +70,8 @@ def by_api(app: Any, path: str, question: list[tuple[str, str]]) -> dict[str, An
 
 def question_of(asked: dict[str, Any]) -> list[tuple[str, str]]:
     """Give what an address asks for as the command line and the API are asked."""
-    question = [("start", asked["from_"]), ("end", asked["to"])]
+    start, end = asked["period"].split("..")
+    question = [("start", start), ("end", end)]
     for kind in ("location", "payment_method", "product"):
         named = asked.get(kind, [])
         question += [(kind, name) for name in ([named] if isinstance(named, str) else named)]
