@@ -22,6 +22,15 @@ from sales_core.store.schema import ALL, daily_revenue
 from sales_core.values.day_arrays import day_array
 from sales_core.values.periods import Grain, Period, bucket_ends
 
+__all__ = [
+    "LONGEST_ANSWER",
+    "Dimension",
+    "RevenueReport",
+    "breakdown",
+    "daily_revenue_of",
+    "revenue_report",
+]
+
 LONGEST_ANSWER = 40_000
 """Days, weeks, ... of one answer: more than a century of days."""
 
