@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-QUARTER = "/revenue?from=2026-01-01&to=2026-03-31"
+QUARTER = "/revenue?period=2026-01-01..2026-03-31"
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

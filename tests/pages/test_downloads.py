@@ -62,7 +62,7 @@ def test_a_workbook_can_hold_all_of_them(filled: Any) -> None:
 
 
 def test_without_sales_there_is_nothing_to_take(filled: Any) -> None:
-    page = filled.open("revenue", from_="2020-01-01", to="2020-01-31")
+    page = filled.open("revenue", period="2020-01-01..2020-01-31")
     assert not opened(page)
 
 
@@ -77,7 +77,7 @@ def test_a_journal_is_made_for_the_program_that_is_chosen(filled: Any) -> None:
 
 
 def test_a_journal_that_cannot_be_is_told_why(filled: Any) -> None:
-    page = filled.open("revenue", from_="2025-12-01", to="2026-01-31")
+    page = filled.open("revenue", period="2025-12-01..2026-01-31")
     opened(page)
     page.selectbox(key="journal").select("DATEV").run()
     assert "one calendar year" in page.warning[0].value

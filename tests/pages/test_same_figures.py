@@ -86,7 +86,7 @@ def test_revenue(filled: Any, asked: dict[str, Any]) -> None:
     if not page.dataframe:
         assert set(shown.values()) == {"0", None}
         return
-    days = Period(*(date.fromisoformat(asked[name]) for name in ("from_", "to")))
+    days = Period(*map(date.fromisoformat, asked["period"].split("..")))
     question.append(("by", asked.get("grain") or suitable_grain(days)))
     answers = (
         by_command_line(filled, "revenue", question),

@@ -89,7 +89,7 @@ def test_no_tooltip_says_null(gaps: Any, drawn: list[Drawn]) -> None:
 
 
 def test_days_that_nobody_imported_have_no_amount(gaps: Any, drawn: list[Drawn]) -> None:
-    gaps.open("revenue", from_="2025-03-18", to="2025-04-10", grain="day")
+    gaps.open("revenue", period="2025-03-18..2025-04-10", grain="day")
     chart = [each for each in drawn if each.module == "revenue"][-1]  # after that of Home
     missing = chart.data[chart.data["why"] == "not imported"]
     assert len(missing) > 0
@@ -103,7 +103,7 @@ def test_days_that_nobody_imported_have_no_amount(gaps: Any, drawn: list[Drawn])
 
 def test_each_kind_of_chart_is_looked_at(gaps: Any, drawn: list[Drawn]) -> None:
     for page in ("home", "revenue"):
-        gaps.open(page, from_="2025-03-01", to="2025-05-31", tab="Weekdays")
+        gaps.open(page, period="2025-03-01..2025-05-31", tab="Weekdays")
     from components.charts.products import show_prices, show_product_lines
 
     days = [pd.Timestamp(2025, 3, day).date() for day in (1, 2)]
