@@ -122,7 +122,10 @@ def choose_form(key: str) -> Form:
         persist_state="session",
         help=ABOUT,
     )
-    return CHOICES[chosen or "CSV"]
+    form = CHOICES[chosen or "CSV"]
+    if form == "csv" and reader.forms().number.decimal == ",":
+        st.caption("You write 1,5: for a spreadsheet, take **CSV 1,5** or Excel.")
+    return form
 
 
 def _offer_tables(view: View, tables: Sequence[Offer], form: Form) -> None:
@@ -147,7 +150,7 @@ def _offer_report(view: View) -> None:
         month = choose_month(view)
         offer_file(
             "Report as PDF",
-            partial(monthly_pdf, database, currency, month),
+            partial(monthly_pdf, database, currency, month, reader.forms().number.tag),
             f"sales_{month:%Y-%m}.pdf",
             icon=ICON,
         )

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from components import store
-from components.money import amount_text
+from components.money import exact_amount_text
 from components.view import View
 from sales_core.errors import SalesError
 from sales_core.reporting.filters import Filters
@@ -39,7 +39,7 @@ def journal_of(view: View, program: Program) -> Journal | None:
         st.warning(str(fault))
         return None
     if made.rounded:
-        more = amount_text(made.rounded)
+        more = exact_amount_text(made.rounded)
         st.caption(
             f"{TITLES[program]} takes two decimals; amounts with more are rounded, half to even. "
             f"Together {more} more is posted than was paid."

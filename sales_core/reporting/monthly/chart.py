@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from sales_core.values.money import AMOUNT_SCALE
+from sales_core.values.number_forms import NumberForm
 from sales_core.values.periods import Period
 
 FONT = "Libertinus Serif"
@@ -16,12 +17,13 @@ INK, PALE, RUST = "#0f7c6b", "#8fc4b8", "#c4553b"
 SATURDAY = 5
 
 
-def days_chart(period: Period, days: Sequence[int]) -> str:
+def days_chart(period: Period, days: Sequence[int], form: NumberForm) -> str:
     """Draw the revenue of each day.
 
     Args:
         period: First to last day of the month.
         days: Revenue by day (ten-thousandths).
+        form: How numbers are written.
 
     Returns:
         SVG. Saturdays and Sundays are paler, days below zero rust.
@@ -32,7 +34,15 @@ def days_chart(period: Period, days: Sequence[int]) -> str:
         {"day": at + 1, "revenue": amount / AMOUNT_SCALE, "colour": _colour(period, at, amount)}
         for at, amount in enumerate(days)
     ]
-    return vl_convert.vegalite_to_svg(_specification(values))
+    last, others = form.sizes
+    locale = {
+        "decimal": form.decimal,
+        "thousands": form.group,
+        "grouping": [last, *[others] * 6],
+        "currency": ["", ""],
+        "minus": form.minus,
+    }
+    return vl_convert.vegalite_to_svg(_specification(values), format_locale=locale)
 
 
 def _colour(period: Period, at: int, amount: int) -> str:

@@ -18,6 +18,8 @@ from sales_core.reporting.monthly.chart import days_chart
 from sales_core.reporting.monthly.month import Month, month_of
 from sales_core.reporting.monthly.wording import words_of
 from sales_core.store.database import Database
+from sales_core.values.money_forms import money_form
+from sales_core.values.number_forms import USUAL_TAG
 
 _TEMPLATE = Path(__file__).parent / "report.typ"
 
@@ -32,26 +34,30 @@ _USUAL = re.compile("[ -~\u00a0-\u024f\u0370-\u04ff…–·]")
 """Signs that Typst's own fonts surely have."""
 
 
-def monthly_pdf(database: Database, currency: str, month: date | None = None) -> bytes:
+def monthly_pdf(
+    database: Database, currency: str, month: date | None = None, tag: str = USUAL_TAG
+) -> bytes:
     """Write the report of a month.
 
     Args:
         database: Where the lines are.
         currency: ISO 4217 code of the amounts.
         month: Any day of it; None for the last month that the data has to its end.
+        tag: Language tag of the form of amounts and numbers; the words are English.
 
     Raises:
         NoSalesError: The month has no lines.
     """
-    return set_page(month_of(database, month), currency)
+    return set_page(month_of(database, month), currency, tag)
 
 
-def set_page(month: Month, currency: str) -> bytes:
-    """Set the page of a month."""
+def set_page(month: Month, currency: str, tag: str = USUAL_TAG) -> bytes:
+    """Set the page of a month; see ``monthly_pdf``."""
     import typst  # noqa: PLC0415 - only the report needs it
 
-    said = words_of(month, currency)
-    chart = days_chart(month.period, month.days)
+    form = money_form(tag, currency)
+    said = words_of(month, form)
+    chart = days_chart(month.period, month.days, form.number)
     signs = _unusual_signs(said)
     own_fonts = not _missing(signs, ignore_system_fonts=True)
     lacking = [] if own_fonts else _missing(signs, ignore_system_fonts=False)

@@ -11,8 +11,8 @@ from typing import Any
 from sales_core.reporting.figures import Figures
 from sales_core.reporting.monthly.month import Before, Month, Part
 from sales_core.reporting.revenue import Dimension
-from sales_core.values.currencies import decimals_of
-from sales_core.values.money import amount_decimal, quantity_decimal
+from sales_core.values.money import amount_decimal, divided, quantity_decimal
+from sales_core.values.money_forms import MoneyForm, decimals_needed
 
 NONE = "–"
 
@@ -34,12 +34,12 @@ _MONTHS = (
 )
 
 
-def words_of(month: Month, currency: str) -> dict[str, Any]:
+def words_of(month: Month, form: MoneyForm) -> dict[str, Any]:
     """Write all that stands on the page.
 
     Args:
         month: What the report says.
-        currency: ISO 4217 code of the amounts.
+        form: How amounts and numbers are written.
 
     Returns:
         Texts, and lists of them, by the names that ``report.typ`` knows.
@@ -47,14 +47,14 @@ def words_of(month: Month, currency: str) -> dict[str, Any]:
     so_far = f", to {_day(month.until)}" if month.until else ""
     return {
         "title": f"Sales, {month_name(month.period.start)}{so_far}",
-        "about": f"Amounts in {currency} · tax included where the files have it · "
-        f"{month.days_with_sales} days with sales",
-        "figures": _figures(month.figures, currency),
-        "compared": [*_compared("the month before", month.before, currency),
-                     *_compared("a year before", month.year_ago, currency)],
+        "about": f"Amounts in {form.currency} · tax included where the files have it · "
+        f"{form.number.whole(month.days_with_sales)} days with sales",
+        "figures": _figures(month.figures, form),
+        "compared": [*_compared("the month before", month.before, form),
+                     *_compared("a year before", month.year_ago, form)],
         "chart": "Revenue by day. Paler: Saturdays and Sundays.",
-        "parts": {by: _table(month.parts[by], by, currency) for by in MOST},
-        "proof": _proof(month, currency),
+        "parts": {by: _table(month.parts[by], by, form) for by in MOST},
+        "proof": _proof(month, form),
         "agree": month.agree,
         "told": "",
     }  # fmt: skip
@@ -84,30 +84,31 @@ def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
-def _figures(figures: Figures, currency: str) -> list[tuple[str, str]]:
+def _figures(figures: Figures, form: MoneyForm) -> list[tuple[str, str]]:
     average = figures.average_order_value
-    orders = NONE if figures.orders is None else f"{figures.orders:,}"
+    orders = NONE if figures.orders is None else form.number.whole(figures.orders)
     return [
-        ("Revenue", money([figures.revenue], currency)[0]),
-        ("Gross sales", money([figures.gross_sales], currency)[0]),
-        ("Refunds", money([figures.refunds], currency)[0]),
+        ("Revenue", form.exact(figures.revenue)),
+        ("Gross sales", form.exact(figures.gross_sales)),
+        ("Refunds", form.exact(figures.refunds)),
         ("Orders", orders),
-        ("Average order", NONE if average is None else money([average], currency)[0]),
-        ("Units", f"{figures.units.normalize():,f}"),
+        ("Average order", NONE if average is None else form.exact(average)),
+        ("Units", _number(figures.units, form)),
     ]
 
 
-def _compared(what: str, before: Before | None, currency: str) -> list[str]:
+def _compared(what: str, before: Before | None, form: MoneyForm) -> list[str]:
     if before is None:
         return []
-    (then,) = money([before.figures.revenue], currency)
+    then = form.exact(before.figures.revenue)
     name = month_name(before.period.start)
     if before.percent is None:
         return [f"{then} {what} ({name})"]
-    return [f"{before.percent:+,.1f} % against {what} ({name}: {then})"]
+    change = form.number.change(int(before.percent.scaleb(1)))
+    return [f"{change} against {what} ({name}: {then})"]
 
 
-def _table(parts: Sequence[Part], by: Dimension, currency: str) -> dict[str, Any]:
+def _table(parts: Sequence[Part], by: Dimension, form: MoneyForm) -> dict[str, Any]:
     """Write the largest parts, the sum of the others, and the sum of all."""
     most = MOST[by]
     shown = list(parts) if len(parts) <= most + 1 else list(parts[:most])
@@ -117,10 +118,10 @@ def _table(parts: Sequence[Part], by: Dimension, currency: str) -> dict[str, Any
     rest = Part("", sum(each.revenue for each in others), sum(each.units for each in others))
     every = Part("", sum(each.revenue for each in parts), sum(each.units for each in parts))
     rows = [*shown, *([rest] if others else []), every]
-    names += [*([f"{len(others):,} others"] if others else []), "All"]
-    amounts = money([amount_decimal(row.revenue) for row in rows], currency)
-    shares = [_share(row.revenue, every.revenue) for row in rows]
-    units = [f"{quantity_decimal(row.units):,f}" for row in rows]
+    names += [*([f"{form.number.whole(len(others))} others"] if others else []), "All"]
+    amounts = aligned([amount_decimal(row.revenue) for row in rows], form)
+    shares = [_share(row.revenue, every.revenue, form) for row in rows]
+    units = [_number(quantity_decimal(row.units), form) for row in rows]
     return {
         "title": title,
         "units": by == "product",
@@ -128,30 +129,32 @@ def _table(parts: Sequence[Part], by: Dimension, currency: str) -> dict[str, Any
     }
 
 
-def _share(part: int, whole: int) -> str:
+def _share(part: int, whole: int, form: MoneyForm) -> str:
     """Give a part in percent of a positive whole, to a tenth."""
-    return NONE if whole <= 0 else f"{Decimal(part) * 100 / whole:.1f} %"
+    if whole <= 0:
+        return NONE
+    before, behind = form.number.percent
+    return f"{before}{form.number.fixed(divided(part * 1000, whole), 1)}{behind}"
 
 
-def _proof(month: Month, currency: str) -> str:
-    amounts = {way: amount_decimal(each) for way, each in month.sums.items()}
+def _proof(month: Month, form: MoneyForm) -> str:
+    amounts = {way: form.exact(amount_decimal(each)) for way, each in month.sums.items()}
     if month.agree:
-        (total,) = money([amounts["lines"]], currency)
-        lines = f"{month.figures.lines:,}"
+        lines = form.number.whole(month.figures.lines)
         return (
             f"All totals agree: the {lines} lines of the files, the days, the locations, the "
-            f"payment methods and the products each come to {total} {currency}."
+            f"payment methods and the products each come to {amounts['lines']}."
         )
-    each = "; ".join(f"{way} {money([amount], currency)[0]}" for way, amount in amounts.items())
+    each = "; ".join(f"{way} {amount}" for way, amount in amounts.items())
     return f"THE TOTALS DIFFER: {each}. Run verify, then rebuild, before this page is used."
 
 
-def money(amounts: Sequence[Decimal], currency: str) -> list[str]:
-    """Write amounts that stand under each other exactly, with the same decimals."""
-    decimals = max([decimals_of(currency), *map(_decimals, amounts)])
-    return [f"{amount:,.{decimals}f}" for amount in amounts]
+def aligned(amounts: Sequence[Decimal], form: MoneyForm) -> list[str]:
+    """Write amounts that stand under each other exactly, with the same decimals, without sign."""
+    decimals = max([form.decimals, *map(decimals_needed, amounts)])
+    return [form.number.fixed(int(amount.scaleb(decimals)), decimals) for amount in amounts]
 
 
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def _number(value: Decimal, form: MoneyForm) -> str:
+    decimals = decimals_needed(value)
+    return form.number.fixed(int(value.scaleb(decimals)), decimals)

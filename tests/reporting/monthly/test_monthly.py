@@ -21,6 +21,8 @@ from sales_core.reporting.monthly.month import (
 from sales_core.reporting.monthly.pdf import monthly_pdf, set_page
 from sales_core.reporting.monthly.wording import MOST, shortened, words_of
 from sales_core.store.database import Database
+from sales_core.values.money_forms import money_form
+from sales_core.values.number_forms import number_form
 from sales_core.values.periods import Period
 from tests.builders import load, mindbody_csv, sale
 
@@ -69,35 +71,38 @@ def test_a_part_of_a_month_is_nothing_to_compare_with(database: Database) -> Non
 
 def test_all_texts_are_exact_and_aligned(database: Database) -> None:
     load_all(database)
-    said = words_of(month_of(database, date(2025, 3, 1)), "SGD")
+    said = words_of(month_of(database, date(2025, 3, 1)), money_form("en", "SGD"))
     assert said["title"] == "Sales, March 2025"
-    assert dict(said["figures"])["Revenue"] == "1,249.3555"
-    assert said["compared"] == ["+1,155.6 % against the month before (February 2025: 99.50)"]
+    assert dict(said["figures"])["Revenue"] == "S$1,249.3555"
+    assert said["compared"] == ["+1,155.6% against the month before (February 2025: S$99.50)"]
     assert said["parts"]["product"]["rows"] == [
-        ["抹茶ラテ", "1", "1,234.1055", "98.8 %"],
-        ["Tea", "1", "10.2500", "0.8 %"],
-        ['#Cake *"[$x$]', "1", "5.0000", "0.4 %"],
-        ["All", "3", "1,249.3555", "100.0 %"],
+        ["抹茶ラテ", "1", "1,234.1055", "98.8%"],
+        ["Tea", "1", "10.2500", "0.8%"],
+        ['#Cake *"[$x$]', "1", "5.0000", "0.4%"],
+        ["All", "3", "1,249.3555", "100.0%"],
     ]
     assert said["parts"]["payment_method"]["rows"][1][0] == "No payment method"
     assert said["proof"] == (
         "All totals agree: the 3 lines of the files, the days, the locations, the payment "
-        "methods and the products each come to 1,249.3555 SGD."
+        "methods and the products each come to S$1,249.3555."
     )
 
 
 def test_a_month_that_is_not_over_says_so(database: Database) -> None:
     load(database, mindbody_csv(sale(date="3/17/2025")))
-    assert words_of(month_of(database), "JPY")["title"] == "Sales, March 2025, to 17 March"
+    assert (
+        words_of(month_of(database), money_form("en", "JPY"))["title"]
+        == "Sales, March 2025, to 17 March"
+    )
 
 
 def test_what_is_not_named_is_summed(database: Database) -> None:
     load_all(database)
     month = month_of(database, date(2025, 3, 1))
     many = tuple(Part(f"Tea {at}", 10_000, 1_000) for at in range(40))
-    rows = words_of(with_products(month, many), "SGD")["parts"]["product"]["rows"]
+    rows = words_of(with_products(month, many), money_form("en", "SGD"))["parts"]["product"]["rows"]
     assert len(rows) == MOST["product"] + 2
-    assert rows[-2:] == [["26 others", "26", "26.00", "65.0 %"], ["All", "40", "40.00", "100.0 %"]]
+    assert rows[-2:] == [["26 others", "26", "26.00", "65.0%"], ["All", "40", "40.00", "100.0%"]]
 
 
 def with_products(month: Month, products: tuple[Part, ...]) -> Month:
@@ -108,8 +113,8 @@ def test_totals_that_differ_are_told_on_the_page(database: Database) -> None:
     load_all(database)
     month = replace(month_of(database), sums={"lines": 10_000, "days": 10_001})
     assert not month.agree
-    said = words_of(month, "SGD")
-    assert said["proof"].startswith("THE TOTALS DIFFER: lines 1.00; days 1.0001.")
+    said = words_of(month, money_form("en", "SGD"))
+    assert said["proof"].startswith("THE TOTALS DIFFER: lines S$1.00; days S$1.0001.")
     assert pages(set_page(month, "SGD")) == 1
 
 
@@ -189,8 +194,9 @@ def test_a_name_takes_one_line(database: Database, name: str, shown: str) -> Non
 def test_the_chart_is_a_drawing_of_every_day(database: Database) -> None:
     del database
     month = Period(date(2025, 2, 1), date(2025, 2, 28))
-    drawn = days_chart(month, (10_000, -5_000, *(0,) * 26))
+    drawn = days_chart(month, (100_000_000, -5_000, *(0,) * 26), number_form("de-DE"))
     assert drawn.startswith("<svg")
+    assert ">10.000<" in drawn
     assert "#c4553b" in drawn  # a day below zero
     assert "#8fc4b8" in drawn  # the first was a Saturday
 
@@ -201,3 +207,12 @@ def test_the_sample_has_a_report(database: Database) -> None:
     assert month.agree
     assert month.year_ago is not None
     assert pages(set_page(month, "SGD")) == 1
+
+
+def test_amounts_are_written_as_the_reader_writes_them(database: Database) -> None:
+    load_all(database)
+    month = month_of(database, date(2025, 3, 1))
+    said = words_of(month, money_form("de-DE", "EUR"))
+    assert dict(said["figures"])["Revenue"] == "1.249,3555\u00a0€"
+    assert said["parts"]["location"]["rows"][-1][2] == "1.249,3555"
+    assert set_page(month, "EUR", "de-DE") != set_page(month, "EUR")
