@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-MARCH = {"from_": "2026-03-01", "to": "2026-03-31"}
+MARCH = {"period": "2026-03-01..2026-03-31"}
 MENU = "downloads"
 
 
@@ -33,14 +33,14 @@ PARTS = ["By product", "By location", "By payment method"]
         ),
         (
             "revenue",
-            {"compare": "none", "grain": "week"},
+            {"period": "all", "compare": "none", "grain": "week"},
             ["By week", "Summary", *PARTS, "Weekdays", "Unusual days", "Chart, PNG", "Chart, SVG",
              "Receipt"],
         ),
         ("products", {}, ["Products", "Receipt"]),
         (
             "products",
-            {"product": "Oat Cookie"},
+            {"product": "Oat Cookie", "period": "all"},
             ["By month", "Summary", "By location", "By payment method", "Prices", "Chart, PNG",
              "Chart, SVG", "Receipt"],
         ),
@@ -89,7 +89,7 @@ def test_a_journal_that_cannot_be_is_told_why(filled: Any) -> None:
     [
         ({}, "October 2026"),
         (MARCH, "March 2026"),
-        ({"from_": "2026-03-05", "to": "2026-04-06"}, "March 2026"),
+        ({"period": "2026-03-05..2026-04-06"}, "March 2026"),
     ],
 )
 def test_the_report_is_of_the_last_whole_month_shown(
