@@ -13,6 +13,7 @@ from components.empty import data_period
 from components.filters import choose_view
 from components.print_style import print_style
 from components.problems import show_problem, show_unexpected
+from components.sample import has_own_files, show_sample
 from components.uploading.running import show_running
 from components.view import SHARED, keep_view, last_address
 
@@ -91,11 +92,17 @@ def main() -> None:
         try:
             shared.settle()
             reader.note(store.chosen(), store.settings().currency)
-            if page.url_path != UPLOAD:  # which tells more of it
+            mark = st.container()
+            if page.url_path != UPLOAD:  # which tells more of it, and has own files only at its end
                 show_running()
+                with mark:
+                    show_sample()
             if page.url_path in HEADS:
                 show_bar(HEADS[page.url_path])
             page.run()
+            if page.url_path == UPLOAD:
+                with mark:
+                    show_sample(adding=has_own_files())
         except SalesError as fault:
             show_problem(fault)
         except Exception:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
-from components import store
+from components import reader, store
 from components.problems import show_notice
 from components.text import plain_name
 from components.uploading.at_hand import desk, keep_address, need_desk
@@ -19,6 +19,7 @@ from components.uploading.verdict import verdict_of
 from sales_core.errors import SalesError
 from sales_core.importing.files.folders import may_be_export
 from sales_core.importing.formats.export_formats import export_formats
+from sales_core.values.likely_currencies import likely_currencies
 
 FAMILIAR = "Mindbody, Shopify, Square, Stripe, PayPal, Etsy, eBay, Amazon, WooCommerce"
 """The systems that most people come from."""
@@ -125,6 +126,8 @@ def _judge(ours: Desk) -> tuple[list[Judged], dict[str, str]]:
         The files, and why some could not even be looked at, by their key.
     """
     sheets, faults = list(ours.sheets.values()), dict[str, str]()
+    for sheet in sheets:
+        sheet.likely_currencies = likely_currencies(reader.browser_tag())
     if not ours.at_work:  # the data changes under every preview meanwhile
         _read(sheets, faults)
         if len(sheets) > 1:

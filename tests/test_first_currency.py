@@ -146,3 +146,50 @@ def test_what_completes_an_import_is_in_its_currency(database: Database) -> None
     done = load(database, rows)
     assert (done.status, done.completes, done.currency) == ("imported", 1, "EUR")
     assert [one.plan["currency"] for one in list_imports(database)] == ["EUR", "EUR"]
+
+
+LIKELY = (("CHF", "Swiss Franc (CHF)"), ("EUR", "Euro (EUR)"), ("USD", "US Dollar (USD)"))
+PLAIN = csv_bytes(HEAD[:4], ["2025-03-29", "9", "Pie", "7"])
+
+
+def test_where_a_person_can_be_asked_a_file_without_a_currency_asks(database: Database) -> None:
+    options = ImportOptions(likely_currencies=LIKELY)
+    asked = preview_import(database, export_of(PLAIN), options, None)
+    (question,) = asked.questions
+    assert (asked.status, question.code, question.name) == ("refused", "no-currency", "no-currency")
+    assert question.choices == ("CHF", "EUR", "USD")
+    assert question.labels == tuple(name for _, name in LIKELY)
+    assert [each and each.revenue for each in question.figures] == [70_000] * 3
+    said = ImportOptions(Answers(choices={"no-currency": "EUR"}), likely_currencies=LIKELY)
+    result = import_sales(database, export_of(PLAIN), said, None, now=NOON, by="web page")
+    assert (result.status, result.currency, kept(database)) == ("imported", "EUR", "EUR")
+    assert result.evidence[0] == "You said: the amounts are in EUR."
+
+
+def test_a_currency_that_is_not_offered_can_be_said(database: Database) -> None:
+    said = ImportOptions(Answers(choices={"no-currency": "ISK"}))
+    shown = preview_import(database, export_of(PLAIN), said, None)
+    assert (shown.status, shown.currency) == ("preview", "ISK")
+
+
+def test_a_sign_of_several_currencies_leaves_those_to_choose(database: Database) -> None:
+    rows = csv_bytes(HEAD[:4], ["2025-03-29", "9", "Pie", "$7.00"])
+    options = ImportOptions(likely_currencies=LIKELY)
+    asked = preview_import(database, export_of(rows), options, None)
+    assert asked.questions[0].choices == ("USD",)
+
+
+def test_a_file_or_a_database_that_says_it_asks_nothing(database: Database) -> None:
+    options = ImportOptions(likely_currencies=LIKELY)
+    shown = preview_import(database, export_of(in_currency("GBP")), options, None)
+    assert (shown.status, shown.currency) == ("preview", "GBP")
+    load(database, in_currency("GBP"))
+    shown = preview_import(database, export_of(PLAIN), options, None)
+    assert (shown.status, shown.currency) == ("preview", "GBP")
+
+
+def test_all_that_is_open_is_asked_together(database: Database) -> None:
+    rows = csv_bytes(HEAD[:4], ["03/04/2025", "9", "Pie", "7"], ["05/06/2025", "10", "Pie", "8"])
+    options = ImportOptions(likely_currencies=LIKELY)
+    asked = preview_import(database, export_of(rows), options, None)
+    assert [each.code for each in asked.questions] == ["no-currency", "date-order"]

@@ -33,11 +33,12 @@ from sales_core.reporting.matching_lines import Part
 from sales_core.reporting.weekday_model import UnusualDay
 from sales_core.store.chosen_settings import ChosenSettings, chosen_settings
 from sales_core.store.database import Database
-from sales_core.store.import_log import ImportRecord
+from sales_core.store.import_log import ImportRecord, active_record
 from sales_core.values.periods import Grain, Period
 
 __all__ = [
     "SAMPLE",
+    "active_import_of",
     "breakdown",
     "chosen",
     "comparable",
@@ -73,6 +74,16 @@ SAMPLE = Path(__file__).parents[2] / "sales.csv"
 def imports() -> list[ImportRecord]:
     """List all imports, newest first."""
     return list_imports(database())
+
+
+def active_import_of(sha256: str) -> ImportRecord | None:
+    """Give the import that counts of a file, by the digest of its bytes."""
+    return _kept(_active_import_of, sha256)
+
+
+def _active_import_of(opened: Database, sha256: str) -> ImportRecord | None:
+    with opened.reading() as connection:
+        return active_record(connection, sha256)
 
 
 def rejected_rows(import_id: int) -> pd.DataFrame:

@@ -53,7 +53,8 @@ def read_export(
     known = find_format(layout.header)
     if known and known.no_sales and not answers.columns:
         raise refused("no-sales", title=known.title, found=known.no_sales)
-    found = None if currency else currency_of_file(layout, known, answers)
+    likely = around.likely_currencies if around else ()
+    found = None if currency else currency_of_file(layout, known, answers, likely)
     source = Source(export, layout, known, currency or "", around.today if around else None)
 
     def read_in(code: str) -> Reading:

@@ -44,6 +44,7 @@ QuestionCode = Literal[
     "counted-twice",
     "sheets",
     "own-currency",
+    "no-currency",
 ]
 
 

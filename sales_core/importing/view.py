@@ -44,10 +44,13 @@ class Surroundings:
     Attributes:
         today: The day it is; None where nobody says it.
         siblings: What earlier files of the same header have proved.
+        likely_currencies: Currencies to choose from where the file proves none and the database
+            has none yet, the likeliest first, code and name; empty: nobody is there to be asked.
     """
 
     today: date | None = None
     siblings: tuple[Sibling, ...] = ()
+    likely_currencies: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

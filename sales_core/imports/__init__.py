@@ -91,7 +91,7 @@ def preview_import(
         with unpacked(export, options.sheet) as text, database.reading() as connection:
             if earlier := _earlier(connection, text):
                 return already_imported(text.name, earlier, options.answers)
-            brought = read_file(connection, text, options, currency, Surroundings(today))
+            brought = read_file(connection, text, options, currency, _around(options, today))
             return previewed(connection, text, brought, options)
     except FileRefusedError as fault:
         return refused_file(export.name, fault)
@@ -157,7 +157,7 @@ def _imported(
     with database.reading() as connection:
         if earlier := _earlier(connection, export):
             return already_imported(export.name, earlier, options.answers)
-        brought = read_file(connection, export, options, currency, Surroundings(now.date()))
+        brought = read_file(connection, export, options, currency, _around(options, now.date()))
     reading = brought.reading
     if reading.lines is None:
         return brought.told(asking(export.name, reading))
@@ -235,6 +235,10 @@ def rejected_rows(
         reading = read_file(connection, text, options, currency).reading
         rows = rejects.rejected_rows(text, reading)
         return still_missing(connection, reading, rows)
+
+
+def _around(options: ImportOptions, today: date | None) -> Surroundings:
+    return Surroundings(today, likely_currencies=options.likely_currencies)
 
 
 def _earlier(connection: Connection, export: SalesExport) -> ImportRecord | None:

@@ -32,6 +32,8 @@ class ImportOptions:
             answer what is open.
         beside: Plans of files of the same drop, as JSON has them; what they prove counts as what
             earlier files have proved.
+        likely_currencies: What to ask about where neither file nor database say the currency;
+            see ``Surroundings``. Empty: nobody is asked, the usual one is taken and told.
     """
 
     answers: Answers = field(default_factory=Answers)
@@ -39,6 +41,7 @@ class ImportOptions:
     on_changed: Literal["keep", "replace"] = "keep"
     recall: bool = True
     beside: tuple[Mapping[str, Any], ...] = ()
+    likely_currencies: tuple[tuple[str, str], ...] = ()
 
     @property
     def sheet(self) -> str:

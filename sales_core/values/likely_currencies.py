@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
+from sales_core.values.currencies import currency_codes
 from sales_core.values.number_forms import territory_of
 
 WIDESPREAD = ("EUR", "USD", "GBP", "JPY", "CNY", "INR", "AUD", "CAD", "CHF", "SGD")
@@ -48,3 +50,13 @@ def currency_name(code: str) -> str:
         'Euro (EUR)'
     """
     return f"{get_currency_name(code, locale='en')} ({code})"
+
+
+@lru_cache(16)
+def likely_currencies(tag: str) -> tuple[tuple[str, str], ...]:
+    """Give code and name of all currencies, those first that a reader is likely to mean.
+
+    Args:
+        tag: Language tag of the reader.
+    """
+    return tuple((code, currency_name(code)) for code in likely_first(currency_codes(), tag))

@@ -60,10 +60,17 @@ def _settled() -> Callable[[AppTest], AppTest]:
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     # A test sees what an import came to, however busy the machine is.
     monkeypatch.setattr("components.uploading.desk.AT_ONCE", PATIENCE)
-    shared.use(Settings(f"sqlite:///{tmp_path / 'sales.db'}", "SGD"))
+    shared.use(Settings(f"sqlite:///{tmp_path / 'sales.db'}", "SGD", currency_is_set=True))
     st.cache_data.clear()
     yield App()
     shared.close()
+
+
+@pytest.fixture
+def unset(app: App) -> App:
+    """Give the app with no currency set: the first file says it."""
+    shared.use(Settings(shared.settings().database_url))
+    return app
 
 
 @pytest.fixture(scope="session")

@@ -40,8 +40,8 @@ def test_another_currency_is_a_sentence_on_every_page(app: Any, export: Any, nam
     assert not page.dataframe
 
 
-def test_an_import_of_another_process_is_seen_with_its_currency(app: Any, export: Any) -> None:
-    page = app.open("home")
+def test_an_import_of_another_process_is_seen_with_its_currency(unset: Any, export: Any) -> None:
+    page = unset.open("home")
     assert page.title[0].value == "Welcome"
     import_elsewhere(export(ROW), "EUR")
     page = settled(page.run())
@@ -68,9 +68,9 @@ def test_the_page_works_again_when_the_setting_fits(app: Any, export: Any) -> No
     assert any("amounts in SGD" in each.value for each in page.caption)
 
 
-def test_the_first_file_is_shown_in_its_own_currency(app: Any) -> None:
+def test_the_first_file_is_shown_in_its_own_currency(unset: Any) -> None:
     rows = b"Date,Order,Item,Amount,Currency\n2025-03-28,1,Tea,10,EUR\n"
-    page = app.open("upload")
+    page = unset.open("upload")
     page = settled(page.file_uploader[0].upload("a.csv", rows).run())
     assert "Amount, EUR" in page.table[0].value
     (ready,) = (each for each in page.button if each.label.startswith("Import"))
@@ -80,9 +80,9 @@ def test_the_first_file_is_shown_in_its_own_currency(app: Any) -> None:
     assert any("amounts in EUR" in each.value for each in page.caption)
 
 
-def test_each_answer_is_shown_in_its_own_currency(app: Any) -> None:
+def test_each_answer_is_shown_in_its_own_currency(unset: Any) -> None:
     rows = b"2025-03-28,1,Tea,10,EUR\n2025-03-29,2,Pie,7,USD\n"
-    page = app.open("upload")
+    page = unset.open("upload")
     content = b"Date,Order,Item,Amount,Currency\n" + rows
     page = settled(page.file_uploader[0].upload("a.csv", content).run())
     shown = "".join(each.value for each in page.markdown).replace("\\", "")
@@ -94,14 +94,14 @@ def test_each_answer_is_shown_in_its_own_currency(app: Any) -> None:
     assert "Amount, USD" in page.table[0].value
 
 
-def test_after_the_sample_is_undone_sales_in_another_currency_may_come(app: Any) -> None:
-    page = settled(app.open("home").button(key="load-sample").click().run())
+def test_after_the_sample_is_undone_sales_in_another_currency_may_come(unset: Any) -> None:
+    page = settled(unset.open("home").button(key="load-sample").click().run())
     assert any("amounts in SGD" in each.value for each in page.caption)
-    undo_import(app.database, 1, now=NOON)
+    undo_import(unset.database, 1, now=NOON)
     import_elsewhere(b"Date,Order,Item,Amount (EUR)\n2025-03-28,1,Tea,10\n", None)
     page = settled(page.run())
     assert any("amounts in EUR" in each.value for each in page.caption)
-    page = settled(app.open("imports", import_="1"))
+    page = settled(unset.open("imports", import_="1"))
     assert "Amount, SGD" in page.table[0].value
-    page = settled(app.open("imports", import_="2"))
+    page = settled(unset.open("imports", import_="2"))
     assert "Amount, EUR" in page.table[0].value

@@ -7,7 +7,7 @@ from components import shared, store
 from streamlit.testing.v1 import AppTest
 
 from sales_core.settings import Settings
-from tests.pages.conftest import settled
+from tests.pages.conftest import NOON, settled
 
 
 def control(page: AppTest, label: str) -> Any:
@@ -45,15 +45,16 @@ def test_a_goal_is_an_exact_amount_and_can_be_taken_back(filled: Any) -> None:
     assert store.chosen().monthly_goal is None
 
 
-def test_with_imports_the_currency_is_told_and_not_asked(filled: Any) -> None:
-    page = settled(filled.open("settings"))
+def test_with_imports_the_currency_is_told_and_not_asked(unset: Any, sample: bytes) -> None:
+    unset.load("sales.csv", sample, now=NOON.replace(year=2026, month=11))
+    page = settled(unset.open("settings"))
     assert "Singapore Dollar (SGD)" in said(page)
     assert "That of the first import, sales\\.csv" in said(page)
     assert not [each for each in page.selectbox if each.label == "Currency"]
 
 
-def test_an_empty_database_may_be_told_its_currency(app: Any) -> None:
-    page = settled(app.open("settings"))
+def test_an_empty_database_may_be_told_its_currency(unset: Any) -> None:
+    page = settled(unset.open("settings"))
     page = settled(control(page, "Currency").set_value("EUR").run())
     assert store.settings().currency == "EUR"
     page = settled(control(page, "Currency").set_value("").run())

@@ -21,7 +21,7 @@ def captions(question: Question, currency: str) -> list[str] | None:
         currency: ISO 4217 code; where that is the question, each choice is its own.
     """
     known = [
-        _parts(each, choice if question.code == "own-currency" else currency)
+        _parts(each, choice if question.code in ("own-currency", "no-currency") else currency)
         for choice, each in zip(question.choices, question.figures, strict=False)
     ]
     if not any(known):

@@ -59,6 +59,7 @@ class Sheet:
         lines: How many there are.
         failed: Why its last import failed.
         done: What its import came to.
+        likely_currencies: Code and name of what its amounts may be in, the likeliest first.
     """
 
     export: SalesExport
@@ -83,6 +84,7 @@ class Sheet:
     lines: int = 0
     failed: str = ""
     done: ImportResult | None = None
+    likely_currencies: tuple[tuple[str, str], ...] = ()
     _previewed: tuple[object, ImportResult] | None = None
     _rejected: tuple[object, RejectedRows] | None = None
     _samples: dict[str, list[str]] | None = None
@@ -95,7 +97,9 @@ class Sheet:
             self.date_order, self.decimal_mark, columns, self.cancelled, dict(self.choices)
         )
         on_changed = self.on_changed or "keep"
-        return ImportOptions(answers, "skip", on_changed, self.recall, self.beside)
+        return ImportOptions(
+            answers, "skip", on_changed, self.recall, self.beside, self.likely_currencies
+        )
 
     def preview(self) -> ImportResult:
         """Tell what importing would do; read anew only if an answer or the data changed."""

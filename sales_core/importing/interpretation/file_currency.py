@@ -7,7 +7,7 @@ at: the file is then read in that currency, and any row in another one is told a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -32,6 +32,12 @@ _MARKS: tuple[DecimalMark, ...] = ("point", "comma")
 NAME: Literal["own-currency"] = "own-currency"
 """Name of the question which currency an empty database is to hold."""
 
+UNSAID: Literal["no-currency"] = "no-currency"
+"""Name of the same question about a file that names none."""
+
+_OFFERED = 6
+"""Currencies that are offered where the file names none."""
+
 _MOST = 4
 """Currencies that are offered as its answers."""
 
@@ -50,11 +56,13 @@ class FileCurrency:
         code: An ISO 4217 code, to read it in.
         told: Why it is this one, for the evidence.
         several: The codes of which a person must choose one; empty where nothing is to be asked.
+        likely: Codes and names of which a person is asked to choose one, where the file names none.
     """
 
     code: str
     told: str
     several: tuple[str, ...] = ()
+    likely: tuple[tuple[str, str], ...] = ()
 
     def reading(self, read_in: Callable[[str], Reading]) -> Reading:
         """Give the file as read in its currency, or with the question which one that is.
@@ -65,6 +73,8 @@ class FileCurrency:
         Raises:
             FileRefusedError: It cannot be read.
         """
+        if self.likely:
+            return self._asked(read_in(self.code))
         if not self.several:
             read = read_in(self.code)
             return replace(read, evidence=(self.told, *read.evidence))
@@ -89,14 +99,35 @@ class FileCurrency:
         first = next(iter(found.values()))
         return replace(first, plan=None, lines=None, questions=(question,))
 
+    def _asked(self, read: Reading) -> Reading:
+        """Ask what the amounts are in, which changes none of them."""
+        codes, names = zip(*self.likely, strict=True)
+        question = Question(
+            UNSAID,
+            "The file does not say which currency its amounts are in. Which one is it? Others can "
+            "be chosen on the Settings page.",
+            codes,
+            name=UNSAID,
+            labels=names,
+            figures=(read.figures,) * len(codes),
+        )
+        return replace(read, plan=None, lines=None, questions=(question, *read.questions))
 
-def currency_of_file(layout: Layout, known: ExportFormat | None, answers: Answers) -> FileCurrency:
+
+def currency_of_file(
+    layout: Layout,
+    known: ExportFormat | None,
+    answers: Answers,
+    likely: Sequence[tuple[str, str]] = (),
+) -> FileCurrency:
     """Find the currency of a file.
 
     Args:
         layout: Its header and first rows.
         known: The declared export format, if it is one.
         answers: What a person has said about it.
+        likely: Code and name of currencies to ask about where the file names none, the likeliest
+            first; empty: the usual one is taken, and told.
 
     Raises:
         FileRefusedError: A column that a person has named is not there.
@@ -115,6 +146,12 @@ def currency_of_file(layout: Layout, known: ExportFormat | None, answers: Answer
             f"No currency is set, so that of the file is taken: {witnesses[0][1]} {code}. This "
             f"database holds {code} from this import on.",
         )
+    can_be = _possible(witnesses)
+    said = answers.choices.get(UNSAID)
+    if said in can_be:
+        return FileCurrency(said, f"You said: the amounts are in {said}.")
+    if offered := tuple(each for each in likely if each[0] in can_be)[:_OFFERED]:
+        return FileCurrency(offered[0][0], "", likely=offered)
     return FileCurrency(
         DEFAULT_CURRENCY,
         f"Attention: no currency is set and the file does not prove one, so its amounts are "
@@ -129,6 +166,11 @@ def _said(answers: Answers) -> Mapping[str, str]:
         if name.startswith(_QUESTION) and choice == "column":
             return {"currency": name.removeprefix(_QUESTION), **answers.columns}
     return answers.columns
+
+
+def _possible(witnesses: list[Witness]) -> frozenset[str]:
+    """Give all currencies that the witnesses can mean; a dollar sign leaves some twenty."""
+    return frozenset.intersection(currency_codes(), *(codes for codes, _ in witnesses))
 
 
 def _agreed(witnesses: list[Witness]) -> str | None:
