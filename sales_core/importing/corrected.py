@@ -138,7 +138,7 @@ def _place(layout: Layout, name: str) -> int:
 
 def _others(layout: Layout, plan: ImportPlan) -> set[int]:
     """Give the columns to read beside those of the fields."""
-    wanted = {folded(name) for name in names_of(plan.declared()) if name}
+    wanted = {folded(name) for name in names_of(plan) if name}
     return {
         at
         for at, header in enumerate(layout.header)

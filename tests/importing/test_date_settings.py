@@ -49,7 +49,14 @@ def test_what_the_texts_prove_is_no_question(
 def test_what_they_leave_open_is_asked_by_name(text: str, code: str, days: list[date]) -> None:
     (matter,) = date_setting(column([text])).open
     plan = ImportPlan(
-        None, "utf-8", ",", 1, {"date": "Date", "amount": "Total"}, "dmy", "point", "column"
+        format=None,
+        encoding="utf-8",
+        delimiter=",",
+        header_line=1,
+        columns={"date": "Date", "amount": "Total"},
+        date_order="dmy",
+        decimal_mark="point",
+        amount_from="column",
     )
     assert matter.code == code
     assert all(str(day) in matter.question for day in days)

@@ -75,7 +75,7 @@ def test_every_declared_format_has_a_file() -> None:
 @pytest.mark.parametrize("known", export_formats(), ids=lambda known: known.name)
 def test_declarations_tell_formats_apart(known: Any) -> None:
     for signature in known.signatures:
-        assert find_format(signature) is known
+        assert find_format(signature) == known
     assert "date" in known.columns
     assert amount_source(dict.fromkeys(known.columns, 0))
 

@@ -13,12 +13,23 @@ from sales_core.importing.formats.declarations import (
     RefundColumn,
     RowRule,
 )
+from sales_core.importing.formats.plain_data import Plain
 from sales_core.importing.vocabulary.header_names import folded
 
 
-@dataclass(frozen=True)
-class Declared:
-    """The declarations whose columns a file has, each with the header as the file writes it."""
+@dataclass(frozen=True, kw_only=True)
+class Declared(Plain):
+    """The declarations whose columns a file has, each with the header as the file writes it.
+
+    Attributes:
+        rules: Rows that are no sales.
+        amount_else: Header of the column that holds the amount where its own cell is empty.
+        fill_down: Headers of columns that only the first row of an order holds.
+        given_back: Rows that were given back, though their amounts bear no sign.
+        refunds: Columns of what was paid back, whose amounts become lines of their own.
+        order_discount: A discount of whole orders, which their lines share.
+        open: Rows that count though they may never be paid.
+    """
 
     rules: tuple[RowRule, ...] = ()
     amount_else: str = ""

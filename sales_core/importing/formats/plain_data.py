@@ -23,14 +23,21 @@ class Plain:
     """A declaration that can be stored as plain data and read back."""
 
     def as_json(self) -> dict[str, Any]:
-        """Give it as plain data; texts of several are lists."""
-        values = ((each.name, getattr(self, each.name)) for each in fields(self))
-        return {name: list(one) if isinstance(one, tuple) else one for name, one in values}
+        """Give it as plain data: tables, lists, texts and numbers."""
+        return {each.name: _plain(getattr(self, each.name)) for each in fields(self)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Read a stored one back."""
         return made(cls, data)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Plain):
+        return value.as_json()
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def made(kind: type[T], data: Mapping[str, Any], lists: Lists = None, where: str = "") -> T:
@@ -67,23 +74,24 @@ def _kinds(kind: type[Any]) -> Mapping[str, Any]:
 
 def _value(kind: Any, value: object, lists: Lists, where: str) -> Any:
     """Check one value, and give it as its field wants it."""
-    of, parts = get_origin(kind), get_args(kind)
-    if of in (Union, UnionType):
-        return _value(next(each for each in parts if each is not NoneType), value, lists, where)
-    if is_dataclass(kind) and isinstance(value, Mapping):
-        return made(kind, value, lists, where)  # type: ignore[arg-type]
+    parts = get_args(kind)
+    if get_origin(kind) in (Union, UnionType):
+        kind = NoneType if value is None else parts[parts[0] is NoneType]
+        parts = get_args(kind)
+    of = get_origin(kind) or kind
     if of is tuple and isinstance(value, list | tuple | str):
         several = [value] if isinstance(value, str) else value
         if parts[0] is str:
             return tuple(_spelled(several, lists, where))
         return tuple(_value(parts[0], one, lists, where) for one in several)
-    if of is Mapping and isinstance(value, Mapping):
+    if isinstance(value, Mapping) and of is Mapping:
         return {
             _value(parts[0], name, lists, where): _value(parts[1], one, lists, f"{where}.{name}")
             for name, one in value.items()
         }
-    right = value in parts if of is Literal else isinstance(kind, type) and isinstance(value, kind)
-    if not right:
+    if isinstance(value, Mapping) and is_dataclass(of):
+        return made(of, value, lists, where)  # type: ignore[arg-type]
+    if value not in parts if of is Literal else not isinstance(value, of):
         raise DeclarationError(f"{where}: {value!r} is not allowed here")
     return value
 

@@ -65,28 +65,12 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
         FileRefusedError: No date or no amount is found, or they cannot be read.
     """
     layout, known = source.layout, source.known
-    columns = choose_columns(layout, known, answers.columns)
-    take_own_currency(columns, layout.header, source.currency)
+    columns = _columns(source, answers)
+    below, columns = _filled(source, columns)
     at = columns.at
     amount_from = amount_source(at)
-    if "date" not in at or amount_from is None:
-        if not layout.header_line:
-            raise missing_header(layout, at)
-        refuse_unreadable(layout, known, answers.columns, at)
-        if "date" not in at:
-            refuse_dates_above(layout, at)
+    if amount_from is None:
         raise missing_columns(layout.header, at)
-    if layout.header_line:
-        refuse_unreadable(layout, known, answers.columns, at)
-    table = source.table(at, extra_columns(layout, known, columns))
-    below = Below(filled_down(table, known.fill_down if known else ()), at, columns.rivals)
-    if known is None and table.rows:
-        if (number := number_of_sales(table, at)) is not None:
-            at = {**at, "order_id": number}
-            table = source.table(at, extra_columns(layout, known, columns))
-        below = lines_below(table, at, columns.rivals)
-        columns = replace(columns, at=below.at, rivals=below.rivals)
-        at, amount_from = below.at, amount_source(below.at) or amount_from
     table = without_units(below.table, at)
     if table.rows == 0:
         raise FileRefusedError(table.odd[0].issue) if table.odd else refused("no-rows")
@@ -104,16 +88,48 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
         decimal_mark=forms.decimal_mark,
         decimal_marks=forms.decimal_marks,
         amount_from=amount_from,
-        rules=declared.rules,
-        amount_else=declared.amount_else,
-        fill_down=declared.fill_down or below.filled,
         quote=layout.quote,
         proved=forms.proved,
         header_sha256=layout.fingerprint,
-        given_back=declared.given_back,
-        refunds=declared.refunds,
-        order_discount=declared.order_discount,
-        open=declared.open,
+        **{**vars(declared), "fill_down": declared.fill_down or below.filled},
         amount_once=below.once or bool(known and known.amount_once),
     )
     return Interpretation(table, columns, plan, (*below.told, *forms.evidence), forms.open)
+
+
+def _columns(source: Source, answers: Answers) -> Columns:
+    """Find the columns of a file.
+
+    Raises:
+        FileRefusedError: No date or no amount is found.
+    """
+    layout, known = source.layout, source.known
+    columns = choose_columns(layout, known, answers.columns)
+    take_own_currency(columns, layout.header, source.currency)
+    at = columns.at
+    lacking = "date" not in at or amount_source(at) is None
+    if not layout.header_line:
+        if lacking:
+            raise missing_header(layout, at)
+        return columns
+    refuse_unreadable(layout, known, answers.columns, at)
+    if "date" not in at:
+        refuse_dates_above(layout, at)
+    if lacking:
+        raise missing_columns(layout.header, at)
+    return columns
+
+
+def _filled(source: Source, columns: Columns) -> tuple[Below, Columns]:
+    """Read the columns, and give rows that begin empty the cells of the row above."""
+    layout, known, at = source.layout, source.known, columns.at
+    extra = extra_columns(layout, known, columns)
+    table = source.table(at, extra)
+    if known is not None or table.rows == 0:
+        filled = filled_down(table, known.fill_down if known else ())
+        return Below(filled, at, columns.rivals), columns
+    if (number := number_of_sales(table, at)) is not None:
+        at = {**at, "order_id": number}
+        table = source.table(at, extra)
+    below = lines_below(table, at, columns.rivals)
+    return below, replace(columns, at=below.at, rivals=below.rivals)

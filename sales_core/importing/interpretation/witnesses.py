@@ -40,8 +40,6 @@ _BUSY = 5
 _CLOSED = 1.5
 """Days of which one has sales where a shop closes at week ends or, over a holiday, a few days."""
 
-Pairs = list[tuple[str, str]]
-
 
 def order_from_witnesses(table: Table, at: int, choices: Iterable[str]) -> Proof[DateForm] | None:
     """Find a column, or the order of the rows, that leaves only one order of day and month.

@@ -15,7 +15,7 @@ from sales_core.importing.files.table import TOTAL, Codes, Column, Table
 from sales_core.importing.formats.declarations import NUMERIC, Field
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.amount_once import counted_once
-from sales_core.importing.rows.amounts import find_amounts
+from sales_core.importing.rows.amounts import Amounts, find_amounts
 from sales_core.importing.rows.discount_rates import read_percents
 from sales_core.importing.rows.faults import Fault, Faults
 from sales_core.importing.rows.given_back import given_back_rows, negative
@@ -150,18 +150,7 @@ def parse_cells(
     if plan.amount_once:
         amount = counted_once(table, amount, faults.left_out)
     refuse_other_currency(columns, numbers, currency, faults)
-    for field in NUMERIC:
-        if field in columns:
-            needed = field == "amount" and amounts.needed
-            missing = "amount-missing" if needed else None
-            faults.add(columns[field], numbers[field].faults, missing=missing)
-    if "discount_percent" in columns and plan.amount_from != "column":
-        percents = columns["discount_percent"]
-        faults.add(percents, read_percents(percents, plan.mark_of("discount_percent")).faults)
-    if amounts.beyond:
-        faults.add(*amounts.beyond)
-    source = next(columns[name] for name in _AMOUNT_FIELDS if name in columns)
-    faults.add_rows(source, ~known, "amount-missing")
+    _add_faults(columns, numbers, amounts, plan, faults)
     if "currency" in columns:
         faults.add(columns["currency"], other_currencies(columns["currency"], currency))
     return Cells(
@@ -181,6 +170,28 @@ def parse_cells(
         bracketed=sum(each.bracketed for each in numbers.values()),
         unsigned=int(np.count_nonzero((amount != amounts.values) & ~faults.left_out)),
     )
+
+
+def _add_faults(
+    columns: Mapping[Field, Column],
+    numbers: Mapping[str, Numbers],
+    amounts: Amounts,
+    plan: ImportPlan,
+    faults: Faults,
+) -> None:
+    """Collect what is wrong with numbers, and the rows without an amount."""
+    for name in NUMERIC:
+        if name in columns:
+            needed = name == "amount" and amounts.needed
+            missing = "amount-missing" if needed else None
+            faults.add(columns[name], numbers[name].faults, missing=missing)
+    if "discount_percent" in columns and plan.amount_from != "column":
+        percents = columns["discount_percent"]
+        faults.add(percents, read_percents(percents, plan.mark_of("discount_percent")).faults)
+    if amounts.beyond:
+        faults.add(*amounts.beyond)
+    source = next(columns[name] for name in _AMOUNT_FIELDS if name in columns)
+    faults.add_rows(source, ~amounts.known, "amount-missing")
 
 
 def _parse_days(column: Column, plan: ImportPlan, faults: Faults) -> npt.NDArray[np.int32]:
