@@ -63,7 +63,7 @@ def show_page() -> None:
     _show_latest(view)
     _show_unusual(view)
     _show_course(view)
-    st.subheader("Which days there are", anchor=False)
+    st.header("Which days there are", anchor=False)
     show_calendar(view.period)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -84,7 +84,7 @@ def _welcome() -> None:
     st.space("small")
     upload, sample = st.columns(2, gap="medium")
     with upload.container(border=True, height="stretch"):
-        st.subheader("Your own sales", anchor=False)
+        st.header("Your own sales", anchor=False)
         st.markdown(
             "Drop one or several CSV files. You see what would be imported before anything is."
         )
@@ -92,7 +92,7 @@ def _welcome() -> None:
         if st.button("Upload a sales export", type="primary", icon=":material/upload_file:"):
             st.switch_page("upload.py")
     with sample.container(border=True, height="stretch"):
-        st.subheader("Just looking", anchor=False)
+        st.header("Just looking", anchor=False)
         st.markdown(
             "Fourteen months of an invented studio. Undo the import, and it is gone without trace."
         )
@@ -177,13 +177,13 @@ def _show_unusual(view: View) -> None:
     """Call out unusual days of the last weeks, if there are any."""
     recent = preset_period("Last 28 days", view.data)
     if store.unusual_days(view.at(recent)):
-        st.subheader("Unusual in the last four weeks", anchor=False)
+        st.header("Unusual in the last four weeks", anchor=False)
         show_unusual(view, recent, most=3)
 
 
 def _show_course(view: View) -> None:
     grain = suitable_grain(view.period)
-    st.subheader(f"Revenue by {grain}", anchor=False)
+    st.header(f"Revenue by {grain}", anchor=False)
     series = store.revenue(view.filters, grain, view.week_start)
     if series.periods is not None:
         drawing = Drawing(grain, week_start=view.week_start)
@@ -191,7 +191,7 @@ def _show_course(view: View) -> None:
 
 
 def _show_coverage(covered: Coverage, data: Period) -> None:
-    st.subheader("What the data covers", anchor=False)
+    st.header("What the data covers", anchor=False)
     rows = {
         "First to last day": period_text(data.start, data.end),
         "Days with sales": f"{covered.days_with_lines:,} of {data.days:,}",
@@ -206,7 +206,7 @@ def _show_coverage(covered: Coverage, data: Period) -> None:
 
 def _show_health() -> None:
     """Show the same total, added up in five ways."""
-    st.subheader("Health of the data", anchor=False)
+    st.header("Health of the data", anchor=False)
     check = store.totals()
     sums = {
         "All lines": check.by_line,

@@ -45,7 +45,7 @@ def show_page() -> None:
 
 def _show_none() -> None:
     with st.container(border=True):
-        st.subheader("No imports yet", anchor=False)
+        st.header("No imports yet", anchor=False)
         st.markdown("Every sales export you import is listed here with its receipt.")
         if st.button("Upload a sales export", type="primary", icon=":material/upload_file:"):
             st.switch_page("upload.py")
@@ -73,7 +73,7 @@ def _choose(record: ImportRecord) -> None:
 
 def _show_import(record: ImportRecord, records: Sequence[ImportRecord]) -> None:
     with st.container(border=True):
-        st.subheader(f"Import {record.id}: {plain_name(record.file_name)}", anchor=False)
+        st.header(f"Import {record.id}: {plain_name(record.file_name)}", anchor=False)
         title = format_title(record.plan["format"])
         st.caption(f"{title} · {days_of(record)} · {when_and_by(record)}")
         if record.undone_at:

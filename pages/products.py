@@ -166,7 +166,7 @@ def _show_chosen(view: View, chosen: list[str]) -> None:
             on_click=choose_to_merge,
             args=(chosen,),
         )
-    head.subheader("Compared", anchor=False)
+    head.header("Compared", anchor=False)
     if len(chosen) > MOST_LINES:
         st.caption(f"The first {MOST_LINES} of {len(chosen):,} chosen products.")
     wanted = replace(view.filters, products=tuple(chosen[:MOST_LINES]))

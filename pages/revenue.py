@@ -94,7 +94,7 @@ def _choose_drawing(period: Period, week_start: int) -> Drawing:
             disabled=sums == "cumulative",
             help=f"The average of {AVERAGED[grain]} {grain}s, the last of them the one it is at.",
         )
-    head.subheader(f"Revenue by {grain}", anchor=False)
+    head.header(f"Revenue by {grain}", anchor=False)
     return Drawing(grain, sums, average, week_start)
 
 
@@ -149,9 +149,9 @@ def _show_breakdowns(view: View) -> None:
     product, *others = PARTS
     for column, part in zip(st.columns(2, gap="medium"), others, strict=True):
         with column:
-            st.subheader(f"By {PARTS[part]}", anchor=False)
+            st.header(f"By {PARTS[part]}", anchor=False)
             show_breakdown(view, part)
-    st.subheader(f"By {PARTS[product]}", anchor=False)
+    st.header(f"By {PARTS[product]}", anchor=False)
     show_breakdown(view, product)
     st.caption(
         "Choose rows to look at them alone. An order paid in two ways, or of two products, counts "

@@ -43,7 +43,7 @@ def show_no_lines(data: Period) -> None:
 def _show_no_data() -> None:
     with st.container(border=True, horizontal_alignment="center", gap="small"):
         st.space("small")
-        st.subheader("No sales yet", anchor=False, text_alignment="center", width="content")
+        st.header("No sales yet", anchor=False, text_alignment="center", width="content")
         st.markdown(
             "Upload a sales export, and this page fills with its figures.",
             text_alignment="center",

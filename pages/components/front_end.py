@@ -33,8 +33,8 @@ KINDS = {
 }
 """What is sent from memory, by its ending; the rest is left to Streamlit."""
 
-STYLE = Path(__file__).with_name("early.css")
-"""What the start page holds room for."""
+STYLE, SCRIPT = (Path(__file__).with_name(f"early.{kind}") for kind in ("css", "js"))
+"""What holds on every page from its first moment."""
 
 YEAR = 365 * 24 * 60 * 60  # seconds
 
@@ -56,6 +56,9 @@ class Files:
         self.manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
         self.start = (folder / "index.html").read_bytes()
         self.style = STYLE.read_text("utf-8")
+        # Like Streamlit's own, its name says what is in it: a browser keeps it for a year.
+        self.script = f"early.{hashlib.sha256(SCRIPT.read_bytes()).hexdigest()[:8]}.js"
+        self.paths[self.script] = SCRIPT
         self.packed: dict[str, Packed] = {}
 
     def pack(self, name: str) -> Packed:
@@ -82,6 +85,7 @@ class Files:
 
     def warm_up(self) -> None:
         """Pack what the pages begin with, so that nobody waits for it."""
+        self.pack(self.script)
         for page in ELEMENTS:
             for name in early_files(self.manifest, page):
                 self.pack(name)
@@ -94,9 +98,9 @@ class Files:
             else f'<link rel="modulepreload" crossorigin href="./{name}">'
             for name in early_files(self.manifest, page)
         )
-        return self.start.replace(
-            b"</head>", f"{links}<style>{self.style}</style></head>".encode(), 1
-        )
+        script = f'<script type="module" src="./{self.script}"></script>'
+        early = f"{links}<style>{self.style}</style>{script}</head>"
+        return self.start.replace(b"</head>", early.encode(), 1)
 
 
 FILES = Files()

@@ -38,7 +38,7 @@ def currency_of(record: ImportRecord) -> str:
 
 def show_recent(records: Sequence[ImportRecord]) -> None:
     """Name a few imports, newest first, with a way to each receipt."""
-    st.subheader("Recent imports", anchor=False)
+    st.header("Recent imports", anchor=False)
     for record in records:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             mark = " :gray-badge[undone]" if record.undone_at else ""

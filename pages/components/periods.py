@@ -96,11 +96,12 @@ def previous_and_next(period: Period, back: Any, forward: Any, week_start: int) 
         except OverflowError:
             there = None
         usable = there is not None and there.start >= EARLIEST and there.end <= LATEST
+        said = f"{word} {period_text(there.start, there.end)}" if there else "No such days"
         place.button(
-            "",
+            said,  # read, not seen: early.css
             icon=f":material/{icon}:",
             key=f"step-{steps}",
-            help=f"{word} {period_text(there.start, there.end)}" if there else "No such days",
+            help=said,
             disabled=not usable,
             on_click=set_period,
             args=(there,),

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPConnection
@@ -60,11 +61,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Run the app as README.md says, on a database that holds the sample."""
     folder = tmp_path_factory.mktemp("served")
     database_url = f"sqlite:///{folder / 'sales.db'}"
-    _load_sample(database_url)
+    load(database_url, ROOT / "sales.csv", "SGD")
+    with served(folder, database_url, "SGD") as running:
+        yield running
+
+
+@contextmanager
+def served(folder: Path, database_url: str, currency: str) -> Iterator[Server]:
+    """Run the app on a port of its own; its log lies in the folder."""
     port = _free_port()
     own = {
         "DATABASE_URL": database_url,
-        "SALES_CURRENCY": "SGD",
+        "SALES_CURRENCY": currency,
         "STREAMLIT_SERVER_PORT": str(port),
         "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
     }
@@ -110,7 +118,7 @@ class Visit:
     def settle(self) -> None:
         still = """() => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'
             && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')"""
-        self.page.wait_for_timeout(200)
+        self.page.wait_for_timeout(120)
         self.page.wait_for_function(still)
 
     def drop(self, *files: Path) -> None:
@@ -153,11 +161,12 @@ def visit(browser: Browser, server: Server) -> Iterator[Visit]:
     assert not visiting.errors
 
 
-def _load_sample(database_url: str) -> None:
+def load(database_url: str, file: Path, currency: str) -> None:
+    """Import a file into a database, as from the command line."""
     database = open_database(database_url)
-    sample = SalesExport.on_disk(ROOT / "sales.csv")
     now = datetime(2026, 11, 2, 8, tzinfo=UTC)
-    import_sales(database, sample, ImportOptions(), "SGD", now=now, by="command line")
+    export = SalesExport.on_disk(file)
+    import_sales(database, export, ImportOptions(), currency, now=now, by="command line")
     database.close()
 
 

@@ -21,7 +21,7 @@ ROWS = ("03/22/2025,1,Tea,North,1,3.50,Cash", "3/23/2025,2,Coffee,North,2,9.08,C
 
 def test_without_imports_the_page_offers_the_upload(app: Any) -> None:
     page = app.open("imports")
-    assert page.subheader[0].value == "No imports yet"
+    assert page.header[0].value == "No imports yet"
     assert page.button[0].label == "Upload a sales export"
 
 
@@ -29,8 +29,8 @@ def test_newest_import_is_shown_first_and_another_by_its_address(app: Any, expor
     app.load("first.csv", export(ROWS[0]))
     app.load("second.csv", export(ROWS[1]))
     assert list(app.open("imports").dataframe[0].value["file"]) == ["second.csv", "first.csv"]
-    assert "second" in app.open("imports").subheader[0].value
-    assert "first" in app.open("imports", import_="1").subheader[0].value
+    assert "second" in app.open("imports").header[0].value
+    assert "first" in app.open("imports", import_="1").header[0].value
 
 
 def test_undo_is_confirmed_and_takes_the_lines_away(
@@ -92,7 +92,7 @@ def test_a_file_of_a_watched_folder_waits_here_and_is_answered_on_the_upload_pag
     asked = WaitingFile(path, "asks.csv", "Which comes first?", datetime(2025, 5, 1, tzinfo=UTC))
     keep_waiting(app.database, tmp_path, [asked])
     page = app.open("imports")
-    assert page.subheader[0].value == "1 file waits for you"
+    assert page.header[0].value == "1 file waits for you"
     page.button(key="waiting-0").click().run()
     page = settled(page.switch_page("upload.py").run())
     answer(page, "Day first")

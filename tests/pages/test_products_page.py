@@ -21,7 +21,7 @@ def names(page: AppTest) -> list[str]:
 
 
 def test_without_data_the_page_says_what_to_do(app: Any) -> None:
-    assert app.open("products").subheader[0].value == "No sales yet"
+    assert app.open("products").header[0].value == "No sales yet"
 
 
 def test_all_products_are_listed_highest_revenue_first(filled: Any) -> None:

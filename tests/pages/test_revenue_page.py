@@ -24,7 +24,7 @@ def figure(page: AppTest, label: str) -> str:
 
 def test_without_data_the_page_says_what_to_do(app: Any) -> None:
     page = app.open("revenue")
-    assert page.subheader[0].value == "No sales yet"
+    assert page.header[0].value == "No sales yet"
     assert not page.metric
 
 
@@ -44,11 +44,11 @@ def test_same_day_period_from_the_address(filled: Any) -> None:
 
 
 def test_grain_comes_from_the_length_or_the_address(filled: Any) -> None:
-    assert "Revenue by day" in [head.value for head in filled.open("revenue").subheader]
+    assert "Revenue by day" in [head.value for head in filled.open("revenue").header]
     page = filled.open("revenue", period="all")
-    assert "Revenue by month" in [head.value for head in page.subheader]
+    assert "Revenue by month" in [head.value for head in page.header]
     page = filled.open("revenue", grain="quarter")
-    assert "Revenue by quarter" in [head.value for head in page.subheader]
+    assert "Revenue by quarter" in [head.value for head in page.header]
     spec = json.loads(page.get("vega_lite_chart")[0].proto.spec)
     assert spec["layer"][0]["encoding"]["tooltip"][1]["field"] == "revenue"
 

@@ -96,9 +96,9 @@ def test_days_that_nobody_imported_have_no_amount(gaps: Any, drawn: list[Drawn])
     assert all(when.endswith("2025, not imported") for when in missing["when"])
     assert set(missing["revenue"]) | set(missing["orders"]) == {"–"}
     empty = chart.data[chart.data["why"] == "no sales"]
-    assert set(empty["revenue"]) == {"0.00"}
+    assert set(empty["revenue"]) == {"S$0.00"}
     sold = chart.data.set_index("start").loc["2025-03-20"]
-    assert (sold["when"], sold["revenue"]) == ("20 Mar 2025", "20.50")
+    assert (sold["when"], sold["revenue"]) == ("20 Mar 2025", "S$20.50")
 
 
 def test_each_kind_of_chart_is_looked_at(gaps: Any, drawn: list[Drawn]) -> None:

@@ -29,7 +29,7 @@ def test_empty_page_asks_for_files(app: Any) -> None:
     assert "nothing is stored" in shown(page)
     assert "Mindbody Sales report · Mollie payments export" in shown(page)
     assert "Stripe payouts export" not in shown(page)
-    assert not page.subheader
+    assert not page.header
 
 
 def test_preview_writes_nothing_then_import_gives_a_receipt_that_adds_up(
@@ -50,7 +50,7 @@ def test_preview_writes_nothing_then_import_gives_a_receipt_that_adds_up(
     assert list_imports(app.database)[0].imported_by == "web page"
 
     button(page, "Upload other files").click().run()
-    assert not settled(page).subheader
+    assert not settled(page).header
 
 
 def test_same_file_again_says_by_whom_and_when(
@@ -305,16 +305,16 @@ def test_a_file_stays_when_the_page_is_left_until_it_is_put_aside(
     page = settled(drop(app.open("upload"), ("sales.csv", export(*GOOD))))
     page.switch_page("imports.py").run()
     page = settled(page.switch_page("upload.py").run())
-    assert "sales.csv" in page.subheader[0].value.replace("\\", "")
+    assert "sales.csv" in page.header[0].value.replace("\\", "")
     button(page, "Put this file aside").click().run()
-    assert not settled(page).subheader
+    assert not settled(page).header
 
 
 def test_markdown_in_a_file_stays_text(app: Any, settled: Settled, export: Export) -> None:
     name = "![x](http://127.0.0.1/x.png) **bold**"
     bad = f"{name},3,Cake,North,1,4,Cash"
     page = settled(drop(app.open("upload"), (f"{name}.csv", export(*GOOD, bad))))
-    texts = [each.value for each in (*page.subheader, *page.markdown)]
+    texts = [each.value for each in (*page.header, *page.markdown)]
     assert not [text for text in texts if "![x](http" in text or "**bold**" in text]
 
 

@@ -46,14 +46,24 @@ def open_questions(page: AppTest) -> list[str]:
 
 def shown(page: AppTest) -> str:
     """Give every text of the page, without the marks that keep Markdown inert."""
-    kinds = ("title", "subheader", "markdown", "caption", "success", "info", "warning", "error")
+    kinds = (
+        "title",
+        "header",
+        "subheader",
+        "markdown",
+        "caption",
+        "success",
+        "info",
+        "warning",
+        "error",
+    )
     texts = [each.value for kind in kinds for each in getattr(page, kind)]
     return "\n".join(texts).replace("\\", "")
 
 
 def verdict(page: AppTest) -> str:
     """Give what is said of a file first: the sentence above its button."""
-    (found,) = [each.value for each in page.markdown if each.value.startswith("##### **")]
+    (found,) = [each.value for each in page.markdown if each.value.startswith("### **")]
     return str(found).replace("\\", "")
 
 

@@ -62,7 +62,7 @@ def show_preview(sheet: Sheet, result: ImportResult, verdict: Verdict) -> bool:
 
 def show_unreadable(sheet: Sheet, why: str) -> None:
     """Show a file that could not even be looked at, and why."""
-    st.subheader(plain_name(sheet.export.name), anchor=False)
+    st.header(plain_name(sheet.export.name), anchor=False)
     st.error(md_escape(why[:500]), icon=":material/error:")
     st.button("Try again", icon=":material/refresh:", key=f"{sheet.key}-again")
 
@@ -72,7 +72,7 @@ def show_progress(sheet: Sheet) -> None:
     """Show how far an import is, until it is done; the page may be left meanwhile."""
     if not sheet.working:
         st.rerun()
-    st.subheader(plain_name(sheet.export.name), anchor=False)
+    st.header(plain_name(sheet.export.name), anchor=False)
     st.progress(sheet.progress, sheet.stage)
     st.caption("It goes on if you leave this page, and its receipt will be here.")
 
@@ -109,7 +109,7 @@ def show_done(sheet: Sheet, result: ImportResult, verdict: Verdict) -> None:
 
 
 def _show_head(sheet: Sheet, result: ImportResult) -> None:
-    st.subheader(plain_name(sheet.export.name), anchor=False)
+    st.header(plain_name(sheet.export.name), anchor=False)
     facts = [format_title(result.format)] if result.plan or result.header else []
     if result.first_date:
         facts.append(orders_text(result.orders))
@@ -162,7 +162,7 @@ def _show_refusal(sheet: Sheet, result: ImportResult, verdict: Verdict) -> None:
 
 def _offer_import(sheet: Sheet, result: ImportResult, verdict: Verdict) -> bool:
     """Show the verdict and the one button; it waits for what is to be chosen below."""
-    st.markdown(f"##### {verdict.says}")
+    st.markdown(f"### {verdict.says}")
     label, ready = "Import", sheet.is_ready(result)
     if result.rows.rejected:
         if sheet.on_bad_rows in (None, "stop"):

@@ -56,7 +56,7 @@ def _show_answered(sheet: Sheet, question: Question) -> None:
 
 def _ask(sheet: Sheet, question: Question) -> None:
     """Ask one question, with a row of the file beside it."""
-    st.markdown(f"##### {md_escape(question.asked)}")
+    st.markdown(f"### {md_escape(question.asked)}")
     if question.reason:
         st.caption(md_escape(question.reason))
     if question.example is None:

@@ -21,7 +21,7 @@ def show_waiting() -> None:
         return
     with st.container(border=True):
         them = "it is" if len(files) == 1 else "they are"
-        st.subheader(counted(len(files), "file waits for you", "files wait for you"), anchor=False)
+        st.header(counted(len(files), "file waits for you", "files wait for you"), anchor=False)
         st.caption(f"From the watched folder. Once imported, {them} moved to its folder done.")
         for at, file in enumerate(files[:_SHOWN]):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
