@@ -17,6 +17,7 @@ from sales_core.importing.deciding import Chosen, decide
 from sales_core.importing.example_rows import with_examples
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
+from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.export_formats import format_title
 from sales_core.importing.interpretation.columns import find_format
 from sales_core.importing.interpretation.file_currency import currency_of_file
@@ -35,7 +36,11 @@ _REFUTING = frozenset(("no-dates", "unreadable-column", "missing-columns"))
 
 
 def read_export(
-    export: SalesExport, answers: Answers, currency: str | None, around: Surroundings | None = None
+    export: SalesExport,
+    answers: Answers,
+    currency: str | None,
+    around: Surroundings | None = None,
+    layout: Layout | None = None,
 ) -> Reading:
     """Read a file: interpret it, let clues speak, decide, and parse it by what was decided.
 
@@ -45,11 +50,12 @@ def read_export(
         currency: The one currency of the database, an ISO 4217 code; None where it has none yet:
             then it is that of the file.
         around: What is known beside the file.
+        layout: Its layout, where somebody has looked for it already.
 
     Raises:
         FileRefusedError: The file as a whole cannot be read.
     """
-    layout = find_layout(export)
+    layout = layout or find_layout(export)
     known = find_format(layout.header)
     if known and known.no_sales and not answers.columns:
         raise refused("no-sales", title=known.title, found=known.no_sales)

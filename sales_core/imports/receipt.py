@@ -133,7 +133,9 @@ class Receipt:
             unnumbered=self.counted.unnumbered,
             changed_orders=len(changed),
             changed=tuple(changed[:CHANGED_SHOWN]),
-            sample=reading.lines.head(SAMPLE_LINES) if reading.lines else None,
+            sample=reading.lines.head(SAMPLE_LINES)
+            if reading.lines and status == "preview"
+            else None,
             totals=reading.totals,
             **known_of(reading),
         )

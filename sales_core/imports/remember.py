@@ -135,12 +135,11 @@ def _read(
     around: Surroundings,
     beside: tuple[Mapping[str, Any], ...],
 ) -> Reading:
-    """Read a file, with what other files of its header proved if it matters."""
-    reading = read_export(export, answers, currency, around)
-    siblings = siblings_of(connection, reading, beside)
-    if not siblings:
-        return reading
-    return read_export(export, answers, currency, replace(around, siblings=siblings))
+    """Read a file, with what other files of its header proved."""
+    layout = find_layout(export)
+    siblings = siblings_of(connection, layout.fingerprint, beside)
+    known = replace(around, siblings=siblings)
+    return read_export(export, answers, currency, known, layout)
 
 
 def remember(

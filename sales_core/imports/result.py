@@ -112,7 +112,8 @@ class ImportResult:
         amount_corrected: Ten-thousandths; what the corrected rows came to as they stood in the
             file, as far as they could be read. It is part of ``amount.rejected``.
         totals: What the file itself says its rows come to.
-        sample: The first lines as they are stored (``values.lines``), in the order of the file.
+        sample: Of a preview: the first lines as they are stored (``values.lines``), in the order of
+            the file.
         currency: What the amounts are in, an ISO 4217 code; "" where the file was not read.
         written: Of a preview: the same lines as written, by line; cells by field.
     """

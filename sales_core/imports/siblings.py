@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from sales_core.importing.reading import Reading
 from sales_core.importing.view import Sibling
 from sales_core.store import import_log
 from sales_core.values.dates import FORM_LETTERS
@@ -22,35 +21,27 @@ PROVABLE = frozenset(_FORMS)
 
 
 def siblings_of(
-    connection: Connection, reading: Reading, beside: Iterable[Mapping[str, Any]] = ()
+    connection: Connection, header: str, beside: Iterable[Mapping[str, Any]] = ()
 ) -> tuple[Sibling, ...]:
-    """Find what other files of the header proved, if this file needs it or proves otherwise.
+    """Find what other files of a header proved; one that needs no proof reads the same with it.
 
     Args:
         connection: To read the plans of earlier imports with.
-        reading: The file, as read by itself.
+        header: Fingerprint of the columns; "" where they have no names.
         beside: Plans of files that are not imported yet, as JSON has them.
     """
-    header = reading.layout.fingerprint
-    asked = {question.code for question in reading.questions} & _FORMS.keys()
-    proved = set(reading.plan.proved) if reading.plan else set()
-    if not header or not asked | proved:
+    if not header:
         return ()
-    plans = [*import_log.latest_plans(connection, _LATEST), *beside]
-    same = [plan for plan in plans if plan.get("header_sha256") == header]
-    own = reading.plan.as_json() if reading.plan else {}
-    return tuple(
-        each
-        for each in _agreeing(same)
-        if each.matter in asked or each.choice != _choice(each.matter, own)
-    )
+    earlier = import_log.latest_plans(connection, header, _LATEST, ("proved", *_FORMS.values()))
+    others = [plan for plan in beside if plan.get("header_sha256") == header]
+    return tuple(_agreeing([*earlier, *others]))
 
 
 def _agreeing(plans: Iterable[Mapping[str, Any]]) -> Iterator[Sibling]:
     """Give the forms that some plans prove and none proves otherwise."""
     listed = list(plans)
     for matter in _FORMS:
-        found = [_choice(matter, plan) for plan in listed if matter in plan.get("proved", ())]
+        found = [_choice(matter, plan) for plan in listed if matter in (plan.get("proved") or ())]
         if found and len(set(found)) == 1:
             yield Sibling(matter, found[0], len(found))
 

@@ -112,13 +112,13 @@ def _sql(table: Table, names: tuple[str, ...], rows: int, skip_existing: bool) -
 def _objects(series: pd.Series[Any], *, text_dates: bool) -> Any:
     """Give a column as Python objects: exact ints, texts, dates (ISO texts for SQLite), None."""
     if series.dtype.kind == "M":
-        codes, days = pd.factorize(series)
-        made: list[Any] = [pd.Timestamp(day).date() for day in days]
+        codes, days = pd.factorize(series.to_numpy())
+        made: list[Any] = days.astype("M8[D]").tolist()
         if text_dates:
             made = [day.isoformat() for day in made]
         return np.array([*made, None], object)[codes]  # a missing day has the code -1
     if series.dtype == "Int64":
-        return series.astype(object).where(series.notna().to_numpy(), None).to_numpy(object)
+        return series.array.to_numpy(object, na_value=None)
     if text_dates:
         return [day.isoformat() if isinstance(day, date) else None for day in series]
     return series.to_numpy(object)

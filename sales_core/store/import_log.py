@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
@@ -119,15 +119,31 @@ class ImportRecord:
         return Counted(self.orders, self.unnumbered).known
 
 
-def latest_plans(connection: Connection, most: int) -> list[dict[str, Any]]:
-    """Give the plans of the latest active imports, newest first."""
-    query = (
-        select(imports.c.plan)
+def latest_plans(
+    connection: Connection, header: str, most: int, names: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Give a part of the plans of the latest active imports of a header, newest first.
+
+    Args:
+        connection: To read with.
+        header: Fingerprint of the columns.
+        most: Imports of any header that are looked at.
+        names: Parts of the plan.
+    """
+    latest = (
+        select(imports.c.id, imports.c.plan)
         .where(imports.c.undone_at.is_(None))
         .order_by(imports.c.id.desc())
         .limit(most)
+        .subquery()
     )
-    return list(connection.execute(query).scalars())
+    plan = latest.c.plan
+    query = (
+        select(*(plan[name].label(name) for name in names))
+        .where(plan["header_sha256"].as_string() == header)
+        .order_by(latest.c.id.desc())
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def next_id(connection: Connection) -> int:
@@ -141,8 +157,10 @@ def add_record(connection: Connection, record: ImportRecord) -> None:
 
 
 def update_receipt(connection: Connection, record: ImportRecord) -> None:
-    """Write the final figures of an import that is on the list."""
-    connection.execute(update(imports).where(imports.c.id == record.id).values(**_as_row(record)))
+    """Write the final figures of an import that is on the list; how it was read is there."""
+    row = _as_row(record)
+    final = {name: value for name, value in row.items() if name not in ("id", "plan", "evidence")}
+    connection.execute(update(imports).where(imports.c.id == record.id).values(**final))
 
 
 def all_records(connection: Connection) -> list[ImportRecord]:
@@ -231,8 +249,8 @@ def rejected_rows_of(connection: Connection, import_id: int) -> pd.DataFrame:
 
 
 def _as_row(record: ImportRecord) -> dict[str, Any]:
-    row = asdict(record)
-    rows, amount = row.pop("rows"), row.pop("amount")
+    row = {each.name: getattr(record, each.name) for each in fields(record)}
+    rows, amount = asdict(row.pop("rows")), asdict(row.pop("amount"))
     return (
         row
         | {f"rows_{name}": count for name, count in rows.items()}

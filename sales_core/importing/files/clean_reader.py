@@ -8,10 +8,12 @@ line count of the raw bytes tells whether a cell held a line break.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +21,8 @@ from pyarrow import csv as arrow_csv
 
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.table import Codes, Column, Layout, Table
+
+T = TypeVar("T")
 
 _BLOCK = 1 << 19
 
@@ -47,19 +51,32 @@ def read_clean(
     if layout.surplus or layout.skip_blanks:
         return None
     narrow = [at for at in wanted if at != order_id]
-    with ThreadPoolExecutor(1) as beside:
-        fingerprint = beside.submit(export.fingerprint)
-        clean = beside.submit(_is_clean, export, layout.delimiter)
+    with _beside(export) as beside:
+        fingerprint = beside(export.fingerprint)
+        clean = beside(partial(_is_clean, export, layout.delimiter))
         try:
             columns, order_ids, rows = _read(export, layout, narrow, order_id)
         except (pa.ArrowInvalid, UnicodeEncodeError):  # the latter from the name of the file
             return None
-        sha256, lines = fingerprint.result()
-    if lines != layout.header_line + rows or not clean.result():
+        sha256, lines = fingerprint()
+    if lines != layout.header_line + rows or not clean():
         return None
     if _has_blank_row(columns.values(), order_ids):
         return None
     return Table(layout, rows, columns, order_ids, None, (), 0, sha256, order_id=order_id)
+
+
+@contextmanager
+def _beside(export: SalesExport) -> Iterator[Callable[[Callable[[], T]], Callable[[], T]]]:
+    """Give what does work in another thread and gives its result; for a small file, what waits.
+
+    To start a thread takes longer than to look through a block.
+    """
+    if export.size <= _BLOCK:
+        yield lambda work: work
+        return
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda work: thread.submit(work).result
 
 
 def _is_clean(export: SalesExport, delimiter: str) -> bool:
@@ -152,6 +169,7 @@ def _batches(
     return arrow_csv.open_csv(
         content if isinstance(content, Path) else pa.BufferReader(content),
         read_options=arrow_csv.ReadOptions(
+            use_threads=export.size > _BLOCK,
             block_size=_BLOCK,
             skip_rows=layout.header_line,
             column_names=[str(at) for at in range(len(layout.header))],
