@@ -8,7 +8,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -132,8 +131,6 @@ def test_a_preview_says_what_the_import_then_does(
         if result.rows.imported:
             assert preview.message == result.message.replace("were imported", "would be imported")
             assert preview.sample is not None
-            assert result.sample is not None
-            pd.testing.assert_frame_equal(preview.sample, result.sample)
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from sales_core.importing.view import Sibling
-from sales_core.store import import_log
+from sales_core.store.latest_plans import latest_plans
 from sales_core.values.dates import FORM_LETTERS
 
 _LATEST = 40
@@ -32,7 +32,7 @@ def siblings_of(
     """
     if not header:
         return ()
-    earlier = import_log.latest_plans(connection, header, _LATEST, ("proved", *_FORMS.values()))
+    earlier = latest_plans(connection, header, _LATEST, ("proved", *_FORMS.values()))
     others = [plan for plan in beside if plan.get("header_sha256") == header]
     return tuple(_agreeing([*earlier, *others]))
 
