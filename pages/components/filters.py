@@ -11,12 +11,12 @@ from typing import cast
 
 import streamlit as st
 
-from components import address, store
+from components import address, reader, store
 from components.comparisons import choose_comparison, chosen_comparison, comparable_days
 from components.downloads import keep_place
 from components.names import NameChoice
 from components.old_addresses import translate
-from components.periods import choose_period, chosen_days, chosen_week, previous_and_next
+from components.periods import choose_period, chosen_days, previous_and_next
 from components.text import plain_name
 from components.view import GRAIN, LOCATION, PAYMENT_METHOD, PRODUCT, View
 from sales_core.reporting.filters import Filters
@@ -35,7 +35,7 @@ def choose_view(data: Period) -> View:
         data: First to last day of data; what the presets and the defaults go by.
     """
     translate(data)
-    week_start = chosen_week()
+    week_start = reader.forms().week_start
     shown, told_days = chosen_days(data, week_start)
     comparison = chosen_comparison(shown, week_start)
     choices = _name_choices()

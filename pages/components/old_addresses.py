@@ -17,6 +17,9 @@ FROM: Final = "from"
 TO: Final = "to"
 OTHER_FROM: Final = "compare-from"
 OTHER_TO: Final = "compare-to"
+WEEK: Final = "week"
+
+OLD = (FROM, TO, OTHER_FROM, OTHER_TO, WEEK)
 
 
 def translate(data: Period) -> None:
@@ -34,8 +37,8 @@ def translate(data: Period) -> None:
     if compared in COMPARISONS and text_of_comparison(compared) != compared:
         words = None if compared == "other days" else text_of_comparison(compared)
         changes.setdefault(COMPARE, words)
-    if changes:
-        address.choose({**changes, **dict.fromkeys((FROM, TO, OTHER_FROM, OTHER_TO))})
+    if changes or address.asked(WEEK):  # on which day weeks start is a setting now
+        address.choose({**changes, **dict.fromkeys(OLD)})
         st.rerun()
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from components import address
 from components.menus import Option, ask_days, menu, offer
 from components.text import day_text, period_name, period_text, plain_name
-from components.view import PERIOD, WEEK, set_period
+from components.view import PERIOD, set_period
 from sales_core.values.calendars import EARLIEST, LATEST
 from sales_core.values.chosen_days import (
     ChosenDays,
@@ -21,14 +21,6 @@ from sales_core.values.chosen_days import (
 from sales_core.values.comparing import stepped
 from sales_core.values.periods import Period
 from sales_core.values.presets import ALL, FIRST, MORE, preset_period
-
-WEEKS = {"Monday": 0, "Saturday": 5, "Sunday": 6}
-"""On which day weeks can start."""
-
-
-def chosen_week() -> int:
-    """Give the day that weeks start on; 0 for Monday to 6 for Sunday."""
-    return WEEKS.get(address.asked(WEEK) or "", 0)
 
 
 def chosen_days(data: Period, week_start: int) -> tuple[ChosenDays, str]:
@@ -68,7 +60,6 @@ def choose_period(chosen: ChosenDays, data: Period, week_start: int) -> None:
         offer(PERIOD, _options(FIRST, data, week_start), marked)
         with st.expander("More"):
             offer(PERIOD, _options(MORE, data, week_start), marked, "more")
-            _choose_week()
         ask_days(PERIOD, chosen.period, "Show these days", set_period)
 
 
@@ -116,15 +107,3 @@ def _options(names: tuple[str, ...], data: Period, week_start: int) -> list[Opti
         for name, days in found.items()
         if name == ALL or days.end >= data.start
     ]
-
-
-def _choose_week() -> None:
-    address.hold(WEEK, list(WEEKS), "Monday")
-    st.segmented_control(
-        "Weeks start on",
-        list(WEEKS),
-        required=True,
-        key=WEEK,
-        on_change=address.follow,
-        args=(WEEK, "Monday"),
-    )

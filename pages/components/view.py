@@ -16,14 +16,13 @@ from sales_core.values.periods import Period
 
 PERIOD: Final = "period"
 COMPARE: Final = "compare"
-WEEK: Final = "week"
 GRAIN: Final = "grain"
 LOCATION: Final = "location"
 PAYMENT_METHOD: Final = "payment_method"
 PRODUCT: Final = "product"
 """Names in the address."""
 
-SHARED = (PERIOD, COMPARE, WEEK, LOCATION, PAYMENT_METHOD, PRODUCT)
+SHARED = (PERIOD, COMPARE, LOCATION, PAYMENT_METHOD, PRODUCT)
 """What is the same on all pages that have the bar."""
 
 _VIEW = "view"

@@ -148,7 +148,9 @@ class Visit:
 @pytest.fixture
 def visit(browser: Browser, server: Server) -> Iterator[Visit]:
     """Visit the app; at the end nothing must have gone elsewhere or to the console."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, accept_downloads=True, locale="en-GB"
+    )
     page = context.new_page()
     page.set_default_timeout(PATIENCE * 1000)
     visiting = Visit(page, server.url)

@@ -88,7 +88,7 @@ def test_a_copied_address_shows_the_same_in_another_browser(visit: Any, browser:
     page.locator("svg text").filter(has_text="Sunday").first.wait_for()
     page.wait_for_timeout(500)
     texts = page.get_by_test_id("stMain").inner_text()
-    other = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    other = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}).new_page()
     other.goto(page.url)
     other.wait_for_function(SHOWS, arg=texts)  # the texts of charts come last
     other.context.close()
@@ -97,7 +97,7 @@ def test_a_copied_address_shows_the_same_in_another_browser(visit: Any, browser:
 def test_two_people_look_at_different_days_at_once(visit: Any, browser: Any) -> None:
     page = visit.open("/revenue?period=2026-01-01..2026-01-31")
     january = visit.figure("Revenue")
-    other = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    other = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}).new_page()
     other.goto(f"{visit.url}/revenue?period=2026-02-01..2026-02-28")
     other.get_by_test_id("stMetricValue").first.wait_for()
     page.locator(".st-key-step-1 button").first.click()
