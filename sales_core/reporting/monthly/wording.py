@@ -54,6 +54,7 @@ def words_of(month: Month, form: MoneyForm) -> dict[str, Any]:
                      *_compared("a year before", month.year_ago, form)],
         "chart": "Revenue by day. Paler: Saturdays and Sundays.",
         "parts": {by: _table(month.parts[by], by, form) for by in MOST},
+        "taxes": None,
         "proof": _proof(month, form),
         "agree": month.agree,
         "told": "",
@@ -121,12 +122,12 @@ def _table(parts: Sequence[Part], by: Dimension, form: MoneyForm) -> dict[str, A
     names += [*([f"{form.number.whole(len(others))} others"] if others else []), "All"]
     amounts = aligned([amount_decimal(row.revenue) for row in rows], form)
     shares = [_share(row.revenue, every.revenue, form) for row in rows]
-    units = [_number(quantity_decimal(row.units), form) for row in rows]
-    return {
-        "title": title,
-        "units": by == "product",
-        "rows": [list(row) for row in zip(names, units, amounts, shares, strict=True)],
-    }
+    columns = [names, amounts, shares]
+    head = ["", "Revenue", "Share"]
+    if by == "product":
+        columns.insert(1, [_number(quantity_decimal(row.units), form) for row in rows])
+        head.insert(1, "Units")
+    return {"title": title, "head": head, "rows": [list(row) for row in zip(*columns, strict=True)]}
 
 
 def _share(part: int, whole: int, form: MoneyForm) -> str:

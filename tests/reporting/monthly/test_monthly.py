@@ -214,5 +214,5 @@ def test_amounts_are_written_as_the_reader_writes_them(database: Database) -> No
     month = month_of(database, date(2025, 3, 1))
     said = words_of(month, money_form("de-DE", "EUR"))
     assert dict(said["figures"])["Revenue"] == "1.249,3555\u00a0€"
-    assert said["parts"]["location"]["rows"][-1][2] == "1.249,3555"
+    assert said["parts"]["location"]["rows"][-1][1] == "1.249,3555"
     assert set_page(month, "EUR", "de-DE") != set_page(month, "EUR")
