@@ -17,9 +17,11 @@ from sales_core.reporting.files.csv_file import COMMA, write_csv
 from sales_core.reporting.files.forms import FORMS
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.journals.programs import PROGRAMS
+from sales_core.reporting.monthly.pdf import monthly_pdf
 from sales_core.reporting.tables import daily_table
+from sales_core.store.chosen_settings import change_setting
 from sales_core.store.database import Database, open_database
-from tests.builders import load, mindbody_csv, sale
+from tests.builders import NOON, load, mindbody_csv, sale
 
 SALES = mindbody_csv(
     sale(date="3/28/2025", amount="10.125"),
@@ -107,4 +109,16 @@ def test_a_report_of_a_month_is_written(
     assert run(["report", "march.pdf"]) == 0
     assert run(["report", "may.pdf", "--month", "2025-05"]) == REFUSED
     assert run(["report", "may.pdf", "--month", "May"]) == REFUSED
+    shop.close()
+
+
+def test_the_report_is_written_in_the_number_form_that_is_chosen(
+    shop: Database, tmp_path: Path
+) -> None:
+    assert run(["report", "usual.pdf"]) == 0
+    change_setting(shop, "number_form", "de-DE", now=NOON)
+    assert run(["report", "german.pdf"]) == 0
+    german = (tmp_path / "german.pdf").read_bytes()
+    assert german == monthly_pdf(shop, "SGD", tag="de-DE")
+    assert german != (tmp_path / "usual.pdf").read_bytes()
     shop.close()

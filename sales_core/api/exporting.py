@@ -17,7 +17,7 @@ from sales_core.reporting.journals.accounts import account_pairs
 from sales_core.reporting.journals.programs import ENDINGS as JOURNAL_ENDINGS
 from sales_core.reporting.journals.programs import PROGRAMS, Program, journal
 from sales_core.reporting.monthly.month import month_of
-from sales_core.reporting.monthly.pdf import set_page
+from sales_core.reporting.monthly.pdf import chosen_tag, set_page
 from sales_core.reporting.tables import TABLES
 from sales_core.values.dates import parse_day
 from sales_core.values.money import amount_text
@@ -96,7 +96,8 @@ def export(
 def report(given: Given, use: Settled, month: AskedMonth = None) -> Response:
     """Answer with the report of a month."""
     found = month_of(given.database(), month)
-    return _file(set_page(found, use.currency), f"sales_{found.period.start:%Y-%m}.pdf")
+    page = set_page(found, use.currency, chosen_tag(given.database()))
+    return _file(page, f"sales_{found.period.start:%Y-%m}.pdf")
 
 
 def _file(content: bytes, name: str) -> Response:

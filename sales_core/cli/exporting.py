@@ -116,14 +116,14 @@ def report(path: Path, month: date | None, *, as_json: bool) -> None:
     whether all totals agree.
     """
     from sales_core.reporting.monthly.month import month_of  # noqa: PLC0415 - loads pandas
-    from sales_core.reporting.monthly.pdf import set_page  # noqa: PLC0415
+    from sales_core.reporting.monthly.pdf import chosen_tag, set_page  # noqa: PLC0415
 
     must_be_writable(path)
     use = settings()
     with opened(use) as database:
         currency = in_its_currency(use, database).currency
-        found = month_of(database, month)
-    content = set_page(found, currency)
+        found, tag = month_of(database, month), chosen_tag(database)
+    content = set_page(found, currency, tag)
     path.write_bytes(content)
     name = f"{found.period.start:%Y-%m}"
     if as_json:

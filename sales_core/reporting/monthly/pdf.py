@@ -17,6 +17,7 @@ from typing import Any
 from sales_core.reporting.monthly.chart import days_chart
 from sales_core.reporting.monthly.month import Month, month_of
 from sales_core.reporting.monthly.wording import words_of
+from sales_core.store.chosen_settings import chosen_settings
 from sales_core.store.database import Database
 from sales_core.values.money_forms import money_form
 from sales_core.values.number_forms import USUAL_TAG
@@ -49,6 +50,12 @@ def monthly_pdf(
         NoSalesError: The month has no lines.
     """
     return set_page(month_of(database, month), currency, tag)
+
+
+def chosen_tag(database: Database) -> str:
+    """Give the number form that is chosen for this database, as a language tag; else English."""
+    with database.reading() as connection:
+        return chosen_settings(connection).number_form or USUAL_TAG
 
 
 def set_page(month: Month, currency: str, tag: str = USUAL_TAG) -> bytes:
