@@ -68,6 +68,7 @@ def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> Impo
         last_date=earlier.last_date,
         orders=earlier.known_orders,
         unnumbered=earlier.unnumbered,
+        currency=plan.get("currency", ""),
     )
     return _with_earlier(result, earlier)
 

@@ -102,3 +102,14 @@ def test_a_file_whose_rows_are_left_out_is_ready_among_several(app: Any, settled
     ]
     page.button(key="import-all").click().run()
     assert sum(each.rows.rejected for each in list_imports(app.database)) == 1
+
+
+def test_files_that_were_imported_before_are_told_with_their_currency(
+    app: Any, settled: Settled
+) -> None:
+    app.load("1.csv", PROVES)
+    page = settled(drop(app.open("upload"), ("1.csv", PROVES), ("2.csv", ASKS)))
+    assert list(page.dataframe[0].value["verdict"]) == ["Imported before", "Ready"]
+    amounts = [str(each) for each in page.dataframe[0].value["amount"]]
+    assert len({each[: each.index("7")] for each in amounts}) == 1
+    settled(drop(app.open("upload"), ("1.csv", PROVES), ("again.csv", PROVES)))

@@ -40,7 +40,7 @@ def show_several(judged: Sequence[Judged]) -> tuple[list[Judged], bool]:
     """
     ready = [each for each in judged if each.verdict.state == "ready"]
     open_ones = [each for each in judged if each.verdict.state in _NEEDS_A_PERSON]
-    st.markdown(f"#### {_headline(judged, ready, open_ones)}")
+    st.markdown(f"## {_headline(judged, ready, open_ones)}")
     pressed = False
     if ready:
         many = len(ready) > 1
