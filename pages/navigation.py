@@ -122,7 +122,8 @@ def _style() -> str:
     return (
         "<style>@media (min-width: 48rem) {.st-key-ways {position: fixed; top: 1.05rem; "
         "left: 4.5rem; width: auto; z-index: 999991}}"
-        "[class*='-options'] button, [class*='-options'] button > div {justify-content: flex-start}"
+        "[class*='-options'] button, [class*='-options'] button > div "
+        "{justify-content: flex-start; text-align: start}"
         f"{primary}, {primary} p {{color: light-dark(#ffffff, {DARK_TEXT})}}"
         f"[role='dialog'] {primary}, [role='dialog'] {primary} p {{color: {dialog}}}</style>"
     )

@@ -18,7 +18,7 @@ from components.filters import choose_grain
 from components.rows import ask_rows, show_asked_rows
 from components.tables import show_table
 from components.take_away import offer_of_revenue
-from components.text import counted, period_text
+from components.text import counted, listed, period_text, plain_name
 from components.unusual import show_unusual
 from components.view import View
 from components.weekdays import show_weekdays
@@ -73,6 +73,8 @@ def _say_what_is_shown(
     shown = period_text(view.period.start, view.period.end)
     amounts = f"amounts in {store.settings().currency}"
     said = [f"{shown} · {days}, {with_sales} · {lines} · {amounts}"]
+    if view.narrowed:
+        said.append(f"Only {listed(map(plain_name, view.names))}")
     if text := compared_text(view, compared, usual):
         said.append(text)
     st.caption("  \n".join(said))

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components import address
+from components.text import named
 from sales_core.reporting.comparable import Comparable
 from sales_core.reporting.filters import Filters
 from sales_core.values.chosen_days import text_of_days, text_of_preset
@@ -63,6 +64,17 @@ class View:
         """Tell whether it shows only some locations, payment methods or products."""
         chosen = self.filters
         return bool(chosen.locations or chosen.payment_methods or chosen.products)
+
+    @property
+    def names(self) -> list[str]:
+        """Give the names it is narrowed to, as they are shown."""
+        chosen = self.filters
+        kinds = {
+            "location": chosen.locations,
+            "payment method": chosen.payment_methods,
+            "product": chosen.products,
+        }
+        return [named(name, kind) for kind, names in kinds.items() for name in names]
 
 
 def current_view() -> View | None:

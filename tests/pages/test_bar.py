@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from components.money import money_text
+from components.text import plain_name
 from streamlit.testing.v1 import AppTest
 
 from sales_core.reporting.filters import Filters
@@ -220,6 +221,8 @@ def test_the_other_rows_of_a_narrowed_page_stay(filled: Any) -> None:
     card = "Credit card (Visa/MC-Keyed)"
     whole = filled.open("revenue", period=MARCH, payment_method=card)
     page = filled.open("revenue", period=MARCH, payment_method=card, location="Online Store")
+    said = " ".join(each.value for each in page.caption)
+    assert f"Only Online Store, {plain_name(card)}" in said
     locations, methods = (page.dataframe[at].value for at in (0, 1))
     assert len(locations) > 1
     assert money_text(locations["revenue"].sum()) == figure(whole, "Revenue")
