@@ -74,7 +74,7 @@ def test_a_file_with_unknown_names_offers_what_can_be_right_and_every_column(
     assert "No column for amount was found" in shown(page)
     means = choices(page)
     assert list(means) == ["Wieviel", "Kiste"]
-    assert means["Wieviel"].startswith("**7.70")
+    assert means["Wieviel"].startswith("**S$7.70")
     (amount,) = [box for box in page.selectbox if box.label == "Amount"]
     assert "Was" in amount.options
     page = settled(answer(page, "Wieviel"))
