@@ -23,11 +23,16 @@ def shown(language: str) -> str:
     return str(found)
 
 
+def _forget() -> None:
+    export_formats.export_formats.cache_clear()
+    export_formats.signatures.cache_clear()
+
+
 @pytest.fixture(autouse=True)
 def _read_again() -> Iterator[None]:
-    export_formats.export_formats.cache_clear()
+    _forget()
     yield
-    export_formats.export_formats.cache_clear()
+    _forget()
 
 
 def test_a_declaration_and_a_golden_pair_are_all_it_takes(
@@ -38,7 +43,7 @@ def test_a_declaration_and_a_golden_pair_are_all_it_takes(
     assert outcome(file)["format"] is None
     (tmp_path / "corner_till.toml").write_text(shown("toml"), encoding="utf-8")
     monkeypatch.setattr(export_formats, "FOLDER", tmp_path)
-    export_formats.export_formats.cache_clear()
+    _forget()
     assert outcome(file) == json.loads(shown("json"))
     assert export_formats.format_title("corner-till-sales") == "Corner Till sales export"
 

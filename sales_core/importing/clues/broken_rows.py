@@ -9,14 +9,11 @@ import numpy.typing as npt
 
 from sales_core.importing.claims import Told
 from sales_core.importing.rows.column_values import Values
-from sales_core.importing.rows.relations import Relation, sums_of
+from sales_core.importing.rows.relations import SAMPLE, Relation, sums_of
 from sales_core.importing.view import View
 from sales_core.values.money import amount_text
 
 Ints = npt.NDArray[np.int64]
-
-_SAMPLE = 5_000
-"""Rows that a relation is tried in before it is tried in all."""
 
 _FIRST = 50
 _COLUMNS = 5
@@ -38,20 +35,16 @@ def claims(view: View) -> Iterator[Told]:
     """Tell of the few rows in which numbers do not make the amount, as they do in all others."""
     if view.plan.amount_from != "column":
         return
-    best: tuple[Relation, Ints] | None = None
+    best: Relation | None = None
     for relation in _relations(view):
-        for some in (relation.first(_FIRST), relation.first(_SAMPLE)):
-            if _FEW * int(np.count_nonzero(relation.wrong(some))) > len(some):
-                break
-        else:
-            tried = relation.places()
-            wrong = tried[relation.wrong(tried)]
-            if len(wrong) == 0:
-                return
-            if best is None or len(wrong) < len(best[1]):
-                best = relation, wrong
+        if relation.fails(_FEW, _FIRST, SAMPLE):
+            continue
+        if len(relation.broken) == 0:
+            return
+        if best is None or len(relation.broken) < len(best.broken):
+            best = relation
     if best:
-        yield from _told(view, *best)
+        yield from _told(view, best, best.broken)
 
 
 def _relations(view: View) -> Iterator[Relation]:

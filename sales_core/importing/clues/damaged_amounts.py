@@ -19,7 +19,7 @@ from sales_core.importing.claims import Choice, Contradiction, Matter, Said, as_
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.rows.mends import may_be_thousandfold
-from sales_core.importing.rows.relations import Relation
+from sales_core.importing.rows.relations import SAMPLE, Relation
 from sales_core.importing.view import View
 from sales_core.values.money import AMOUNT_SCALE, amount_text
 
@@ -27,9 +27,6 @@ Ints = npt.NDArray[np.int64]
 
 _THOUSAND = 1000
 
-
-_SAMPLE = 5_000
-"""Rows that a relation is tried in before it is tried in all."""
 
 _LEAST = 3
 _SMALL = 10
@@ -80,12 +77,12 @@ def _by_arithmetic(view: View) -> Contradiction | bool:
         return False
     tried: list[Relation] = []
     for relation in view.relations:
-        holds = not relation.wrong(relation.first(_SAMPLE)).any()
-        if holds and not relation.wrong(relation.places()).any():
+        holds = not relation.wrong(relation.first(SAMPLE)).any()
+        if holds and not len(relation.broken):
             return True
         tried.append(relation)
-    found = [each for each in tried if each.mended(each.first(_SAMPLE)) is not None]
-    mended = [(each, each.mended(each.places())) for each in found]
+    found = [each for each in tried if each.mended(SAMPLE) is not None]
+    mended = [(each, each.mended()) for each in found]
     damaged = [(each, rows) for each, rows in mended if rows is not None and len(rows)]
     if not damaged:
         return False

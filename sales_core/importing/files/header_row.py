@@ -9,7 +9,7 @@ from typing import get_args
 
 from sales_core.importing.files.looks import is_date, is_number
 from sales_core.importing.formats.declarations import Field
-from sales_core.importing.formats.export_formats import export_formats
+from sales_core.importing.formats.export_formats import signatures
 from sales_core.importing.vocabulary.header_names import folded, key
 from sales_core.importing.vocabulary.languages import field_names
 
@@ -76,8 +76,7 @@ def names_columns(cells: Sequence[str]) -> bool:
 def known_fields(cells: tuple[str, ...]) -> set[str]:
     """Tell which fields some cells name."""
     names = {folded(cell) for cell in cells}
-    signatures = (each for known in export_formats() for each in known.signatures)
-    if any({folded(name) for name in signature} <= names for signature in signatures):
+    if any(signature <= names for signature, _ in signatures()):
         return {"date", "amount"}
     known = _fields_by_key()
     return {known[name] for cell in cells if (name := key(cell)) in known}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sales_core.importing.formats.declarations import ExportFormat
 from sales_core.importing.formats.plain_data import DeclarationError, made
+from sales_core.importing.vocabulary.header_names import folded
 
 FOLDER = Path(__file__).parent
 
@@ -27,6 +28,16 @@ def export_formats() -> tuple[ExportFormat, ...]:
         DeclarationError: A file has a mistake.
     """
     return tuple(chain.from_iterable(map(formats_in, sorted(FOLDER.glob("*.toml")))))
+
+
+@cache
+def signatures() -> tuple[tuple[frozenset[str], ExportFormat], ...]:
+    """Give the folded names of the columns of each signature, with its format."""
+    return tuple(
+        (frozenset(map(folded, names)), known)
+        for known in export_formats()
+        for names in known.signatures
+    )
 
 
 def formats_in(path: Path) -> tuple[ExportFormat, ...]:

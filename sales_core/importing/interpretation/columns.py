@@ -10,7 +10,7 @@ from sales_core.importing.files.looks import is_date, is_number, mostly, shown, 
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.as_found import as_found, names_of
 from sales_core.importing.formats.declarations import ExportFormat, Field
-from sales_core.importing.formats.export_formats import export_formats
+from sales_core.importing.formats.export_formats import signatures
 from sales_core.importing.interpretation.column_looks import (
     Columns,
     find_by_look,
@@ -41,11 +41,7 @@ _SIDES: tuple[Field, ...] = ("credit", "debit")
 def find_format(header: tuple[str, ...]) -> ExportFormat | None:
     """Find the declared export format whose columns are all in the header."""
     present = {folded(name) for name in header}
-    for known in export_formats():
-        for signature in known.signatures:
-            if {folded(name) for name in signature} <= present:
-                return known
-    return None
+    return next((known for signature, known in signatures() if signature <= present), None)
 
 
 def find_columns(

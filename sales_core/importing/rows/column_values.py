@@ -29,7 +29,7 @@ class Values:
     codes: Codes | None = None
     scale: int = 1
 
-    def __getitem__(self, rows: Ints | int) -> Ints:
+    def __getitem__(self, rows: Ints | slice | int) -> Ints:
         """Give the values of some rows."""
         taken = self.numbers[rows if self.codes is None else self.codes[rows]]
         return np.asarray(taken * self.scale if self.scale > 1 else taken, np.int64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, combinations, product
 
 import numpy as np
@@ -41,8 +42,13 @@ _MOST = 20
 _TELLING = 10 * _CENT
 """A smaller amount would be right within a cent whatever it is."""
 _THOUSAND = 1000
+_LARGE = _THOUSAND * AMOUNT_SCALE
 _BLOCK = 1 << 16
 """Rows that are looked at in one piece, each of which takes fifty bytes then."""
+
+
+SAMPLE = 5_000
+"""Rows that a relation is tried in before it is tried in all."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,20 @@ class Relation:
         return f"{made} = {headers['amount']}"
 
     def _taken(self, rows: Ints) -> list[Ints]:
-        return [self.values[name][rows] for name in self.names]
+        in_a_row = len(rows) > 0 and int(rows[-1]) - int(rows[0]) + 1 == len(rows)
+        some = slice(int(rows[0]), int(rows[-1]) + 1) if in_a_row else rows
+        return [self.values[name][some] for name in self.names]
+
+    @cached_property
+    def broken(self) -> Ints:
+        """The rows that can tell in which it does not hold as written."""
+        places = self.places()
+        return places[self.wrong(places)]
+
+    def fails(self, share: int, *samples: int) -> bool:
+        """Tell whether more than one row in ``share`` of the first ones breaks it."""
+        firsts = map(self.first, samples)
+        return any(share * int(self.wrong(some).sum()) > len(some) for some in firsts)
 
     def wrong(self, rows: Ints) -> Mask:
         """Mark those of some rows in which the relation does not hold as written."""
@@ -99,12 +118,13 @@ class Relation:
         holds = [self._holds(self._taken(block)) for block in blocks]
         return ~np.concatenate([np.zeros(0, np.bool_), *holds])
 
-    def mended(self, rows: Ints) -> Ints | None:
-        """Give those of some rows in which it holds once numbers are divided.
+    def mended(self, first: int | None = None) -> Ints | None:
+        """Give those of the rows, or of some first ones, in which it holds once divided.
 
         None where that leaves too many in which it does not hold.
         """
-        wrong = rows[self.wrong(rows)]
+        rows = self.places() if first is None else self.first(first)
+        wrong = self.broken if first is None else rows[self.wrong(rows)]
         values = self._taken(wrong)
         wholes = [_may_be_thousandfold(self.columns[name], wrong) for name in self.names]
         right: Ints = wrong[self._mended(values, wholes)]
@@ -158,7 +178,7 @@ class Relation:
                     for place, each in enumerate(values)
                 ]
                 may = np.logical_and.reduce([wholes[place] for place in chosen])
-                large = np.logical_or.reduce([_is_large(values[place]) for place in chosen])
+                large = np.max([np.abs(values[place]) for place in chosen], axis=0) >= _LARGE
                 tells = np.abs(divided[0]) >= _TELLING
                 found |= may & tells & (large | (0 in chosen)) & self._holds(divided)
         return found
@@ -227,7 +247,3 @@ def _may_be_thousandfold(column: Column, rows: Ints) -> Mask:
     codes, inverse = np.unique(column.codes[rows], return_inverse=True)
     found = [may_be_thousandfold(column.texts[code]) for code in codes.tolist()]
     return np.array(found, np.bool_)[inverse]
-
-
-def _is_large(values: Ints) -> Mask:
-    return np.asarray(np.abs(values) >= _THOUSAND * AMOUNT_SCALE, np.bool_)
