@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 
 import streamlit as st
-from components import address, reader, shared, store
+from components import address, reader, store
 from components.empty import data_period
 from components.filters import choose_view
+from components.home.place import keep_place
 from components.print_style import print_style
 from components.problems import show_problem, show_unexpected
 from components.sample import has_own_files, show_sample
@@ -49,7 +50,7 @@ HEADS = {"": "At a glance", "products": "Products", "revenue": "Revenue"}
 UPLOAD = "upload"
 
 
-def show_bar(head: str) -> None:
+def show_bar(head: str, page: str) -> None:
     """Show the head of a page and the bar under it, and note what is chosen.
 
     The bar belongs to the entry script: only then is it the same on every page to
@@ -62,7 +63,9 @@ def show_bar(head: str) -> None:
             st.title(head, anchor=False)
         return
     st.title(head, anchor=False)
-    keep_view(choose_view(data))
+    if not page:
+        keep_place()
+    keep_view(choose_view(data, page))
 
 
 def show_ways(here: str) -> None:
@@ -90,7 +93,7 @@ def main() -> None:
     with frame:
         show_ways(page.url_path)
         try:
-            shared.settle()
+            store.look()
             reader.note(store.chosen(), store.settings().currency)
             mark = st.container()
             if page.url_path != UPLOAD:  # which tells more of it, and has own files only at its end
@@ -98,7 +101,7 @@ def main() -> None:
                 with mark:
                     show_sample()
             if page.url_path in HEADS:
-                show_bar(HEADS[page.url_path])
+                show_bar(HEADS[page.url_path], page.url_path)
             page.run()
             if page.url_path == UPLOAD:
                 with mark:

@@ -15,6 +15,8 @@ from components.course import compare, show_course, usual_day
 from components.empty import need_view, show_no_lines
 from components.figures import Context, show_figures
 from components.filters import choose_grain
+from components.notes import show_asked_note, show_notes
+from components.problems import show_notice
 from components.rows import ask_rows, show_asked_rows
 from components.tables import show_table
 from components.take_away import offer_of_revenue
@@ -34,11 +36,15 @@ SUMS: tuple[Sums, ...] = ("each", "cumulative")
 
 SWITCH = ("false", "true")
 
+MOST_NOTES = 5
+"""Notes that are listed under the chart."""
+
 TABS = ("Made of", "What changed", "Unusual days", "Weekdays", "Table")
 
 
 def show_page() -> None:
     """Choose what to look at, ask, show."""
+    show_notice()
     view = need_view()
     currency = store.settings().currency
     about = st.container()
@@ -59,9 +65,11 @@ def show_page() -> None:
         ask = partial(ask_rows, view.filters)
         show_figures(report.figures, Context(currency, before, report.periods, ask))
     show_course(view, report, compared, drawing)
+    show_notes(store.notes(view.period), min(view.period.end, view.data.end), most=MOST_NOTES)
     _show_parts(view, report, compared, drawing.grain)
     offer_of_revenue(view, report, compared, drawing)
     show_asked_rows()
+    show_asked_note()
 
 
 def _say_what_is_shown(

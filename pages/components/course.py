@@ -61,13 +61,14 @@ def show_course(
             return
         ask_rows(view.at(days), "revenue")
 
-    states = _states(view, report) or []
+    states, notes = _states(view, report) or [], store.notes(view.period)
     show_revenue(
         report.periods,
         drawing,
         store.settings().currency,
         before=compared.periods if compared else None,
         states=states,
+        notes=notes,
         on_choice=choose,
     )
     said = ["Click a bar for its rows, drag over several to zoom in."]
@@ -78,6 +79,8 @@ def show_course(
     if first.start < view.period.start or last.end > view.period.end:
         said.append(f"Pale: a {drawing.grain} of which only a part is shown.")
     said += [f"{mark}: {EMPTY[state]}." for state, mark in MARKS.items() if state in states]
+    if notes:
+        said.append("Violet: a note.")
     if compared:
         said.append("Dashed: the comparison.")
     if drawing.averaged:

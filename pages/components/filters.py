@@ -17,6 +17,7 @@ from components.downloads import keep_place
 from components.names import NameChoice
 from components.old_addresses import translate
 from components.periods import choose_period, chosen_days, previous_and_next
+from components.saved_views import choose_saved
 from components.text import plain_name
 from components.view import GRAIN, LOCATION, PAYMENT_METHOD, PRODUCT, View
 from sales_core.reporting.filters import Filters
@@ -28,11 +29,12 @@ AUTO = "auto"
 _KINDS = {LOCATION: "Location", PAYMENT_METHOD: "Payment method", PRODUCT: "Product"}
 
 
-def choose_view(data: Period) -> View:
+def choose_view(data: Period, page: str) -> View:
     """Ask what to show: the period, what it is compared with, and which names.
 
     Args:
         data: First to last day of data; what the presets and the defaults go by.
+        page: The path of the page that the bar stands on.
     """
     translate(data)
     week_start = reader.forms().week_start
@@ -40,8 +42,8 @@ def choose_view(data: Period) -> View:
     comparison = chosen_comparison(shown, week_start)
     choices = _name_choices()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="bar"):
-        back, period, forward, compared, narrowed, downloads = (
-            st.container(width="content") for _ in range(6)
+        back, period, forward, compared, narrowed, saved, downloads = (
+            st.container(width="content") for _ in range(7)
         )
         keep_place(downloads)
     with period:
@@ -51,6 +53,8 @@ def choose_view(data: Period) -> View:
         choose_comparison(shown, comparison, week_start)
     with narrowed:
         names = _choose_names(choices)
+    with saved:
+        choose_saved(page)
     _show_chips(choices)
     unknown = [told for choice in choices for told in choice.unknown()]
     for told in filter(None, (told_days, comparison.told, *unknown)):

@@ -1,25 +1,23 @@
-"""The questions that pages ask the database, and their answers while the data stays the same.
-
-Answers are kept by the number that every change of the data raises, so a page
-never shows what was true before an import, wherever that import was made.
-"""
+"""The questions that pages ask the database, and their answers while the data stays the same."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar, cast
 
 import pandas as pd
-import streamlit as st
 
-from components.shared import database, settings, settle
+from components.kept import kept as _kept
+from components.kept import look
+from components.shared import database, settings
 from sales_core.imports import list_imports, stored_rejected_rows
 from sales_core.reporting import comparable as comparing
 from sales_core.reporting import comparison, covered_days, proof, unusual
 from sales_core.reporting import coverage as covering
 from sales_core.reporting import lines_behind as behind
+from sales_core.reporting import movers as moving
+from sales_core.reporting import pace as pacing
 from sales_core.reporting import product_identity as identity
 from sales_core.reporting import product_series as series
 from sales_core.reporting import product_story as story
@@ -34,6 +32,8 @@ from sales_core.reporting.weekday_model import UnusualDay
 from sales_core.store.chosen_settings import ChosenSettings, chosen_settings
 from sales_core.store.database import Database
 from sales_core.store.import_log import ImportRecord, active_record
+from sales_core.store.notes import Note, read_notes
+from sales_core.store.saved_views import SavedView, read_views
 from sales_core.values.periods import Grain, Period
 
 __all__ = [
@@ -52,14 +52,19 @@ __all__ = [
     "journal",
     "kept_apart",
     "lines_behind",
+    "look",
     "merge_preview",
     "merge_suggestions",
+    "movers",
+    "notes",
+    "pace",
     "price_history",
     "product_identity",
     "product_series",
     "product_stories",
     "rejected_rows",
     "revenue",
+    "saved_views",
     "settings",
     "totals",
     "unusual_days",
@@ -170,6 +175,26 @@ def product_stories(filters: Filters, before: Period | None) -> story.ProductSto
     return _kept(story.product_stories, filters, before)
 
 
+def movers(filters: Filters, period: Period, before: Period) -> moving.Movers:
+    """Tell which products carry a period, and which fell behind the days before."""
+    return _kept(moving.movers, filters, period, before)
+
+
+def pace(filters: Filters) -> pacing.Pace | None:
+    """Tell how the month of the last day of data is doing."""
+    return _kept(pacing.pace, filters)
+
+
+def notes(period: Period | None = None) -> tuple[Note, ...]:
+    """Give the notes of a period, or all."""
+    return _kept(read_notes, period)
+
+
+def saved_views() -> tuple[SavedView, ...]:
+    """Give all saved views by name."""
+    return _kept(read_views)
+
+
 def price_history(filters: Filters) -> pd.DataFrame:
     """Give the prices a product had."""
     return _kept(story.price_history, filters)
@@ -210,29 +235,3 @@ def journal(filters: Filters, program: booking.Program) -> booking.Journal:
     pairs = accounts.account_pairs(settings().accounts)
     currency, now = settings().currency, datetime.now(UTC)
     return booking.journal(database(), filters, program, currency, pairs=pairs, now=now)
-
-
-Answer = TypeVar("Answer")
-
-
-def _kept(ask: Callable[..., Answer], *question: object, **more: object) -> Answer:
-    """Ask, or give the answer that was given while the data was the same.
-
-    All that an answer depends on is written as one text: which database, which data,
-    the question. One text is hashed in a tenth of the time that Streamlit takes for the
-    values themselves.
-    """
-    name = f"{ask.__module__}.{ask.__qualname__}"
-    key = repr((settings().database_url, settle(), name, question, more))
-    return cast("Answer", _answered(database(), ask, question, more, key))
-
-
-@st.cache_data(max_entries=256, ttl=3600, show_spinner=False)
-def _answered(
-    _database: Database,
-    _ask: Callable[..., Any],
-    _question: tuple[object, ...],
-    _more: dict[str, object],
-    key: str,  # noqa: ARG001 - Streamlit reads it
-) -> Any:
-    return _ask(_database, *_question, **_more)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -15,6 +18,7 @@ from sales_core.reporting.filters import Filters, choose, data_range
 from sales_core.reporting.pace_model import Flags, Ints, expect, missing_days, rounded
 from sales_core.reporting.weekday_model import HALF_YEAR
 from sales_core.store.database import Database
+from sales_core.values.money import amount_decimal
 from sales_core.values.periods import Period, add_months, bucket_start, month_end
 
 LOOK_BACK = 2 * HALF_YEAR
@@ -64,6 +68,55 @@ class Pace:
     def days_left(self) -> int:
         """How many days of the month are still to come."""
         return self.month.days - self.so_far.days
+
+
+Outlook = Literal["reached", "missed", "likely", "unlikely", "open", "unknown"]
+"""``open``: the goal lies within the range. ``unknown``: nothing can be said of the month."""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far the goal of a month is reached.
+
+    Attributes:
+        percent: Of the goal, rounded down; negative where more was paid back than sold.
+        missing: The amount that is missing; 0 where it is reached.
+        outlook: Whether the month is heading for it.
+    """
+
+    percent: int
+    missing: Decimal
+    outlook: Outlook
+
+    @property
+    def part(self) -> float:
+        """The part of the goal that is reached, to draw: from 0 to 1."""
+        return min(max(self.percent, 0), 100) / 100
+
+
+def goal_reached(found: Pace, goal: Decimal) -> Reached:
+    """Tell how far a goal above 0 is reached.
+
+    Args:
+        found: The month so far.
+        goal: The revenue that is hoped for, in the currency of the database.
+    """
+    so_far = amount_decimal(found.revenue)
+    missing = max(goal - so_far, Decimal(0))
+    percent = math.floor(so_far * 100 / goal)
+    return Reached(percent, missing, _outlook(found, goal, missing))
+
+
+def _outlook(found: Pace, goal: Decimal, missing: Decimal) -> Outlook:
+    if not missing:
+        return "reached"
+    if not found.days_left:
+        return "missed"
+    if found.heading is None:
+        return "unknown"
+    if amount_decimal(found.heading.low) >= goal:
+        return "likely"
+    return "unlikely" if amount_decimal(found.heading.high) < goal else "open"
 
 
 def pace(database: Database, filters: Filters) -> Pace | None:

@@ -37,6 +37,13 @@ _PRAGMAS = (
 )
 
 
+@dataclass
+class Turns:
+    """How often this process has written; who sees the same number twice has missed nothing."""
+
+    done: int = 0
+
+
 @dataclass(frozen=True)
 class Database:
     """An open database; safe to share between threads.
@@ -44,12 +51,14 @@ class Database:
     Attributes:
         engine: SQLAlchemy's engine.
         path: The file of an SQLite database on disk, else None.
+        turns: The writing transactions of this process so far.
     """
 
     engine: Engine
     path: Path | None
     _file_number: int | None = None
     _queue: threading.Lock = field(default_factory=threading.Lock)
+    turns: Turns = field(default_factory=Turns)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -82,6 +91,7 @@ class Database:
             connection.execute(raised)  # locks the row where the database has row locks
             yield connection
             self._still_there()
+        self.turns.done += 1
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -80,6 +80,12 @@ def list_notes(connection: Connection, period: Period | None = None) -> tuple[No
     return tuple(Note(number, day, text) for number, day, text in rows)
 
 
+def read_notes(database: Database, period: Period | None = None) -> tuple[Note, ...]:
+    """Give the notes of a period, or all; see ``list_notes``."""
+    with database.reading() as connection:
+        return list_notes(connection, period)
+
+
 def add_note(database: Database, day: date, text: str, *, now: datetime) -> Note:
     """Put a note on a day.
 

@@ -67,6 +67,12 @@ def list_views(connection: Connection) -> tuple[SavedView, ...]:
     return tuple(SavedView(*row) for row in connection.execute(query))
 
 
+def read_views(database: Database) -> tuple[SavedView, ...]:
+    """Give all saved views by name."""
+    with database.reading() as connection:
+        return list_views(connection)
+
+
 def save_view(
     database: Database, name: str, page: str, parameters: Parameters, *, now: datetime
 ) -> SavedView:

@@ -27,7 +27,7 @@ def test_numbers_and_days_follow_the_browser_until_somebody_chooses(filled: Any)
     assert "12.345,67\xa0S\\$, -12,5\xa0%" in said(page)
     page = settled(control(page, "Days").set_value("ymd").run())
     home = settled(page.switch_page("home.py").run())
-    assert home.metric[0].value == "100,50\xa0S\\$"
+    assert home.metric[1].value == "100,50\xa0S\\$"
     assert "2026-10-31" in said(home)
     page = settled(page.switch_page("settings.py").run())
     settled(control(page, "Numbers and amounts").set_value("").run())

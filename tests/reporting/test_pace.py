@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sales_core.reporting.filters import Filters
-from sales_core.reporting.pace import Heading, Pace, pace, pace_of
+from sales_core.reporting.pace import Heading, Pace, goal_reached, pace, pace_of
 from sales_core.reporting.pace_model import Estimate, expect, missing_days, rounded
 from sales_core.reporting.revenue import daily_revenue_of
 from sales_core.store.database import Database
@@ -198,3 +199,28 @@ def test_the_database_is_asked_about_the_chosen_names_alone(database: Database) 
     assert hall.revenue == 5 * TEN
     assert hall.heading
     assert hall.heading.low <= 15 * TEN <= hall.heading.high
+
+
+@pytest.mark.parametrize(
+    ("goal", "last", "percent", "missing", "outlook"),
+    [
+        ("170", 17, 100, "0", "reached"),
+        ("100", 17, 170, "0", "reached"),
+        ("310", 17, 54, "140", "likely"),
+        ("310.01", 17, 54, "140.01", "unlikely"),
+        ("400", 31, 77, "90", "missed"),
+    ],
+)
+def test_a_goal_is_reached_missed_or_headed_for(
+    goal: str, last: int, percent: int, missing: str, outlook: str
+) -> None:
+    found = goal_reached(told([TEN] * days_until(date(2025, 5, last))), Decimal(goal))
+    assert (found.percent, found.missing, found.outlook) == (percent, Decimal(missing), outlook)
+
+
+def test_of_a_goal_nothing_is_foretold_where_nothing_is_of_the_month() -> None:
+    few = told([TEN] * days_until(date(2025, 1, 20)))
+    assert goal_reached(few, Decimal(1_000)).outlook == "unknown"
+    back = told([-TEN] * 40)
+    assert goal_reached(back, Decimal(10)).percent < 0
+    assert goal_reached(back, Decimal(10)).part == 0

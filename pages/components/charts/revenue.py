@@ -14,10 +14,12 @@ import pandas as pd
 import streamlit as st
 
 from components.charts.axes import amount_label, bucket_label
+from components.charts.notes import note_marks, notes_of_buckets, notes_told
 from components.charts.revenue_data import Drawing, chart_data
 from components.money import aligned
 from components.text import period_text
 from sales_core.reporting.covered_days import DayState
+from sales_core.store.notes import Note
 from sales_core.values.periods import Grain, Period
 
 MOST_BARS = 130
@@ -51,6 +53,7 @@ def show_revenue(
     *,
     before: pd.DataFrame | None = None,
     states: Sequence[DayState] | None = None,
+    notes: Sequence[Note] = (),
     height: int = HEIGHT,
     on_choice: Chosen | None = None,
 ) -> None:
@@ -63,10 +66,14 @@ def show_revenue(
         currency: ISO 4217 code, for the axis.
         before: What stands beside each bucket (``comparison.Compared.periods``).
         states: Why each bucket is empty, where it is.
+        notes: What is noted about the days, ascending.
         height: Pixels.
         on_choice: What to do with the days of a clicked bar or a dragged range.
     """
     drawn = chart_data(periods, before, drawing, states)
+    noted = notes_of_buckets(periods, notes) if notes else []
+    if any(noted):
+        drawn["note"] = noted
     days = list(zip(periods["start"], periods["end"], strict=True))
     first, last = days[0][0], days[-1][1]
     key = f"revenue-chart-{drawing.grain}-{drawing.sums}-{first}-{last}"
@@ -75,7 +82,7 @@ def show_revenue(
         specification(drawn, drawing, currency, height, choosing=on_choice is not None),
         height=height,  # kept from the first moment, so that nothing under it jumps
         key=key,
-        alt=describe(periods, drawing.grain),
+        alt=describe(periods, drawing.grain) + notes_told(noted),
         on_select=(lambda: _answer(key, days, on_choice)) if on_choice else "ignore",
     )
 
@@ -102,6 +109,7 @@ def specification(
         compared="earlier" in drawn,
         averaged="average" in drawn,
         explained="why" in drawn,
+        noted="note" in drawn,
         choosing=choosing,
     )
     return deepcopy(_written(look))
@@ -145,6 +153,7 @@ class _Look:
     compared: bool
     averaged: bool
     explained: bool
+    noted: bool
     choosing: bool
 
 
@@ -168,6 +177,8 @@ def _written(look: _Look) -> dict[str, Any]:
         drawn["average"] = _line(base, "average")
     if look.explained:
         drawn["empty"] = _empty(base)
+    if look.noted:
+        drawn["notes"] = note_marks(base)
     if look.choosing:
         pick = alt.selection_point(PICK, fields=["start"])
         brush = alt.selection_interval(BRUSH, encodings=["x"])

@@ -1,0 +1,56 @@
+"""Answers of the database that are kept while the data stays the same.
+
+They are kept by the number that every change of the data raises, so a page never shows what
+was true before an import, wherever that import was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import streamlit as st
+
+from components.shared import database, settings, settle
+from sales_core.store.database import Database
+
+Answer = TypeVar("Answer")
+
+_SEEN = "data-seen"
+
+
+def kept(ask: Callable[..., Answer], *question: object, **more: object) -> Answer:
+    """Ask, or give the answer that was given while the data was the same.
+
+    All that an answer depends on is written as one text: which database, which data,
+    the question. One text is hashed in a tenth of the time that Streamlit takes for the
+    values themselves.
+    """
+    name = f"{ask.__module__}.{ask.__qualname__}"
+    key = repr((settings().database_url, _version(), name, question, more))
+    return cast("Answer", _answered(database(), ask, question, more, key))
+
+
+def look() -> None:
+    """Look which data there is, once for a run of a page; all its figures are of that data."""
+    st.session_state[_SEEN] = settle(), database().turns.done
+
+
+def _version() -> int:
+    """Give the number of the data that this run shows; what this process wrote since counts."""
+    seen = st.session_state.get(_SEEN)
+    if seen is None or seen[1] != database().turns.done:
+        look()
+    version: int = st.session_state[_SEEN][0]
+    return version
+
+
+@st.cache_data(max_entries=256, ttl=3600, show_spinner=False)
+def _answered(
+    _database: Database,
+    _ask: Callable[..., Any],
+    _question: tuple[object, ...],
+    _more: dict[str, object],
+    key: str,  # noqa: ARG001 - Streamlit reads it
+) -> Any:
+    return _ask(_database, *_question, **_more)
