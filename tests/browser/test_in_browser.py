@@ -44,7 +44,7 @@ def test_upload_preview_import_receipt(visit: Any, database: Database, tmp_path:
     assert "period=2026-01-15..2026-01-15" in page.url
     day = date(2026, 1, 15)
     expected = revenue_report(database, Filters(day, day)).figures
-    assert visit.figure("Revenue") == money_text(expected.revenue)
+    assert visit.figure("Revenue") == money_text(expected.revenue).replace("\\", "")
 
 
 def test_a_row_is_corrected_in_the_grid_and_stays_so_when_the_page_is_left(
@@ -120,7 +120,7 @@ def test_same_day_link_opens_that_day(visit: Any, database: Database) -> None:
     page = visit.open("/revenue?period=2026-01-15..2026-01-15")
     day = date(2026, 1, 15)
     expected = revenue_report(database, Filters(day, day)).figures
-    assert visit.figure("Revenue") == money_text(expected.revenue)
+    assert visit.figure("Revenue") == money_text(expected.revenue).replace("\\", "")
     assert visit.figure("Orders") == f"{expected.orders:,}"
     assert page.url.endswith("?period=2026-01-15..2026-01-15")
     assert page.get_by_role("dialog").count() == 0
