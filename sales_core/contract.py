@@ -15,8 +15,10 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from sales_core.errors import ImportNotFoundError, SalesError
+from sales_core.contract_breakdowns import kept_columns, taxes_of, taxes_of_row
+from sales_core.errors import ImportNotFoundError, OptionError
 from sales_core.importing.interpretation.columns import FIELDS
+from sales_core.importing.interpretation.traits import TRAIT_FIELDS
 from sales_core.importing.questions import Answers, Cancelled
 from sales_core.imports import ImportOptions
 from sales_core.reporting.pace import Pace
@@ -40,12 +42,6 @@ LONGEST_FILE_NAME = 200
 """Characters of a file name that are kept."""
 
 
-class OptionError(SalesError):
-    """A choice for an import is none of those there are."""
-
-    code = "option"
-
-
 def import_number(number: int) -> int:
     """Give back the number of an import if it can be one; databases do not count further.
 
@@ -58,7 +54,10 @@ def import_number(number: int) -> int:
 
 
 def import_options(
-    chosen: Mapping[str, str | None], columns: Iterable[str], answers: Iterable[str] = ()
+    chosen: Mapping[str, str | None],
+    columns: Iterable[str],
+    answers: Iterable[str] = (),
+    keep: Iterable[str] = (),
 ) -> ImportOptions:
     """Read the choices for an import.
 
@@ -67,6 +66,7 @@ def import_options(
             leaves what is usual.
         columns: Columns said by hand, each as ``FIELD=HEADER``.
         answers: Answers to questions by their name, each as ``NAME=CHOICE``.
+        keep: Headers of columns to keep as breakdowns; one empty text keeps none.
 
     Raises:
         OptionError: A value, a field or the form of a column or an answer cannot be used.
@@ -85,6 +85,7 @@ def import_options(
             _columns(columns),
             said.get("cancelled"),
             {k: v for k, v in named.items() if k not in _OPTION_OF and not k.startswith(_COLUMN)},
+            kept_columns(keep),
         ),
         on_bad_rows=said.get("on_bad_rows", "stop"),
         on_changed=said.get("on_changed", "keep"),
@@ -130,6 +131,7 @@ def revenue_answer(report: RevenueReport, currency: str) -> dict[str, Any]:
         "orders": figures.orders,
         "units": decimal_text(figures.units),
         "average_order_value": None if average is None else decimal_text(average),
+        **taxes_of(figures),
     }
     if report.periods is not None:
         answer["periods"] = [_period(row) for row in report.periods.itertuples(index=False)]
@@ -176,6 +178,8 @@ def note_answer(note: Note) -> dict[str, Any]:
     return {"id": note.id, "day": _day(note.day), "text": note.text}
 
 
+_FIELDS: tuple[str, ...] = (*FIELDS, *TRAIT_FIELDS)
+
 _COLUMN = "column:"
 _OPTION_OF = {"date-order": "date_order", "decimal-mark": "decimal", "cancelled": "cancelled"}
 """Questions that have an option of their own."""
@@ -209,8 +213,8 @@ def _columns(pairs: Iterable[str]) -> dict[str, str]:
         field = field.strip()
         if not found or not header.strip():
             raise OptionError(f"{pair!r} says no column. Write FIELD=HEADER, as in date=Sale Date.")
-        if field not in FIELDS:
-            raise OptionError(f"There is no field {field!r}. The fields are: {', '.join(FIELDS)}.")
+        if field not in _FIELDS:
+            raise OptionError(f"There is no field {field!r}. The fields are: {', '.join(_FIELDS)}.")
         if field in columns:
             raise OptionError(f"The column of {field} is given twice. Give it once.")
         columns[field] = header.strip()
@@ -226,6 +230,7 @@ def _period(row: Any) -> dict[str, Any]:
         "refunds": amount_text(row.refunds),
         "orders": None if pd.isna(row.orders) else int(row.orders),
         "units": quantity_text(row.units),
+        **taxes_of_row(row),
     }
 
 

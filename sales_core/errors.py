@@ -120,8 +120,14 @@ class ProductNameError(SalesError):
     code = "product-name"
 
 
+class OptionError(SalesError):
+    """A choice is none of those there are."""
+
+    code = "option"
+
+
 class UnknownNameError(SalesError):
-    """A filter names a location, payment method or product that is not there."""
+    """A filter names a location, payment method, product or another thing that is not there."""
 
     code = "unknown-name"
 

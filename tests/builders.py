@@ -128,6 +128,7 @@ def line(**values: Any) -> dict[str, Any]:
         "unit_price": 100_000,
         "discount": None,
         "tax": None,
+        "traits": "",
     }
     assert values.keys() <= made.keys()
     return made | values

@@ -110,7 +110,7 @@ def test_a_file_that_somebody_else_imports_meanwhile_is_imported_once(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(database, TWO_DAYS)
-    monkeypatch.setattr("sales_core.imports._earlier", lambda *_: None)  # not there when looked
+    monkeypatch.setattr("sales_core.imports.earlier_of", lambda *_: None)  # not there when looked
     assert load(database, TWO_DAYS).status == "already_imported"
     assert len(list_imports(database)) == 1
 

@@ -16,7 +16,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from sales_core.contract import OptionError
 from sales_core.errors import (
     CurrencyDiffersError,
     DatabaseBusyError,
@@ -24,6 +23,7 @@ from sales_core.errors import (
     DatabaseUnreachableError,
     ImportAlreadyUndoneError,
     ImportNotFoundError,
+    OptionError,
     PeriodTooLongError,
     SalesError,
     StorageFullError,

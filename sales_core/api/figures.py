@@ -6,9 +6,11 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from sales_core.api.answers import ExactJSON
+from sales_core.api.breakdown_examples import BREAKDOWN, HOURS, TAX_TABLE, TAXES
 from sales_core.api.context import Given, Settled
 from sales_core.api.examples import ERRORS, answered, text
 from sales_core.api.parameters import (
+    AskedBy,
     AskedGrain,
     AskedNames,
     AskedPeriod,
@@ -16,10 +18,13 @@ from sales_core.api.parameters import (
     only_known,
 )
 from sales_core.contract import note_answer, pace_answer, products_answer, revenue_answer
+from sales_core.contract_breakdowns import breakdown_answer, hours_answer, taxes_answer
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.pace import pace
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import daily_revenue_of, revenue_report
+from sales_core.reporting.taxes_and_hours import busy_hours, tax_table
+from sales_core.reporting.traits import parts_of
 from sales_core.store.notes import list_notes
 from sales_core.values.money import amount_decimal
 
@@ -53,6 +58,7 @@ _FIGURES = {
     "orders": 144,
     "units": "190",
     "average_order_value": "47.0187",
+    **TAXES,
 }
 
 _PACE = {
@@ -144,6 +150,41 @@ def notes(given: Given) -> Response:
     """Answer with all notes."""
     with given.database().reading() as connection:
         return ExactJSON([note_answer(note) for note in list_notes(connection)])
+
+
+@router.get(
+    "/metrics/revenue/breakdown",
+    summary="Revenue split by anything there is",
+    description="By location, payment_method, product, category, staff, channel, hour, tax_rate or "
+    "the name of a column that is kept. What the command breakdown --json answers.",
+    responses=answered(text(BREAKDOWN)),
+)
+def revenue_breakdown(given: Given, use: Settled, period: AskedSomePeriod, by: AskedBy) -> Response:
+    """Answer with the parts of revenue."""
+    kind, parts = parts_of(given.database(), period, by)
+    return ExactJSON(breakdown_answer(parts, period, kind, use.currency))
+
+
+@router.get(
+    "/metrics/revenue/taxes",
+    summary="Taxes and net revenue by month and rate of tax",
+    description="What the command taxes --json answers; a rate that nobody states is null.",
+    responses=answered(text(TAX_TABLE)),
+)
+def revenue_taxes(given: Given, use: Settled, period: AskedSomePeriod) -> Response:
+    """Answer with taxes by month and rate."""
+    return ExactJSON(taxes_answer(tax_table(given.database(), period), period, use.currency))
+
+
+@router.get(
+    "/metrics/revenue/hours",
+    summary="Revenue by day of the week (Monday 1) and hour",
+    description="What the command hours --json answers; an hour that nobody states is null.",
+    responses=answered(text(HOURS)),
+)
+def revenue_hours(given: Given, use: Settled, period: AskedSomePeriod) -> Response:
+    """Answer with the hours of the days of the week."""
+    return ExactJSON(hours_answer(busy_hours(given.database(), period), period, use.currency))
 
 
 @router.get(

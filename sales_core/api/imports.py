@@ -86,7 +86,7 @@ async def import_export(given: Given, use: Settled, request: Request) -> Respons
 
 
 def _import(given: Given, use: Settings, upload: Upload) -> ImportResult:
-    options = contract.import_options(upload.chosen, upload.columns, upload.answers)
+    options = contract.import_options(upload.chosen, upload.columns, upload.answers, upload.keep)
     with upload.on_disk() as path:
         return import_sales(
             given.database(),

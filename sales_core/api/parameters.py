@@ -10,6 +10,7 @@ from fastapi import Depends, Query, Request
 from pydantic import BeforeValidator
 from starlette.exceptions import HTTPException
 
+from sales_core.contract_breakdowns import asked_traits
 from sales_core.reporting.filters import Filters
 from sales_core.values.dates import parse_day
 from sales_core.values.periods import Grain
@@ -31,21 +32,33 @@ Last = Query(description="Last day, included.")
 Locations = Query(description="Only this location; repeatable. Empty: lines without one.")
 PaymentMethods = Query(description="Only this payment method; repeatable.")
 Products = Query(description="Only this product; repeatable.")
+Categories = Query(description="Only this category; repeatable. Empty: lines without one.")
+Staff = Query(description="Only this member of staff; repeatable.")
+Channels = Query(description="Only this channel; repeatable.")
+Kept = Query(description="Only this name in a column that is kept, as COLUMN=NAME; repeatable.")
 
 
 class _Names(TypedDict):
     locations: tuple[str, ...]
     payment_methods: tuple[str, ...]
     products: tuple[str, ...]
+    traits: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-async def _names(
+async def _names(  # noqa: PLR0917 - each a parameter of the address
     location: Annotated[list[str], Locations] = [],  # noqa: B006 - FastAPI copies it
     payment_method: Annotated[list[str], PaymentMethods] = [],  # noqa: B006
     product: Annotated[list[str], Products] = [],  # noqa: B006
+    category: Annotated[list[str], Categories] = [],  # noqa: B006
+    staff: Annotated[list[str], Staff] = [],  # noqa: B006
+    channel: Annotated[list[str], Channels] = [],  # noqa: B006
+    kept: Annotated[list[str], Kept] = [],  # noqa: B006
 ) -> _Names:
     return _Names(
-        locations=tuple(location), payment_methods=tuple(payment_method), products=tuple(product)
+        locations=tuple(location),
+        payment_methods=tuple(payment_method),
+        products=tuple(product),
+        traits=asked_traits(kept, category=category, staff=staff, channel=channel),
     )
 
 
@@ -76,6 +89,10 @@ AskedGrain = Annotated[
     Grain | None, Query(description="Also each day, week, month, quarter or year, empty ones too.")
 ]
 """Parameter ``by``."""
+
+
+AskedBy = Annotated[str, Query(description="What to split by, such as category.")]
+"""Parameter ``by`` of a breakdown."""
 
 
 async def only_known(request: Request) -> None:

@@ -24,7 +24,7 @@ IDLE_SECONDS = 60
 FORM_BYTES = 64 * 1024
 """What a form may take beside the file."""
 
-_SEVERAL = ("column", "answer")
+_SEVERAL = ("column", "answer", "keep")
 """Fields that may be given several times."""
 
 HOW = "Send the file as multipart/form-data in the field `file`."
@@ -40,6 +40,7 @@ class Upload:
         chosen: Choices for the import by name, unchecked.
         columns: Columns said by hand, unchecked.
         answers: Answers to questions by their name, unchecked.
+        keep: Headers of columns to keep as breakdowns, unchecked.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Upload:
     chosen: Mapping[str, str]
     columns: tuple[str, ...]
     answers: tuple[str, ...]
+    keep: tuple[str, ...] = ()
 
     @contextmanager
     def on_disk(self) -> Iterator[Path]:
@@ -115,10 +117,10 @@ def _checked(form: FormData, limit: int) -> Upload:
         raise _too_large(limit)
     texts = {name: value for name, value in form.items() if isinstance(value, str)}
     chosen = {name: texts[name] for name in OPTIONS if name in texts}
-    columns, answers = (
+    columns, answers, keep = (
         tuple(text for text in form.getlist(name) if isinstance(text, str)) for name in _SEVERAL
     )
-    return Upload(file.filename or "", file.file, chosen, columns, answers)
+    return Upload(file.filename or "", file.file, chosen, columns, answers, keep)
 
 
 def _too_large(limit: int) -> HTTPException:

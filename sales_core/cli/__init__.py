@@ -20,6 +20,7 @@ from typing import NoReturn
 import click
 
 from sales_core import __version__
+from sales_core.cli.breakdowns import breakdown, hours, taxes
 from sales_core.cli.exporting import export, report
 from sales_core.cli.importing import import_file, imports, undo
 from sales_core.cli.month import pace
@@ -46,8 +47,8 @@ def commands() -> None:
 
 
 for command in (
-    import_file, watch, imports, undo, revenue, products, pace, note, notes, export, report, verify,
-    rebuild, backup, sample,
+    import_file, watch, imports, undo, revenue, products, breakdown, taxes, hours, pace, note,
+    notes, export, report, verify, rebuild, backup, sample,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -50,6 +50,13 @@ if TYPE_CHECKING:
     help="Answer to a question, by the name it is asked under, as in date-order=dmy; repeatable.",
 )
 @click.option(
+    "--keep",
+    "keep",
+    multiple=True,
+    metavar="HEADER",
+    help='Keep a column as a breakdown; repeatable, remembered for the header, "" keeps none.',
+)
+@click.option(
     "--cancelled",
     type=click.Choice(["count", "leave"]),
     help="Whether orders that the file calls cancelled count, or are left out.",
@@ -79,6 +86,7 @@ def import_file(
     files: tuple[Path, ...],
     columns: tuple[str, ...],
     answers: tuple[str, ...],
+    keep: tuple[str, ...],
     *,
     dry_run: bool,
     rejects: Path | None,
@@ -93,7 +101,7 @@ def import_file(
     from sales_core.contract import import_options  # noqa: PLC0415 - loads pandas
     from sales_core.imports import import_sales, preview_import  # noqa: PLC0415
 
-    options = import_options(chosen, columns, answers)
+    options = import_options(chosen, columns, answers, keep)
     several = len(files) > 1 or files[0].is_dir()
     meant, others = files_of(files)
     for file in meant:

@@ -139,6 +139,7 @@ def _place(layout: Layout, name: str) -> int:
 def _others(layout: Layout, plan: ImportPlan) -> set[int]:
     """Give the columns to read beside those of the fields."""
     wanted = {folded(name) for name in names_of(plan) if name}
+    wanted |= {folded(name) for name in plan.traits.values()}
     return {
         at
         for at, header in enumerate(layout.header)

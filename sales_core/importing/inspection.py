@@ -30,6 +30,7 @@ from sales_core.importing.reading import Reading, counted_up
 from sales_core.importing.rows.own_totals import own_totals, totals_told
 from sales_core.importing.trying import Read, figures_under, parsed, read_under, with_figures
 from sales_core.importing.view import Surroundings, View
+from sales_core.importing.vocabulary.header_names import folded
 
 _REFUTING = frozenset(("no-dates", "unreadable-column", "missing-columns"))
 """Faults that say that a file is none of the format whose columns it has."""
@@ -174,9 +175,16 @@ def _told(source: Source, first: Interpretation) -> Iterator[str]:
         *source.layout.told,
         *first.columns.told,
         *first.evidence,
-        source.known.note if source.known else unread(source.layout, first.columns.at.values()),
+        source.known.note if source.known else unread(source.layout, _read_places(first)),
     )
     yield from filter(None, sentences)
+
+
+def _read_places(first: Interpretation) -> set[int]:
+    """Give the columns that are those of fields or traits."""
+    traits = {folded(header) for header in first.plan.traits.values()}
+    header = enumerate(first.table.layout.header)
+    return {*first.columns.at.values(), *(at for at, name in header if folded(name) in traits)}
 
 
 def _counted(read: Read, told: tuple[str, ...]) -> Reading:

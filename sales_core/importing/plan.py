@@ -48,6 +48,7 @@ class ImportPlan(Declared):
         choices: What a person chose, by the name of the question.
         proved: Which forms the file's own values prove: "date-order", "decimal-mark".
         header_sha256: Of the names and the order of all columns; "" without a header.
+        traits: Headers of columns that say more of a line, by kind (``values.traits``).
         less: Headers of columns whose money is taken off the amount, whatever its sign.
     """
 
@@ -71,6 +72,7 @@ class ImportPlan(Declared):
     proved: tuple[str, ...] = ()
     header_sha256: str = ""
     less: tuple[str, ...] = ()
+    traits: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def date_style(self) -> DateStyle:
@@ -86,7 +88,7 @@ class ImportPlan(Declared):
         data = super().as_json()
         for name in _STYLE:
             del data[name]
-        return {**data, "date_format": self.date_style.as_json()}
+        return {**data, "traits": dict(self.traits), "date_format": self.date_style.as_json()}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ImportPlan:
@@ -98,6 +100,7 @@ class ImportPlan(Declared):
         """
         known = {name: value for name, value in data.items() if name in cls.__dataclass_fields__}
         style = DateStyle.from_json(data["date_format"])
+        known.setdefault("traits", {})  # plans of before lines said more
         known |= dict(zip(_STYLE, (style.form, style.calendar, style.language), strict=True))
         back = data.get("given_back") or []  # plans once held one such rule, or none
         known["given_back"] = [back] if isinstance(back, Mapping) else back

@@ -185,6 +185,7 @@ class Answers:
         columns: Header by field.
         cancelled: Whether orders that a state calls cancelled count, or are left out.
         choices: What was chosen of any other question, by its name.
+        keep: Headers of columns that are kept as breakdowns; None where nobody said any.
     """
 
     date_order: DateOrder | None = None
@@ -192,6 +193,7 @@ class Answers:
     columns: Mapping[str, str] = field(default_factory=dict)
     cancelled: Cancelled | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
+    keep: tuple[str, ...] | None = None
 
     @property
     def all_choices(self) -> Mapping[str, str]:

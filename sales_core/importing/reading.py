@@ -17,6 +17,8 @@ from sales_core.importing.rows.counting import far_days, gained_and_lost, left_o
 from sales_core.importing.rows.faults import Faults
 from sales_core.importing.rows.lines import TypedRows
 from sales_core.importing.rows.own_totals import OwnTotal
+from sales_core.importing.rows.stated import with_stated
+from sales_core.importing.rows.traits import with_traits
 from sales_core.importing.vocabulary.header_names import folded
 
 SUM_LIMIT = 2**53
@@ -112,6 +114,9 @@ def counted_up(
     Raises:
         FileRefusedError: Its sums are too large.
     """
+    cells, doubted = with_stated(table, plan, cells)
+    cells, kept = with_traits(table, plan, cells)
+    evidence += (*doubted, *kept)
     rejected = np.append(faults.rejected, np.zeros(len(cells.beside), np.bool_))
     counted = cells.amount_known & ~cells.ignored
     gained, lost = gained_and_lost(cells.amount, counted)

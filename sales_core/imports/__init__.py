@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pandas as pd
-from sqlalchemy import Connection
 
 from sales_core.errors import DatabaseBusyError
 from sales_core.importing import rejects
@@ -19,6 +18,7 @@ from sales_core.importing.files.unpacking import unpacked
 from sales_core.importing.issues import FileRefusedError
 from sales_core.importing.rejects import RejectedRow, RejectedRows
 from sales_core.importing.view import Surroundings
+from sales_core.imports.again import earlier_of, known_again, read_again
 from sales_core.imports.complete import (
     Completes,
     check_corrections,
@@ -89,8 +89,8 @@ def preview_import(
     """
     try:
         with unpacked(export, options.sheet) as text, database.reading() as connection:
-            if earlier := _earlier(connection, text):
-                return already_imported(text.name, earlier, options.answers)
+            if earlier := earlier_of(connection, text):
+                return known_again(connection, text, earlier, options, currency)
             brought = read_file(connection, text, options, currency, _around(options, today))
             return previewed(connection, text, brought, options)
     except FileRefusedError as fault:
@@ -155,9 +155,13 @@ def _imported(
         FileRefusedError: The file as a whole cannot be read.
     """
     with database.reading() as connection:
-        if earlier := _earlier(connection, export):
-            return already_imported(export.name, earlier, options.answers)
-        brought = read_file(connection, export, options, currency, _around(options, now.date()))
+        if earlier := earlier_of(connection, export):
+            told = known_again(connection, export, earlier, options, currency)
+        else:
+            around = _around(options, now.date())
+            brought = read_file(connection, export, options, currency, around)
+    if earlier:
+        return read_again(database, export, options, currency, now=now) if told.gained else told
     reading = brought.reading
     if reading.lines is None:
         return brought.told(asking(export.name, reading))
@@ -239,10 +243,3 @@ def rejected_rows(
 
 def _around(options: ImportOptions, today: date | None) -> Surroundings:
     return Surroundings(today, likely_currencies=options.likely_currencies)
-
-
-def _earlier(connection: Connection, export: SalesExport) -> ImportRecord | None:
-    """Find the active import of this very file; only a file of the same size is hashed."""
-    if not import_log.active_of_size(connection, export.size):
-        return None
-    return import_log.active_record(connection, export.sha256())

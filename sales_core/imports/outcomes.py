@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from sales_core.importing.interpretation.traits import TRAIT_FIELDS
 from sales_core.importing.issues import FileRefusedError, issue, refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
@@ -33,6 +34,7 @@ def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> Impo
         or any(
             folded(columns.get(name, "")) != folded(header)
             for name, header in answers.columns.items()
+            if name not in TRAIT_FIELDS
         )
     )
     if asked_otherwise:

@@ -15,8 +15,10 @@ from sales_core.imports.result import ChangedOrder, ImportResult, Status
 from sales_core.store.days import Added, changed_orders
 from sales_core.store.import_log import AmountCounts, RowCounts
 from sales_core.store.order_counts import Counted
+from sales_core.store.said_again import gains
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import IDENTITY, ORDER
+from sales_core.values.traits import shown_kind
 
 SAMPLE_LINES = 100
 """Lines shown in a preview."""
@@ -44,6 +46,7 @@ class Receipt:
         self._stored_rows = self._stored_amount = 0
         self._replaced_rows = self._replaced_amount = 0
         self._changed: list[pd.DataFrame] = []
+        self._gained: frozenset[str] = frozenset()
 
     def add(self, lines: pd.DataFrame, counted: Counted) -> None:
         """Count a batch of lines as read (``values.lines``), with the orders in it."""
@@ -82,6 +85,8 @@ class Receipt:
         known = np.isin(ours, theirs)
         self._stored_rows += int(np.count_nonzero(known))
         self._stored_amount += int(lines["amount"].to_numpy()[known].sum())
+        _, here, there = np.intersect1d(ours, theirs, return_indices=True)
+        self._gained |= gains(stored.iloc[there], lines.iloc[here])
         if not family:
             self._changed.append(changed_orders(lines, stored))
 
@@ -91,6 +96,7 @@ class Receipt:
         self._stored_amount += int(lines["amount"].sum()) - added.inserted.amount
         self._replaced_rows += added.replaced.rows
         self._replaced_amount += added.replaced.amount
+        self._gained |= added.gained
         if added.changed is not None:
             self._changed.append(added.changed)
 
@@ -118,11 +124,13 @@ class Receipt:
         )
         if not (rows.adds_up and amount.adds_up):
             raise ReceiptError(rows, amount)
+        gained = tuple(sorted(map(shown_kind, self._gained)))
         changed = [order for frame in self._changed for order in _orders(frame)]
         return ImportResult(
             status=status,
             file=file,
-            message=_message(status, rows, len(changed)),
+            message=_message(status, rows, len(changed), gained),
+            gained=gained,
             import_id=import_id,
             issues=reading.issues,
             rows=rows,
@@ -172,7 +180,7 @@ def known_of(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _message(status: Status, rows: RowCounts, changed: int) -> str:
+def _message(status: Status, rows: RowCounts, changed: int, gained: Sequence[str]) -> str:
     verb = "would be imported" if status == "preview" else "were imported"
     said = f"{rows.imported:,} of {rows.read:,} rows {verb}"
     parts = (
@@ -184,12 +192,19 @@ def _message(status: Status, rows: RowCounts, changed: int) -> str:
     said += f" ({told})." if told else "."
     if rows.replaced:
         said += f" {rows.replaced:,} stored lines of the same orders were replaced."
+    if gained:
+        said += f" {gained_told(gained)}"
     if changed:
         said += (
             f" {changed:,} orders differ from what is stored: their stored lines are kept beside "
             "the new ones, unless you let this file replace those orders."
         )
     return said
+
+
+def gained_told(gained: Sequence[str]) -> str:
+    """Say what lines that are there gain, which changes no figure."""
+    return f"Read again: adds {', '.join(gained)} to lines that are there."
 
 
 def _orders(changed: pd.DataFrame) -> list[ChangedOrder]:

@@ -102,6 +102,7 @@ def _recalling(
         columns={**columns, **said.columns},
         cancelled=said.cancelled or cancelled,
         choices={**choices, **said.choices},
+        keep=kept.answers.keep if said.keep is None else said.keep,
     )
     reading = read(answers)
     left = {question.code: question.choices for question in reading.questions}
@@ -117,7 +118,8 @@ def _recalling(
         reading = read(answers)
     counted = cancelled if reading.cancelled else None
     applied = {k: v for k, v in choices.items() if k in reading.decided}
-    used = Answers(date_order, decimal_mark, columns, counted, applied)
+    keep = kept.answers.keep if said.keep is None else None
+    used = Answers(date_order, decimal_mark, columns, counted, applied, keep)
     if used == Answers():
         return reading, answers, None
     words = tuple(_in_words(used, reading.decided))
@@ -178,7 +180,9 @@ def _recalled(connection: Connection, export: SalesExport) -> Remembered | None:
     if kept is None:
         return None
     answers, file_name, answered_at = kept
-    return Remembered(Answers(**answers), file_name, answered_at)
+    keep = answers.get("keep")
+    said = Answers(**{**answers, "keep": None if keep is None else tuple(keep)})
+    return Remembered(said, file_name, answered_at)
 
 
 def _as_json(answers: Answers) -> Mapping[str, Any]:
@@ -187,6 +191,7 @@ def _as_json(answers: Answers) -> Mapping[str, Any]:
         "decimal_mark": answers.decimal_mark,
         "columns": dict(answers.columns),
         "cancelled": answers.cancelled,
+        "keep": answers.keep,
         "choices": {k: v for k, v in answers.choices.items() if k.split(":")[0] not in OF_ONE_FILE},
     }
 
@@ -204,6 +209,8 @@ def _in_words(answers: Answers, labels: Mapping[str, str]) -> Iterator[str]:
         yield f"numbers have a decimal {answers.decimal_mark}"
     if answers.cancelled:
         yield f"cancelled orders {CANCELLED_WORDS[answers.cancelled]}"
+    if answers.keep:
+        yield f"kept as breakdowns: {', '.join(map(repr, answers.keep))}"
     for name in answers.choices:
         about = f" for {name.split(':')[1]!r}" if ":" in name else ""
         yield f"“{labels[name]}”{about}"

@@ -114,6 +114,7 @@ class ImportResult:
         totals: What the file itself says its rows come to.
         sample: Of a preview: the first lines as they are stored (``values.lines``), in the order of
             the file.
+        gained: What lines that are there say now and did not before: "category", "tax", ...
         currency: What the amounts are in, an ISO 4217 code; "" where the file was not read.
         written: Of a preview: the same lines as written, by line; cells by field.
     """
@@ -146,6 +147,7 @@ class ImportResult:
     completion: ImportResult | None = None
     amount_corrected: int = 0
     totals: tuple[OwnTotal, ...] = ()
+    gained: tuple[str, ...] = ()
     currency: str = ""
     written: pd.DataFrame | None = field(default=None, repr=False, compare=False)
     sample: pd.DataFrame | None = field(default=None, repr=False, compare=False)
@@ -181,7 +183,8 @@ class ImportResult:
     def as_json(self) -> dict[str, Any]:
         """Give the result as the command line and the API write it.
 
-        ``completes`` is there only where the file completes an import.
+        ``completes`` is there only where the file completes an import, ``gained`` only where
+        lines that are there gain something.
         """
         plan: dict[str, Any] = {"columns": dict(self.columns)} if self.columns else {}
         return {
@@ -205,4 +208,8 @@ class ImportResult:
             "issues": [
                 {name: getattr(told, name) for name in RowIssue.__slots__} for told in self.issues
             ],
-        } | ({"completes": self.completes} if self.completes else {})
+        } | self._where_there_is_any()
+
+    def _where_there_is_any(self) -> dict[str, Any]:
+        gained = {"gained": list(self.gained)} if self.gained else {}
+        return gained | ({"completes": self.completes} if self.completes else {})

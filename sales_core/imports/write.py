@@ -82,10 +82,11 @@ def write_import(
     runs: list[tuple[date, date]] = []
     changed: list[Rollups] = []
     written = 0
-    for number, batch in enumerate(_prepared(connection, reading.lines, record, completes)):
+    ids = NameIds(connection, record.imported_at)
+    for number, batch in enumerate(_prepared(connection, reading.lines, record, completes, ids)):
         receipt.add(batch.lines, batch.rollups.counted)
         ledger.append_chunk(connection, record.id, number, batch.lines, batch.chunk)
-        added = add_batch(connection, batch, record.id, record.mode, family=family)
+        added = add_batch(connection, batch, record.id, record.mode, ids, family=family)
         receipt.write(batch.lines, added)
         if added.rollups:
             runs += runs_of_days(batch.lines["sale_date"])
@@ -116,12 +117,12 @@ def _prepared(
     lines: TypedRows,
     record: ImportRecord,
     completes: Completes | None,
+    ids: NameIds,
 ) -> Iterator[Batch]:
     """Give the batches of a file, each made ready while the one before is written."""
     period = lines.period()
     if period is None:
         return
-    ids = NameIds(connection, record.imported_at)
     for kind, names in lines.names().items():
         ids.of(kind, names)
     fresh = not days_with_lines(connection, *period)

@@ -3,8 +3,8 @@
 Sums add up over days, locations, payment methods and products. Orders do not
 add up over payment methods and products, so: all payment methods, and each one
 alone, have their own rows; several payment methods are counted from the sets of
-payment methods; one product has its own rows. Only several products at once, or
-products together with payment methods, are counted from the lines.
+payment methods; one product, and one category, member of staff and the like, has its own rows.
+Only several products at once, or several of these filters together, are counted from the lines.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import BigInteger, Connection, Select, case, cast, func, select
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, cast, func, select
 
-from sales_core.reporting.figures import SUMMED
+from sales_core.reporting.figures import DAY_SUMMED
 from sales_core.reporting.filters import Chosen
-from sales_core.reporting.matching_lines import ORDERED, REFUND, UNNUMBERED, matching
+from sales_core.reporting.matching_lines import matching, sums_of_order
 from sales_core.store.schema import (
     daily_payment_sets,
     daily_product_revenue,
@@ -26,6 +26,7 @@ from sales_core.store.schema import (
     locations,
     sales,
 )
+from sales_core.store.trait_tables import UNSAID, daily_traits
 from sales_core.values.day_arrays import day_array
 from sales_core.values.periods import Period
 
@@ -36,14 +37,22 @@ def by_day(connection: Connection, chosen: Chosen) -> pd.DataFrame:
     Returns:
         Grain: one row a day with lines, ascending. ``sale_date`` (datetime64[s]),
         ``revenue``, ``gross_sales``, ``refunds`` (int64 ten-thousandths), ``orders``,
-        ``lines``, ``unnumbered`` (int64), ``units`` (int64 thousandths). The orders are those
+        ``lines``, ``unnumbered`` (int64), ``units`` (int64 thousandths), and what lines state
+        (``store.rollups.STATED``, int64). The orders are those
         that are known: whether they are all, ``unnumbered`` says (``figures.known``).
     """
     if chosen.period is None:
         return _frame([])
-    if chosen.products and (chosen.payment_methods or chosen.several_products):
+    if counted_from_lines(chosen):
         return _frame(connection.execute(_from_lines(chosen)).all())
-    if chosen.products:
+    daily: Any
+    which: tuple[ColumnElement[bool], ...]
+    if chosen.traits:
+        daily = daily_traits.c
+        ((kind, (value,)),) = chosen.traits
+        places = chosen.locations or select(locations.c.id)
+        which = (daily.kind_id == kind, daily.location_id.in_(places), daily.value_id == value)
+    elif chosen.products:
         daily = daily_product_revenue.c
         places = chosen.locations or select(locations.c.id)
         which = (daily.location_id.in_(places), daily.product_id.in_(chosen.products))
@@ -53,7 +62,7 @@ def by_day(connection: Connection, chosen: Chosen) -> pd.DataFrame:
             daily.location_id.in_(chosen.location_ids),
             daily.payment_method_id.in_(chosen.payment_method_ids),
         )
-    query: Select[Any] = select(daily.sale_date, *(daily[name] for name in SUMMED)).where(
+    query: Select[Any] = select(daily.sale_date, *(daily[name] for name in DAY_SUMMED)).where(
         *which, daily.sale_date.between(chosen.period.start, chosen.period.end)
     )
     frame = _frame(connection.execute(query).all())
@@ -63,6 +72,15 @@ def by_day(connection: Connection, chosen: Chosen) -> pd.DataFrame:
         orders = _orders_of_sets(connection, chosen, chosen.period)
         frame["orders"] = frame["sale_date"].map(orders).fillna(0).astype("int64")
     return frame.sort_values("sale_date", ignore_index=True)
+
+
+def counted_from_lines(chosen: Chosen) -> bool:
+    """Tell whether no daily table has rows for a question, so that its lines are counted."""
+    if chosen.traits:
+        several = len(chosen.traits) > 1 or len(chosen.traits[0][1]) > 1
+        unsaid = any(UNSAID in values for _, values in chosen.traits)
+        return several or unsaid or bool(chosen.products or chosen.payment_methods)
+    return bool(chosen.products and (chosen.payment_methods or chosen.several_products))
 
 
 def _orders_of_sets(connection: Connection, chosen: Chosen, period: Period) -> pd.Series[int]:
@@ -83,20 +101,12 @@ def _from_lines(chosen: Chosen) -> Select[Any]:
     """Ask the lines themselves, where no daily table can count the orders."""
     line = sales.c
     by_order = (
-        select(
-            line.sale_date,
-            func.count().label("lines"),
-            func.sum(case((REFUND, 0), else_=line.amount)).label("gross_sales"),
-            func.sum(case((REFUND, line.amount), else_=0)).label("refunds"),
-            func.sum(line.quantity).label("units"),
-            func.max(case((ORDERED, 1), else_=0)).label("orders"),
-            func.sum(case((UNNUMBERED, 1), else_=0)).label("unnumbered"),
-        )
+        select(line.sale_date, *sums_of_order())
         .where(*matching(chosen))
         .group_by(line.sale_date, line.location_id, line.order_id)
         .subquery()
     )
-    summed = (cast(func.sum(by_order.c[name]), BigInteger) for name in SUMMED)
+    summed = (cast(func.sum(by_order.c[name]), BigInteger) for name in DAY_SUMMED)
     return (
         select(by_order.c.sale_date, *summed)
         .group_by(by_order.c.sale_date)
@@ -105,9 +115,9 @@ def _from_lines(chosen: Chosen) -> Select[Any]:
 
 
 def _frame(rows: Sequence[Any]) -> pd.DataFrame:
-    columns = list(zip(*rows, strict=True)) or [()] * (1 + len(SUMMED))
+    columns = list(zip(*rows, strict=True)) or [()] * (1 + len(DAY_SUMMED))
     frame: dict[str, Any] = {"sale_date": day_array(columns[0]).astype("M8[s]")}
-    for name, values in zip(SUMMED, columns[1:], strict=True):
+    for name, values in zip(DAY_SUMMED, columns[1:], strict=True):
         frame[name] = np.array(values, np.int64)
     frame["revenue"] = frame["gross_sales"] + frame["refunds"]
     return pd.DataFrame(frame)

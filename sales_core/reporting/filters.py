@@ -1,10 +1,10 @@
-"""What a question is about: a period, and some locations, payment methods or products."""
+"""What a question is about: a period, and some locations, payment methods, products or traits."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, func, select
 
@@ -17,12 +17,17 @@ from sales_core.store.canonical import (
 )
 from sales_core.store.names import id_of_name
 from sales_core.store.schema import ALL, daily_revenue
+from sales_core.store.trait_tables import UNSAID
+from sales_core.store.traits import kind_ids, value_names
 from sales_core.values.periods import Period, PeriodReversedError
+from sales_core.values.traits import shown_kind
 
 Dimension = Literal["location", "payment_method", "product"]
 """What a question can be narrowed by, and revenue broken down by."""
 
-_FIELDS: dict[Dimension, str] = {
+DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
+
+_FIELDS: dict[str, str] = {
     "location": "locations",
     "payment_method": "payment_methods",
     "product": "products",
@@ -41,6 +46,8 @@ class Filters:
         products: Names; "" for lines without a product. A product answers to the name it
             is shown by, to its name in the files, and to those of products merged into it.
 
+        traits: Kinds of traits (``values.traits``), each with names; "" for lines without one.
+
     Raises:
         PeriodReversedError: The first day is after the last.
     """
@@ -50,18 +57,23 @@ class Filters:
     locations: tuple[str, ...] = ()
     payment_methods: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    traits: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.start > self.end:
             raise PeriodReversedError(self.start, self.end)
 
-    def names(self, kind: Dimension) -> tuple[str, ...]:
-        """Give the names of a kind; none means all of that kind."""
+    def names(self, kind: str) -> tuple[str, ...]:
+        """Give the names of a dimension or a kind of traits; none means all of that kind."""
+        if kind not in _FIELDS:
+            return dict(self.traits).get(kind, ())
         found: tuple[str, ...] = getattr(self, _FIELDS[kind])
         return found
 
-    def without(self, kind: Dimension) -> Filters:
-        """Ask the same about all names of a kind."""
+    def without(self, kind: str) -> Filters:
+        """Ask the same about all names of a dimension or a kind of traits."""
+        if kind not in _FIELDS:
+            return replace(self, traits=tuple(each for each in self.traits if each[0] != kind))
         empty: dict[str, Any] = {_FIELDS[kind]: ()}
         return replace(self, **empty)
 
@@ -75,6 +87,7 @@ class Chosen:
         locations: As lines have them.
         payment_methods: As lines have them.
         products: As lines have them: a product together with those merged into it.
+        traits: By number of a kind: its values, ``UNSAID`` for lines without one.
         several_products: More than one is meant, of which orders do not add up.
     """
 
@@ -82,6 +95,7 @@ class Chosen:
     locations: tuple[int, ...]
     payment_methods: tuple[int, ...]
     products: tuple[int, ...]
+    traits: tuple[tuple[int, tuple[int, ...]], ...] = ()
     several_products: bool = False
 
     @property
@@ -107,8 +121,33 @@ def choose(connection: Connection, filters: Filters) -> Chosen:
         _numbers(connection, "location", filters.locations),
         _numbers(connection, "payment_method", filters.payment_methods),
         tuple(with_members(products, merged_products(connection))),
+        tuple(_traits(connection, kind, names) for kind, names in filters.traits if names),
         several_products=len(products) > 1,
     )
+
+
+def kind_number(connection: Connection, kind: str) -> int:
+    """Give the number of a kind of traits.
+
+    Raises:
+        UnknownNameError: No line has one of the kind.
+    """
+    kinds = kind_ids(connection)
+    if kind not in kinds:
+        raise UnknownNameError("breakdown", shown_kind(kind), sorted(map(shown_kind, kinds)))
+    return kinds[kind]
+
+
+def _traits(
+    connection: Connection, kind: str, names: tuple[str, ...]
+) -> tuple[int, tuple[int, ...]]:
+    number = kind_number(connection, kind)
+    known = {name: value for value, name in value_names(connection, number).items()}
+    known[""] = UNSAID
+    for name in names:
+        if name not in known:
+            raise UnknownNameError(shown_kind(kind), name, sorted(known.keys() - {""}))
+    return number, tuple(sorted({known[name] for name in names}))
 
 
 def data_range(connection: Connection) -> Period | None:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    Label,
     case,
     cast,
     exists,
@@ -20,9 +21,10 @@ from sqlalchemy import (
     tuple_,
 )
 
-from sales_core.reporting.figures import SUMMED, Figures, figures_of
+from sales_core.reporting.figures import DAY_SUMMED, Figures, figures_of
 from sales_core.reporting.filters import Chosen
 from sales_core.store.schema import sales
+from sales_core.store.trait_tables import UNSAID, trait_members, trait_values
 
 Part = Literal["all", "sales", "refunds"]
 """All lines, those that are not refund lines, or only the refund lines."""
@@ -80,9 +82,46 @@ def matching(chosen: Chosen, part: Part = "all") -> list[ColumnElement[bool]]:
     ):
         if numbers:
             conditions.append(column.in_(numbers))
+    conditions += [_of_kind(kind, values) for kind, values in chosen.traits]
     if part != "all":
         conditions.append(REFUND if part == "refunds" else SALE)
     return conditions
+
+
+def _of_kind(kind: int, values: tuple[int, ...]) -> ColumnElement[bool]:
+    """Say which lines have one of some values of a kind of traits."""
+    members, named = trait_members.c, trait_values.c
+    said = [value for value in values if value != UNSAID]
+    having = _line.traits_id.in_(select(members.traits_id).where(members.value_id.in_(said)))
+    if len(said) == len(values):
+        return having
+    of_kind = select(members.traits_id).join(trait_values, named.id == members.value_id)
+    return having | _line.traits_id.not_in(of_kind.where(named.kind_id == kind))
+
+
+def sums_of_order() -> list[Label[Any]]:
+    """Give the sums of the lines of one order, the order counted once (``DAY_SUMMED``)."""
+    summed = {
+        "lines": func.count(),
+        "gross_sales": func.sum(case((REFUND, 0), else_=_line.amount)),
+        "refunds": func.sum(case((REFUND, _line.amount), else_=0)),
+        "units": func.sum(_line.quantity),
+        "orders": func.max(case((ORDERED, 1), else_=0)),
+        "unnumbered": func.sum(case((UNNUMBERED, 1), else_=0)),
+        **stated_sums(),
+    }
+    return [column.label(name) for name, column in summed.items()]
+
+
+def stated_sums() -> dict[str, ColumnElement[Any]]:
+    """Give the sums of what lines state of tax and discounts."""
+    untaxed = _line.tax.is_(None)
+    return {
+        "discounts": func.coalesce(func.sum(_line.discount), 0),
+        "tax": func.coalesce(func.sum(_line.tax), 0),
+        "untaxed": func.sum(case((untaxed, 1), else_=0)),
+        "untaxed_revenue": func.sum(case((untaxed, _line.amount), else_=0)),
+    }
 
 
 def figures_of_lines(connection: Connection, chosen: Chosen, part: Part = "all") -> Figures:
@@ -92,7 +131,7 @@ def figures_of_lines(connection: Connection, chosen: Chosen, part: Part = "all")
     locations are counted in each group: grouping by location as well would sort all lines.
     """
     if chosen.period is None:
-        return figures_of(dict.fromkeys(SUMMED, 0))
+        return figures_of(dict.fromkeys(DAY_SUMMED, 0))
     by_order = (
         select(
             func.count().label("lines"),
@@ -101,6 +140,7 @@ def figures_of_lines(connection: Connection, chosen: Chosen, part: Part = "all")
             func.sum(_line.quantity).label("units"),
             func.count(case((ORDERED, _line.location_id)).distinct()).label("orders"),
             func.sum(case((UNNUMBERED, 1), else_=0)).label("unnumbered"),
+            *(column.label(name) for name, column in stated_sums().items()),
         )
         .where(*matching(chosen, part))
         .group_by(_line.sale_date, _line.order_id)

@@ -21,6 +21,7 @@ from sales_core.reporting.matching_lines import figures_of_lines, matching
 from sales_core.store.database import Database
 from sales_core.store.schema import data_version, imports, sales
 from sales_core.values.money import amount_text
+from sales_core.values.traits import shown_kind
 
 
 def number_receipt(
@@ -58,6 +59,7 @@ def number_receipt(
                 "locations": list(filters.locations),
                 "payment_methods": list(filters.payment_methods),
                 "products": list(filters.products),
+                **{shown_kind(kind): list(names) for kind, names in filters.traits},
             },
             "currency": currency,
             "figures": _texts(figure_texts(figures)),

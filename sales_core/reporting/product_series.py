@@ -106,7 +106,7 @@ def product_series(
 
 def _query(chosen: Chosen, period: Period, grain: Grain) -> Select[Any] | CompoundSelect[Any]:
     """Give the query for product, day and revenue; whole months stand at their first day."""
-    if chosen.payment_methods:
+    if chosen.payment_methods or chosen.traits:
         line, product = sales.c, CANONICAL.label("product_id")
         return (
             select(product, line.sale_date, cast(func.sum(line.amount), BigInteger))

@@ -114,7 +114,7 @@ def sold_products(connection: Connection, chosen: Chosen) -> pd.DataFrame:
 def _rows(connection: Connection, chosen: Chosen) -> Sequence[Any]:
     """Give sums by product: of whole months, and of the days before and after them."""
     assert chosen.period is not None  # noqa: S101 - the caller looked
-    if chosen.payment_methods:
+    if chosen.payment_methods or chosen.traits:
         return connection.execute(_from_lines(chosen)).all()
     start, end = chosen.period.start, chosen.period.end
     if start > LATEST:

@@ -13,11 +13,20 @@ from sqlalchemy import BigInteger, Connection, Select, cast, func, select
 
 from sales_core.errors import PeriodTooLongError
 from sales_core.reporting.daily import by_day
-from sales_core.reporting.figures import FIGURES, SUMMED, Figures, figures_of, known, total
+from sales_core.reporting.figures import (
+    FIGURES,
+    SUMMED,
+    Figures,
+    figures_of,
+    known,
+    total,
+    with_taxes,
+)
 from sales_core.reporting.filters import Chosen, Dimension, Filters, choose
 from sales_core.reporting.products import products_report
 from sales_core.store.database import Database
 from sales_core.store.names import name_of_id
+from sales_core.store.rollups import STATED
 from sales_core.store.schema import ALL, daily_revenue
 from sales_core.values.day_arrays import day_array
 from sales_core.values.periods import Grain, Period, bucket_ends
@@ -48,7 +57,8 @@ class RevenueReport:
         periods: With a grain: one row for each day, week, ... of the period, without gaps.
             ``start``, ``end`` (date), ``revenue``, ``gross_sales``, ``refunds`` (int64
             ten-thousandths), ``lines`` (int64), ``orders`` (Int64: NA where not known),
-            ``units`` (int64 thousandths).
+            ``units`` (int64 thousandths), and the figures TAXES (``net_revenue`` and ``tax``
+            Int64, NA where no line states a tax).
     """
 
     start: date | None
@@ -106,7 +116,11 @@ def breakdown(database: Database, filters: Filters, by: Dimension) -> pd.DataFra
     with database.reading() as connection:
         chosen = choose(connection, filters)
         names = name_of_id(connection, by)
-        if chosen.products or (by == "location" and len(chosen.payment_methods) > 1):
+        if (
+            chosen.products
+            or chosen.traits
+            or (by == "location" and len(chosen.payment_methods) > 1)
+        ):
             rows: Sequence[Any] = _one_by_one(connection, chosen, by, names)
         else:
             rows = connection.execute(_sums_by(chosen, by)).all() if chosen.period else []
@@ -166,13 +180,13 @@ def _split(days: pd.DataFrame, period: Period, grain: Grain, week_start: int) ->
         "start": pd.Series(first_days, dtype=object),
         "end": pd.Series(last_days, dtype=object),
     }
-    for name in (*FIGURES, "unnumbered"):
+    for name in (*FIGURES, "unnumbered", *STATED):
         frame[name] = np.zeros(len(starts), np.int64)
         np.add.at(frame[name], place, days[name].to_numpy())
-    return known(pd.DataFrame(frame))
+    return with_taxes(known(pd.DataFrame(frame)))
 
 
 def _no_periods() -> pd.DataFrame:
-    numbers = {name: pd.Series(dtype="int64") for name in (*FIGURES, "unnumbered")}
+    numbers = {name: pd.Series(dtype="int64") for name in (*FIGURES, "unnumbered", *STATED)}
     days = {name: pd.Series(dtype=object) for name in ("start", "end")}
-    return known(pd.DataFrame(days | numbers))
+    return with_taxes(known(pd.DataFrame(days | numbers)))

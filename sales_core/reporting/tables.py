@@ -9,7 +9,7 @@ from decimal import Decimal
 import pandas as pd
 
 from sales_core.reporting.covered_days import day_states
-from sales_core.reporting.figures import FIGURES, Figures
+from sales_core.reporting.figures import FIGURES, TAXES, Figures
 from sales_core.reporting.files.typed_table import Column, TypedTable, Value, typed
 from sales_core.reporting.filters import Dimension, Filters
 from sales_core.reporting.lines_behind import lines_behind
@@ -28,6 +28,7 @@ from sales_core.reporting.weekdays import weekday_pattern
 from sales_core.reporting.what_changed import what_changed
 from sales_core.store.database import Database
 from sales_core.values.periods import Grain, Period
+from sales_core.values.traits import shown_kind
 
 PRODUCT_COLUMNS = ("name", "price", *FIGURES, "first_sold", "last_sold")
 STORY_COLUMNS = ("average_price", "before", "change", "percent", "stage")
@@ -50,7 +51,9 @@ def daily_table(database: Database, filters: Filters) -> TypedTable:
     """
     days = revenue_report(database, filters, "day").periods
     assert days is not None  # noqa: S101 - it was asked for by day
-    return typed("Daily revenue", days.rename(columns={"start": "date"})[["date", *FIGURES]])
+    return typed(
+        "Daily revenue", days.rename(columns={"start": "date"})[["date", *FIGURES, *TAXES]]
+    )
 
 
 def series_table(report: RevenueReport, grain: Grain | None = None) -> TypedTable:
@@ -58,7 +61,7 @@ def series_table(report: RevenueReport, grain: Grain | None = None) -> TypedTabl
 
     The report must have been asked for with a grain, or the table has no rows.
     """
-    columns = ["start", "end", *FIGURES]
+    columns = ["start", "end", *FIGURES, *TAXES]
     frame = pd.DataFrame(columns=columns) if report.periods is None else report.periods[columns]
     return typed(_SERIES[grain or "day"], frame)
 
@@ -69,6 +72,7 @@ def summary_table(report: RevenueReport, filters: Filters, currency: str) -> Typ
         "location": filters.locations,
         "payment method": filters.payment_methods,
         "product": filters.products,
+        **{shown_kind(kind): names for kind, names in filters.traits},
     }
     rows: list[tuple[str, Value]] = [
         ("start", report.start),
@@ -86,7 +90,7 @@ def summary_table(report: RevenueReport, filters: Filters, currency: str) -> Typ
 def figure_values(figures: Figures) -> dict[str, Decimal | int | None]:
     """Give the figures in the order in which files have them; None for one without a value."""
     names = ("revenue", "gross_sales", "refunds", "orders", "units", "lines", "average_order_value")
-    return {name: getattr(figures, name) for name in names}
+    return {name: getattr(figures, name) for name in (*names, *TAXES)}
 
 
 def breakdown_table(database: Database, filters: Filters, by: Dimension) -> TypedTable:

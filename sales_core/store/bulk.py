@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import Connection, Date, Table, bindparam
+from sqlalchemy import Column, Connection, Date, Table, bindparam
 from sqlalchemy.dialects import sqlite
 
 ROWS_PER_STATEMENT = 64
@@ -55,6 +55,17 @@ def as_rows(table: Table, columns: Mapping[str, Cells], dialect: str) -> Rows:
         text_dates = dialect == "sqlite" and isinstance(table.c[name].type, Date)
         cells[:, at] = _objects(columns[name], text_dates=text_dates)
     return Rows(table, names, cells)
+
+
+def without_defaults(table: Table, columns: Mapping[str, Cells]) -> dict[str, Cells]:
+    """Leave columns away that the table fills by itself: of NULL, and of its own zeros."""
+    return {name: cells for name, cells in columns.items() if not _is_default(table.c[name], cells)}
+
+
+def _is_default(column: Column[Any], cells: Cells) -> bool:
+    if column.server_default is not None:
+        return cells.dtype == "int64" and not cells.to_numpy().any()
+    return bool(column.nullable and cells.dtype == "Int64" and cells.isna().all())
 
 
 def insert_rows(connection: Connection, rows: Rows, *, skip_existing: bool = False) -> int:

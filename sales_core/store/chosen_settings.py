@@ -17,7 +17,8 @@ from sqlalchemy import JSON, Column, Connection, String, Table, delete, insert, 
 from sales_core.errors import SalesError
 from sales_core.store.currency import currency_of
 from sales_core.store.database import Database
-from sales_core.store.schema import Timestamp, metadata
+from sales_core.store.schema import metadata
+from sales_core.store.timestamps import Timestamp
 from sales_core.values.currencies import currency_codes
 from sales_core.values.dates import DATE_ORDERS, DateOrder
 from sales_core.values.money import LARGEST, decimal_text

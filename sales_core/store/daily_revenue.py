@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-from sales_core.store.bulk import Rows, as_rows, insert_rows
+from sales_core.store.bulk import Rows, as_rows, insert_rows, without_defaults
 from sales_core.store.canonical import KEPT
 from sales_core.store.rollups import Rollups
 from sales_core.store.schema import (
@@ -31,11 +31,15 @@ from sales_core.store.schema import (
     payment_methods,
     products,
 )
+from sales_core.store.trait_tables import daily_traits, trait_kinds
 from sales_core.values.ahead import one_ahead
 from sales_core.values.keys import row_keys
 
 ROWS_AT_ONCE = 1 << 14
 """Rows of a frame that are made ready at once, each of which takes ten times its memory then."""
+
+DAILY = (daily_revenue, daily_payment_sets, daily_product_revenue, daily_traits)
+"""All daily tables."""
 
 _EPOCH = date(1970, 1, 1)
 NUMBERS_AT_ONCE = 5_000
@@ -68,6 +72,7 @@ def write_rollups(connection: Connection, rollups: Sequence[Rollups]) -> None:
     write(connection, daily_revenue, [part.revenue for part in rollups])
     write(connection, daily_payment_sets, [part.payment_sets for part in rollups])
     write(connection, daily_product_revenue, [part.products for part in rollups])
+    write(connection, daily_traits, [part.traits for part in rollups])
 
 
 def delete_rollups(connection: Connection, runs: Runs, among: Collection[int]) -> None:
@@ -79,7 +84,7 @@ def delete_rollups(connection: Connection, runs: Runs, among: Collection[int]) -
         among: The canonical products that have daily rows there, and maybe others.
     """
     for first, last in runs:
-        for table in (daily_revenue, daily_payment_sets, daily_product_revenue):
+        for table in DAILY:
             connection.execute(delete(table).where(*within(table, first, last, among)))
 
 
@@ -145,6 +150,8 @@ def within(
         among: The products that are looked at, where they are few; None for all.
     """
     conditions = [table.c.location_id.in_(with_all(locations))]
+    if "kind_id" in table.c:
+        conditions.append(table.c.kind_id.in_(select(trait_kinds.c.id)))
     if "payment_method_id" in table.c:
         conditions.append(table.c.payment_method_id.in_(with_all(payment_methods)))
     if "product_id" in table.c and among is not None and len(among) <= NUMBERS_AT_ONCE:
@@ -166,6 +173,8 @@ def with_all(names: Table) -> CompoundSelect[tuple[int]]:
 def write(connection: Connection, table: Table, frames: Sequence[pd.DataFrame]) -> None:
     """Insert the rows of some frames, in the order of the table's key as far as it is numbers."""
     together = pd.concat(frames, ignore_index=True)
+    kept = without_defaults(table, {str(name): together[name] for name in together})
+    together = together[list(kept)]
     (keys,) = row_keys([together], [column.name for column in table.primary_key])
     order = np.argsort(keys)
     parts = (order[at : at + ROWS_AT_ONCE] for at in range(0, len(order), ROWS_AT_ONCE))

@@ -17,7 +17,9 @@ from sales_core.store.import_log import Mode
 from sales_core.store.names import NameIds
 from sales_core.store.product_rollups import refresh_products
 from sales_core.store.rollups import Rollups, roll_up
+from sales_core.store.said_again import gains
 from sales_core.store.stored_lines import Inserted
+from sales_core.store.traits import forget_unused_traits, members_of
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import IDENTITY, ORDER
 
@@ -54,12 +56,14 @@ class Added:
         replaced: Lines of the same orders that were taken away before.
         changed: Orders that differ from what was stored (``changed_orders``).
         rollups: The daily rows of its days, to be written, if they changed.
+        gained: What lines that were there say now and did not before (``said_again.gains``).
     """
 
     inserted: Inserted
     replaced: Inserted
     changed: pd.DataFrame | None = None
     rollups: Rollups | None = None
+    gained: frozenset[str] = frozenset()
 
 
 def prepare(lines: pd.DataFrame, import_id: int, ids: NameIds, *, fresh: bool) -> Batch:
@@ -77,7 +81,7 @@ def prepare(lines: pd.DataFrame, import_id: int, ids: NameIds, *, fresh: bool) -
         identified,
         stored_lines.sales_rows(identified, ids.dialect),
         ledger.encode(lines),
-        roll_up(identified, ids.merged),
+        roll_up(identified, ids.merged, ids.members),
         fresh,
     )
 
@@ -87,10 +91,14 @@ def add_batch(
     batch: Batch,
     import_id: int,
     mode: Mode,
+    ids: NameIds,
     *,
     family: Sequence[int] = (),
 ) -> Added:
     """Add one batch of an import to the lines that are stored, and sum its days again.
+
+    What lines that are there say nothing of is filled in from the batch, which must be in
+    the ledger already.
 
     Daily rows that change are deleted; ``settle`` writes the new ones.
 
@@ -99,6 +107,7 @@ def add_batch(
         batch: As ``prepare`` makes it.
         import_id: The import that brings it.
         mode: Whether the import merges with or replaces the orders it contains.
+        ids: Numbers of the names; all of them must be known.
         family: The imports of the file that it completes. They hold other lines of
             its orders, which are no difference and stay.
     """
@@ -111,14 +120,29 @@ def add_batch(
     if batch.fresh:
         return Added(inserted, replaced, rollups=batch.rollups)
     nothing_new = inserted.rows == 0 and replaced.rows == 0
-    if nothing_new and daily_revenue.count_lines(connection, runs) == len(batch.lines):
+    if (
+        nothing_new
+        and daily_revenue.count_lines(connection, runs) == len(batch.lines)
+        and stored_lines.say_the_same(connection, runs, batch.identified)
+    ):
         return Added(inserted, replaced)  # the days hold these very lines and no others
     stored = stored_lines.read_days(connection, runs)
-    rollups = None if nothing_new else _summed_again(connection, runs, stored, before)
-    if family:
-        return Added(inserted, replaced, rollups=rollups)
     others = stored_lines.with_names(connection, stored[stored["import_id"] != import_id])
-    return Added(inserted, replaced, changed_orders(batch.lines, others), rollups)
+    gained = _gained(batch.lines, others)
+    rollups = None
+    if gained:
+        rollups = fold_days(connection, runs, ids)
+    elif not nothing_new:
+        rollups = _summed_again(connection, runs, stored, before)
+    changed = None if family else changed_orders(batch.lines, others)
+    return Added(inserted, replaced, changed, rollups, gained)
+
+
+def _gained(lines: pd.DataFrame, stored: pd.DataFrame) -> frozenset[str]:
+    """Give what lines say that the same lines, as stored, say nothing of."""
+    ours, theirs = row_keys([lines, stored], IDENTITY)
+    _, here, there = np.intersect1d(ours, theirs, return_indices=True)
+    return gains(stored.iloc[there], lines.iloc[here])
 
 
 def changed_orders(lines: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
@@ -180,6 +204,8 @@ def settle(connection: Connection, runs: Runs, changed: Sequence[Rollups], now: 
     daily_revenue.write_rollups(connection, changed)
     touched = refresh_products(connection, runs, changed, now)
     daily_revenue.forget_unused_names(connection, touched)
+    if any(part.gone for part in changed):
+        forget_unused_traits(connection)
 
 
 def _summed_again(
@@ -197,4 +223,5 @@ def _summed_again(
     gone = canonical_of(np.array(sorted(before), np.int64), merged)
     there = canonical_of(lines["product_id"].unique(), merged)
     daily_revenue.delete_rollups(connection, runs, np.union1d(gone, there).tolist())
-    return replace(roll_up(lines, merged), gone=frozenset(gone.tolist()))
+    members = members_of(connection, lines["traits_id"].unique().tolist())
+    return replace(roll_up(lines, merged, members), gone=frozenset(gone.tolist()))

@@ -7,37 +7,21 @@ Only mapped columns are kept: no personal data.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
-from sales_core.errors import LedgerDamagedError
+from sales_core.store.line_files import decode, encode
+from sales_core.store.said_again import each_once
 from sales_core.store.schema import imports, ledger_chunks
 from sales_core.values.keys import row_keys
-from sales_core.values.lines import CONTENT, DETAILS, IDENTITY, LINE_COLUMNS, NAMES, ORDER
+from sales_core.values.lines import CONTENT, IDENTITY, LINE_COLUMNS, NAMES, ORDER
 
-_SCHEMA = pa.schema(
-    [
-        ("sale_date", pa.date32()),
-        ("order_id", pa.string()),
-        *((name, pa.dictionary(pa.int32(), pa.string())) for name in NAMES),
-        *(
-            (name, pa.int64())
-            for name in ("quantity", "amount", *DETAILS, "occurrence", "source_line")
-        ),
-    ]
-)
-
-_DISTINCT = {"order_id": "DELTA_BYTE_ARRAY", "source_line": "DELTA_BINARY_PACKED"}
-"""Columns that hardly repeat, and how Parquet writes them."""
+__all__ = ["Chunk", "active_chunks", "append_chunk", "decode", "encode", "fold"]
 
 
 @dataclass(frozen=True)
@@ -77,55 +61,6 @@ def append_chunk(
             lines=content,
         )
     )
-
-
-def encode(lines: pd.DataFrame) -> bytes:
-    """Write a frame of lines as Parquet."""
-    arrays = [pa.array(lines[field.name], from_pandas=True) for field in _SCHEMA]
-    table = pa.Table.from_arrays(
-        [
-            array.cast(field.type) if array.type != field.type else array
-            for array, field in zip(arrays, _SCHEMA, strict=True)
-        ],
-        schema=_SCHEMA,
-    )
-    stream = io.BytesIO()
-    repeating = [name for name in LINE_COLUMNS if name not in _DISTINCT]
-    pq.write_table(
-        table,
-        stream,
-        compression="zstd",
-        write_statistics=False,
-        use_dictionary=repeating,
-        column_encoding=_DISTINCT,
-    )
-    return stream.getvalue()
-
-
-def decode(content: bytes) -> pd.DataFrame:
-    """Read a frame of lines (``values.lines``) back from Parquet.
-
-    Raises:
-        LedgerDamagedError: The bytes are not what ``encode`` writes.
-    """
-    try:
-        table = pq.read_table(io.BytesIO(content), schema=_SCHEMA)
-    except (pa.ArrowException, OSError) as fault:
-        raise LedgerDamagedError from fault
-    frame = {
-        "sale_date": table["sale_date"].to_numpy().astype("datetime64[s]"),
-        "order_id": pd.array(table["order_id"].to_pylist(), "str"),
-        **{name: table[name].combine_chunks().to_pandas() for name in NAMES},
-        **{
-            name: table[name].to_numpy()
-            for name in ("quantity", "amount", "occurrence", "source_line")
-        },
-    }
-    for name in DETAILS:
-        column = table[name].combine_chunks()
-        missing = column.is_null().to_numpy(zero_copy_only=False)
-        frame[name] = pd.arrays.IntegerArray(column.fill_null(0).to_numpy().copy(), missing)
-    return pd.DataFrame(frame, columns=list(LINE_COLUMNS))
 
 
 def active_chunks(
@@ -176,7 +111,8 @@ def source_lines(connection: Connection, import_id: int) -> list[int]:
 def fold(chunks: Iterator[Chunk]) -> pd.DataFrame:
     """Fold imports, in order, into the lines of their days.
 
-    A merging import adds the lines whose identity is not there yet; a replacing
+    A merging import adds the lines whose identity is not there yet, and fills in what
+    those that are there say nothing of (``said_again``); a replacing
     one first takes away the lines of the orders it contains. An import that
     completes another goes on with it: their lines are numbered as those of one file.
 
@@ -215,7 +151,13 @@ def continued(lines: pd.DataFrame, before: Iterable[pd.DataFrame]) -> pd.DataFra
     return lines.assign(occurrence=occurrence)
 
 
-def _merged(frames: list[pd.DataFrame]) -> pd.DataFrame:
+def delete_chunks(connection: Connection, import_id: int) -> None:
+    """Delete the chunks of one import, to write others in their place."""
+    connection.execute(delete(ledger_chunks).where(ledger_chunks.c.import_id == import_id))
+
+
+def together(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put frames of lines (``values.lines``) one behind the other."""
     if not frames:
         empty = {name: pd.Series(dtype="int64") for name in (*LINE_COLUMNS, "import_id")}
         for name in NAMES:
@@ -233,10 +175,16 @@ def _merged(frames: list[pd.DataFrame]) -> pd.DataFrame:
         )
         for frame in aligned:
             frame[name] = frame[name].cat.set_categories(union)
-    together = pd.concat(aligned, ignore_index=True)
-    (identity,) = row_keys([together], IDENTITY)
-    first: npt.NDArray[np.bool_] = ~pd.Series(identity).duplicated().to_numpy()
-    return together[first].reset_index(drop=True)
+    return pd.concat(aligned, ignore_index=True)
+
+
+def _merged(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put the lines of imports together, each of them once."""
+    if len(frames) < 2:
+        return together(frames)
+    lines = together(frames)
+    (identity,) = row_keys([lines], IDENTITY)
+    return each_once(lines, identity)
 
 
 def _without_orders(lines: pd.DataFrame, replacing: pd.DataFrame, own: set[int]) -> pd.DataFrame:

@@ -6,16 +6,32 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
-from sales_core.errors import DatabaseNewerError
+from sales_core.errors import DatabaseNewerError, LedgerDamagedError
 from sales_core.store import chosen_settings as _chosen_settings  # noqa: F401
 from sales_core.store import currency as _currency  # noqa: F401 - one of the tables
 from sales_core.store import notes as _notes  # noqa: F401
 from sales_core.store import saved_views as _saved_views  # noqa: F401
+from sales_core.store import trait_tables as _trait_tables  # noqa: F401 - the same
 from sales_core.store import waiting_files as _waiting_files  # noqa: F401
 from sales_core.store.copying import copied
-from sales_core.store.schema import HEAD, data_version, metadata
+from sales_core.store.schema import HEAD, data_version, imports, metadata
+
+_FILLED = "0011"
+"""The newest migration whose new columns are made from the ledger."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -96,7 +112,26 @@ def _run(engine: Engine, revision: str, *, up: bool) -> None:
         if up and current_revision(connection) == HEAD:
             return  # another process was first
         config.attributes["connection"] = connection
+        before = current_revision(connection)
         (command.upgrade if up else command.downgrade)(config, revision)
+        if before and before < _FILLED and current_revision(connection) == HEAD:
+            _fill(connection)
+
+
+def _fill(connection: Connection) -> None:
+    """Make what a migration added of lines and daily rows: all of it is in the ledger.
+
+    Where that is damaged, what is stored stays as it is, and ``verify`` tells.
+    """
+    from sales_core.store.verify import fold_everything  # noqa: PLC0415 - only here
+
+    try:
+        with connection.begin_nested():
+            latest = connection.execute(select(func.max(imports.c.imported_at))).scalar()
+            if latest is not None:
+                fold_everything(connection, latest)
+    except LedgerDamagedError:
+        return
 
 
 def _copy(engine: Engine, path: Path, revision: str) -> None:

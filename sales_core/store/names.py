@@ -1,4 +1,4 @@
-"""Names and their numbers: products, locations and payment methods."""
+"""Names and their numbers: products, locations, payment methods and sets of traits."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
 
 from sales_core.store.canonical import merged_products
 from sales_core.store.schema import locations, payment_methods, products
+from sales_core.store.trait_tables import traits
+from sales_core.store.traits import NO_TRAITS, Members, add_members, members_of
 from sales_core.values.lines import NAMES
 
 TABLES: dict[str, Table] = dict(
-    zip(NAMES, (products, locations, payment_methods), strict=True),
+    zip(NAMES, (products, locations, payment_methods, traits), strict=True),
 )
 
+
+_GIVEN: dict[str, dict[str, int]] = {"traits": {"": 0}}
+"""Names that have a number without being in a table: lines that say nothing more."""
 
 NAMES_AT_ONCE = 5_000
 """Names, or numbers, in one statement; more are looked up in all that are there."""
@@ -29,13 +34,15 @@ class NameIds:
     """The numbers of names within one writing transaction; unknown names get one.
 
     Only names that are asked for are looked up, so that an import costs what it brings.
+    ``members`` are the values of the sets of traits among them.
     """
 
     def __init__(self, connection: Connection, now: datetime) -> None:
         self._connection = connection
         self._now = now
-        self._ids: dict[str, dict[str, int]] = {kind: {} for kind in NAMES}
+        self._ids: dict[str, dict[str, int]] = {kind: dict(_GIVEN.get(kind, {})) for kind in NAMES}
         self.merged = merged_products(connection)
+        self.members: Members = NO_TRAITS
         self.dialect = connection.dialect.name
 
     def of(self, kind: str, names: Iterable[str]) -> list[int]:
@@ -52,6 +59,10 @@ class NameIds:
             rows = [{"id": number, "name": name, **stamps} for name, number in added.items()]
             self._connection.execute(insert(table), rows)
             known.update(added)
+            if kind == "traits":
+                add_members(self._connection, added)
+        if kind == "traits" and unknown:
+            self.members = members_of(self._connection, known.values())
         return [known[name] for name in names]
 
     def column(self, kind: str, names: pd.Series[str]) -> npt.NDArray[np.int64]:
@@ -67,7 +78,7 @@ def id_of_name(connection: Connection, kind: str) -> dict[str, int]:
     """Give the numbers of all names of a kind."""
     table = TABLES[kind]
     rows = connection.execute(select(table.c.name, table.c.id))
-    return {name: number for name, number in rows}  # noqa: C416 - rows are no pairs to mypy
+    return dict(_GIVEN.get(kind, {})) | {name: number for name, number in rows}  # noqa: C416 - rows are no pairs to mypy
 
 
 def name_of_id(connection: Connection, kind: str) -> dict[int, str]:
@@ -78,7 +89,7 @@ def name_of_id(connection: Connection, kind: str) -> dict[int, str]:
 def names_of_ids(connection: Connection, kind: str, numbers: Collection[int]) -> dict[int, str]:
     """Give the names of some numbers of a kind, ascending; not of those that have none."""
     table = TABLES[kind]
-    found = _looked_up(connection, table, table.c.id, sorted(numbers))
+    found = _looked_up(connection, table, table.c.id, sorted(numbers)) | _GIVEN.get(kind, {})
     return {number: name for name, number in sorted(found.items(), key=itemgetter(1))}
 
 

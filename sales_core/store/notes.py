@@ -13,7 +13,8 @@ from sqlalchemy import Column, Connection, Date, Index, Integer, Table, Text, in
 
 from sales_core.errors import SalesError
 from sales_core.store.database import Database
-from sales_core.store.schema import Timestamp, metadata
+from sales_core.store.schema import metadata
+from sales_core.store.timestamps import Timestamp
 from sales_core.values.dates import EARLIEST, LATEST
 from sales_core.values.names import visible_line
 from sales_core.values.periods import Period

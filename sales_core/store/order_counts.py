@@ -52,3 +52,13 @@ def unnumbered_of(lines: pd.DataFrame, sold: Mask, place: list[str]) -> Mask:
         return blank
     places = numbered(row_keys([lines], place)[0])[0]
     return blank & (np.bincount(places[sold], minlength=places.max() + 1)[places] > 1)
+
+
+def order_sequence(order_ids: pd.Series[str]) -> npt.NDArray[np.int64]:
+    """Number order ids in their order: shorter before longer, then by text; equal ids alike.
+
+    For plain numbers that is their numeric order, so later orders come later.
+    """
+    by_order = sorted(set(order_ids), key=lambda text: (len(text), text))
+    rank = {text: at for at, text in enumerate(by_order)}
+    return np.array([rank[text] for text in order_ids], np.int64)

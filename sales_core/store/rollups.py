@@ -16,8 +16,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from sales_core.store.canonical import Merged, canonical_of
-from sales_core.store.order_counts import Counted, unnumbered_of
+from sales_core.store.order_counts import Counted, order_sequence, unnumbered_of
 from sales_core.store.schema import ALL
+from sales_core.store.trait_rollups import roll_up_traits
+from sales_core.store.traits import NO_TRAITS, Members
 from sales_core.values.groups import Groups, numbered
 from sales_core.values.keys import packed, row_keys
 
@@ -27,6 +29,13 @@ SUMS = ("lines", "gross_sales", "refunds", "units", "unnumbered")
 ``unnumbered`` counts the lines that are no refund lines, have no order id, and are not alone on
 their day and location: nobody knows how many orders they are of. One that is alone is one order.
 """
+
+STATED = ("discounts", "tax", "untaxed", "untaxed_revenue")
+"""What the lines state, which adds up like SUMS: discounts and taxes, and of the lines that state
+no tax how many there are and what they come to."""
+
+DAY_SUMS = (*SUMS, *STATED)
+"""What daily tables sum."""
 
 NOTHING_MERGED: Merged = {}
 
@@ -40,18 +49,20 @@ class Rollups:
     Attributes:
         revenue: Grain: day x location x payment method, each also ``ALL``.
             ``sale_date`` (datetime64[s]), ``location_id``, ``payment_method_id``,
-            SUMS and ``orders`` (int64; amounts in ten-thousandths, units in thousandths).
+            DAY_SUMS and ``orders`` (int64; amounts in ten-thousandths, units in thousandths).
         payment_sets: Grain: day x location (also ``ALL``) x set of payment methods of an
             order's lines that are no refund lines. ``payment_set`` (numbers joined by
             commas, ascending), ``orders`` (int64).
-        products: Grain: day x location x canonical product. ``product_id``, SUMS, ``orders``
+        products: Grain: day x location x canonical product. ``product_id``, DAY_SUMS, ``orders``
             (int64), ``unit_price`` (Int64): that of the day's last order which has one.
+        traits: Grain: day x location x kind x value (``trait_rollups``).
         gone: Canonical products that had lines on these days, and may have none there now.
     """
 
     revenue: pd.DataFrame
     payment_sets: pd.DataFrame
     products: pd.DataFrame
+    traits: pd.DataFrame
     gone: frozenset[int] = frozenset()
 
     @property
@@ -81,17 +92,29 @@ class _Lines:
     sums: Mapping[str, Ints]
 
 
-def roll_up(lines: pd.DataFrame, merged: Merged = NOTHING_MERGED) -> Rollups:
+def roll_up(
+    lines: pd.DataFrame, merged: Merged = NOTHING_MERGED, members: Members = NO_TRAITS
+) -> Rollups:
     """Sum lines to days.
 
     Args:
         lines: Grain: one row a line. ``sale_date`` (datetime64[s]), ``order_id`` (str),
-            ``product_id``, ``location_id``, ``payment_method_id``, ``quantity``, ``amount``
-            (int64), ``unit_price`` (Int64).
+            ``product_id``, ``location_id``, ``payment_method_id``, ``traits_id``, ``quantity``,
+            ``amount`` (int64), ``unit_price``, ``discount``, ``tax`` (Int64).
         merged: Which products count as another one.
+        members: The values of the sets of traits of the lines.
     """
     prepared = _prepared(lines, merged)
-    return Rollups(_revenue(prepared), _payment_sets(prepared), _products(prepared, lines))
+    by_traits = roll_up_traits(
+        (prepared.day, prepared.location_id),
+        lines["traits_id"].to_numpy(),
+        members,
+        prepared.sums,
+        (prepared.order, prepared.ordered),
+    )
+    return Rollups(
+        _revenue(prepared), _payment_sets(prepared), _products(prepared, lines), by_traits
+    )
 
 
 def roll_up_products(lines: pd.DataFrame, merged: Merged) -> pd.DataFrame:
@@ -118,17 +141,29 @@ def _prepared(lines: pd.DataFrame, merged: Merged) -> _Lines:
             "refunds": np.where(refund, amount, 0),
             "units": quantity,
             "unnumbered": unnumbered.astype(np.int64),
+            **_stated(lines),
         },
     )
+
+
+def _stated(lines: pd.DataFrame) -> dict[str, Ints]:
+    untaxed = lines["tax"].isna().to_numpy(np.bool_)
+    return {
+        "discounts": lines["discount"].array.to_numpy(np.int64, na_value=0),
+        "tax": lines["tax"].array.to_numpy(np.int64, na_value=0),
+        "untaxed": untaxed.astype(np.int64),
+        "untaxed_revenue": np.where(untaxed, lines["amount"].to_numpy(), 0),
+    }
 
 
 def _revenue(lines: _Lines) -> pd.DataFrame:
     each = Groups(
         day=lines.day, location_id=lines.location_id, payment_method_id=lines.payment_method_id
     )
-    by_payment = each.sums(lines.sums) | {"orders": _orders(each, lines)}
-    place = Groups(day=lines.day, location_id=lines.location_id)
-    together = place.sums(lines.sums) | {"orders": _orders(place, lines)}
+    by_payment = each.sums(lines.sums) | {"orders": _orders(each.codes, each.count, lines)}
+    place = Groups(day=by_payment["day"], location_id=by_payment["location_id"])
+    together = place.sums({name: by_payment[name] for name in lines.sums})
+    together["orders"] = _orders(place.codes[each.codes], place.count, lines)
     together["payment_method_id"] = np.full(place.count, ALL, np.int64)
     by_location = {name: np.concatenate([by_payment[name], together[name]]) for name in by_payment}
     return _frame(by_location, _everywhere(by_location, "payment_method_id"))
@@ -136,7 +171,7 @@ def _revenue(lines: _Lines) -> pd.DataFrame:
 
 def _products(lines: _Lines, given: pd.DataFrame) -> pd.DataFrame:
     each = Groups(day=lines.day, location_id=lines.location_id, product_id=lines.product_id)
-    frame = _frame(each.sums(lines.sums) | {"orders": _orders(each, lines)})
+    frame = _frame(each.sums(lines.sums) | {"orders": _orders(each.codes, each.count, lines)})
     priced = np.flatnonzero(lines.sale & given["unit_price"].notna().to_numpy())
     group = each.codes[priced]
     price = given["unit_price"].array[priced].to_numpy(np.int64)
@@ -151,16 +186,6 @@ def _products(lines: _Lines, given: pd.DataFrame) -> pd.DataFrame:
         found[group[among][order]] = price[among][order]
     frame["unit_price"] = pd.arrays.IntegerArray(found, ~known)
     return frame
-
-
-def order_sequence(order_ids: pd.Series[str]) -> Ints:
-    """Number order ids in their order: shorter before longer, then by text; equal ids alike.
-
-    For plain numbers that is their numeric order, so later orders come later.
-    """
-    by_order = sorted(set(order_ids), key=lambda text: (len(text), text))
-    rank = {text: at for at, text in enumerate(by_order)}
-    return np.array([rank[text] for text in order_ids], np.int64)
 
 
 def _payment_sets(lines: _Lines) -> pd.DataFrame:
@@ -195,11 +220,11 @@ def _payment_sets(lines: _Lines) -> pd.DataFrame:
     return frame
 
 
-def _orders(groups: Groups, lines: _Lines) -> Ints:
-    """Count in each group the orders that have a sale in it."""
+def _orders(group: Ints, count: int, lines: _Lines) -> Ints:
+    """Count in each group of lines the orders that have a sale in it."""
     sold = np.flatnonzero(lines.ordered)
-    first = numbered(packed(groups.codes[sold], lines.order[sold]))[2]
-    return np.bincount(groups.codes[sold[first]], minlength=groups.count).astype(np.int64)
+    first = numbered(packed(group[sold], lines.order[sold]))[2]
+    return np.bincount(group[sold[first]], minlength=count).astype(np.int64)
 
 
 def _everywhere(summed: Mapping[str, npt.NDArray[Any]], name: str) -> dict[str, Ints]:

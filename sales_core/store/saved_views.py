@@ -14,7 +14,8 @@ from sqlalchemy import JSON, Column, Connection, String, Table, Text, delete, fu
 
 from sales_core.errors import SalesError
 from sales_core.store.database import Database
-from sales_core.store.schema import Timestamp, metadata
+from sales_core.store.schema import metadata
+from sales_core.store.timestamps import Timestamp
 from sales_core.values.names import visible_line
 
 LONGEST_NAME = 60

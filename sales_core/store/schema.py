@@ -8,15 +8,12 @@ search all lines when a name is deleted; ``verify`` looks for what is missing.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
     Date,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -27,9 +24,11 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.types import JSON, TypeDecorator
+from sqlalchemy.types import JSON
 
-HEAD = "0010"
+from sales_core.store.timestamps import Timestamp
+
+HEAD = "0011"
 """The newest migration."""
 
 ALL = -1
@@ -46,26 +45,8 @@ metadata = MetaData(
 )
 
 
-class Timestamp(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite keeps no zone, so it is put back when read."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the moment in UTC."""
-        del dialect
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the moment with its zone."""
-        del dialect
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _names(name: str, *columns: Column[Any]) -> Table:
+def names_table(name: str, *columns: Column[Any]) -> Table:
+    """Make a table of names and their numbers."""
     return Table(
         name,
         metadata,
@@ -75,11 +56,12 @@ def _names(name: str, *columns: Column[Any]) -> Table:
     )
 
 
-def _unnumbered() -> Column[Any]:
+def unnumbered() -> Column[Any]:
+    """Make the column of a daily table for lines without an order."""
     return Column("unnumbered", BigInteger, nullable=False, server_default="0")
 
 
-products = _names(
+products = names_table(
     "products",
     Column("price", BigInteger),
     Column("created_at", Timestamp, nullable=False),
@@ -87,8 +69,8 @@ products = _names(
     Column("merged_into", Integer),
     Column("display_name", Text),
 )
-locations = _names("locations")
-payment_methods = _names("payment_methods")
+locations = names_table("locations")
+payment_methods = names_table("payment_methods")
 
 imports = Table(
     "imports",
@@ -118,7 +100,7 @@ imports = Table(
     Column("first_date", Date),
     Column("last_date", Date),
     Column("completes", Integer),
-    _unnumbered(),
+    unnumbered(),
     Index(
         "uq_imports_file_sha256_active",
         "file_sha256",
@@ -185,13 +167,23 @@ sales = Table(
     Column("unit_price", BigInteger),
     Column("import_id", Integer, nullable=False),
     Column("source_line", BigInteger, nullable=False),
+    Column("discount", BigInteger),
+    Column("tax", BigInteger),
+    Column("traits_id", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
 
 
-def _sums() -> tuple[Column[Any], ...]:
+def sums() -> tuple[Column[Any], ...]:
+    """Make the columns of sums that all tables of sums have."""
     names = ("lines", "gross_sales", "refunds", "units", "orders")
     return tuple(Column(name, BigInteger, nullable=False) for name in names)
+
+
+def stated() -> tuple[Column[Any], ...]:
+    """Make the columns of a daily table for what lines state of tax and discounts."""
+    names = ("discounts", "tax", "untaxed", "untaxed_revenue")
+    return tuple(Column(name, BigInteger, nullable=False, server_default="0") for name in names)
 
 
 daily_revenue = Table(
@@ -200,8 +192,9 @@ daily_revenue = Table(
     Column("location_id", Integer, primary_key=True, autoincrement=False),
     Column("payment_method_id", Integer, primary_key=True, autoincrement=False),
     Column("sale_date", Date, primary_key=True),
-    *_sums(),
-    _unnumbered(),
+    *sums(),
+    unnumbered(),
+    *stated(),
     sqlite_with_rowid=False,
 )
 
@@ -221,9 +214,10 @@ daily_product_revenue = Table(
     Column("location_id", Integer, primary_key=True, autoincrement=False),
     Column("product_id", Integer, primary_key=True, autoincrement=False),
     Column("sale_date", Date, primary_key=True),
-    *_sums(),
+    *sums(),
     Column("unit_price", BigInteger),
-    _unnumbered(),
+    unnumbered(),
+    *stated(),
     sqlite_with_rowid=False,
 )
 
@@ -233,11 +227,11 @@ monthly_product_revenue = Table(
     Column("location_id", Integer, primary_key=True, autoincrement=False),
     Column("month", Date, primary_key=True),
     Column("product_id", Integer, primary_key=True, autoincrement=False),
-    *_sums(),
+    *sums(),
     Column("unit_price", BigInteger),
     Column("first_sold", Date),
     Column("last_sold", Date),
-    _unnumbered(),
+    unnumbered(),
     Index("ix_monthly_product_revenue_product", "location_id", "product_id", "month"),
     sqlite_with_rowid=False,
 )

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, and_, cast, delete, func, select, tuple_
 
-from sales_core.store.bulk import Rows, as_rows, insert_rows
+from sales_core.store.bulk import Rows, as_rows, insert_rows, without_defaults
 from sales_core.store.names import NameIds, names_of_ids
 from sales_core.store.schema import sales
 from sales_core.values.day_arrays import day_array
@@ -29,7 +29,12 @@ _READ = (
     "unit_price",
     "import_id",
     "source_line",
+    "discount",
+    "tax",
+    "traits_id",
 )
+
+_MAYBE = ("unit_price", "discount", "tax")
 
 
 _KEYS = 2_000
@@ -86,7 +91,8 @@ def insert_lines(connection: Connection, lines: pd.DataFrame, rows: Rows) -> Ins
 
 def sales_rows(lines: pd.DataFrame, dialect: str) -> Rows:
     """Make lines, as ``identified`` gives them, ready for the table of a dialect."""
-    return as_rows(sales, {name: lines[name] for name in _READ}, dialect)
+    columns = without_defaults(sales, {name: lines[name] for name in _READ})
+    return as_rows(sales, columns, dialect)
 
 
 def write_lines(connection: Connection, lines: pd.DataFrame) -> None:
@@ -101,8 +107,8 @@ def read_lines(
 
     Returns:
         Grain: one row a line, in the order of their identity. ``sale_date``
-        (datetime64[s]), ``order_id`` (str), ``unit_price`` (Int64) and the other
-        columns of the table as int64; names by number.
+        (datetime64[s]), ``order_id`` (str), ``unit_price``, ``discount``, ``tax`` (Int64) and the
+        other columns of the table as int64; names by number.
     """
     query = (
         select(*(sales.c[name] for name in _READ))
@@ -117,11 +123,12 @@ def read_lines(
     frame: dict[str, Any] = {
         name: np.array(given[name], np.int64)
         for name in _READ
-        if name not in ("sale_date", "order_id", "unit_price")
+        if name not in ("sale_date", "order_id", *_MAYBE)
     }
     frame["sale_date"] = day_array(given["sale_date"]).astype("M8[s]")
     frame["order_id"] = pd.array(list(given["order_id"]), "str")
-    frame["unit_price"] = pd.array(list(given["unit_price"]), "Int64")
+    for name in _MAYBE:
+        frame[name] = pd.array(list(given[name]), "Int64")
     return pd.DataFrame(frame, columns=list(_READ))
 
 
@@ -187,6 +194,31 @@ def products_of(connection: Connection, runs: Iterable[tuple[date, date]]) -> se
         query = select(sales.c.product_id).where(sales.c.sale_date.between(first, last))
         found.update(connection.execute(query.distinct()).scalars())
     return found
+
+
+def say_the_same(
+    connection: Connection, runs: Iterable[tuple[date, date]], lines: pd.DataFrame
+) -> bool:
+    """Tell whether lines state what the same lines, as stored, state beside their identity.
+
+    Args:
+        connection: To read with.
+        runs: The days.
+        lines: As ``identified`` gives them: all lines of those days.
+    """
+    stated = [lines["traits_id"], lines["tax"].isna(), lines["discount"].isna()]
+    sums = {"amount": "sum", "quantity": "sum", "product_id": "sum", "source_line": "count"}
+    ours = lines.groupby([each.to_numpy() for each in stated]).agg(sums)
+    line, stored = sales.c, list[tuple[int, ...]]()
+    keys = (line.traits_id, line.tax.is_(None), line.discount.is_(None))
+    summed = (cast(func.sum(line[name]), BigInteger) for name in ("amount", "quantity"))
+    query = select(*keys, *summed, cast(func.sum(line.product_id), BigInteger), func.count())
+    for first, last in runs:
+        some = query.where(line.sale_date.between(first, last)).group_by(*keys)
+        stored += [tuple(map(int, row)) for row in connection.execute(some)]
+    theirs = pd.DataFrame(stored).groupby([0, 1, 2]).sum()
+    made = {tuple(map(int, key)): tuple(row) for key, *row in ours.itertuples()}
+    return made == {tuple(map(int, key)): tuple(row) for key, *row in theirs.itertuples()}
 
 
 def days_with_lines(connection: Connection, first: date, last: date) -> bool:

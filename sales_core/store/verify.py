@@ -8,27 +8,22 @@ from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, Table, delete, func, select
+from sqlalchemy import Connection, Row, delete, func, select
 
 from sales_core.errors import LedgerDamagedError
 from sales_core.store import import_log, ledger, product_rollups, stored_lines
 from sales_core.store.canonical import KEPT, Merged, merged_products
-from sales_core.store.daily_revenue import forget_unused_names
+from sales_core.store.daily_revenue import DAILY, forget_unused_names
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
 from sales_core.store.ledger_days import active_days
 from sales_core.store.monthly_rollups import roll_up_months
 from sales_core.store.names import NameIds, name_of_id
 from sales_core.store.rollups import roll_up
-from sales_core.store.schema import (
-    daily_payment_sets,
-    daily_product_revenue,
-    ledger_chunks,
-    monthly_product_revenue,
-    products,
-    sales,
-)
-from sales_core.store.schema import daily_revenue as revenue_table
+from sales_core.store.schema import ledger_chunks, monthly_product_revenue, products, sales
+from sales_core.store.trait_tables import TRAIT_TABLES
+from sales_core.store.traits import members_of
+from sales_core.store.verify_traits import traits_found_wrong
 from sales_core.values.lines import NAMES
 from sales_core.values.periods import Period, bucket_start, buckets
 
@@ -83,31 +78,39 @@ def verify(database: Database) -> VerifyReport:
         for period in _quarters(connection):
             _verify_days(connection, period, merged, report)
         _verify_products(connection, report)
+        report.found += traits_found_wrong(connection)
     return report
 
 
 def rebuild(database: Database, *, now: datetime) -> RebuildReport:
     """Fold all lines, daily rows and product prices from the ledger again."""
     with database.writing() as connection:
-        periods = list(_quarters(connection))
-        for table in (
-            sales,
-            revenue_table,
-            daily_payment_sets,
-            daily_product_revenue,
-            monthly_product_revenue,
-        ):
-            connection.execute(delete(table))
-        ids = NameIds(connection, now)
-        runs = [(period.start, period.end) for period in periods]
-        settle(connection, runs, [fold_days(connection, [run], ids) for run in runs], now)
-        every = connection.execute(select(products.c.id)).scalars().all()
-        product_rollups.refresh_prices(connection, every, now)
-        forget_unused_names(connection)
+        fold_everything(connection, now)
         lines = connection.execute(select(func.count()).select_from(sales)).scalar_one()
         active = [one for one in import_log.all_records(connection) if one.undone_at is None]
         days = select(func.count(sales.c.sale_date.distinct()))
         return RebuildReport(len(active), lines, connection.execute(days).scalar_one())
+
+
+def fold_everything(connection: Connection, now: datetime) -> None:
+    """Make lines, daily rows, months and prices what the ledger says.
+
+    Args:
+        connection: In a writing transaction.
+        now: The moment, in UTC.
+
+    Raises:
+        LedgerDamagedError: A chunk of the ledger cannot be read.
+    """
+    periods = list(_quarters(connection))
+    for table in (sales, *DAILY, monthly_product_revenue, *TRAIT_TABLES):
+        connection.execute(delete(table))
+    ids = NameIds(connection, now)
+    runs = [(period.start, period.end) for period in periods]
+    settle(connection, runs, [fold_days(connection, [run], ids) for run in runs], now)
+    every = connection.execute(select(products.c.id)).scalars().all()
+    product_rollups.refresh_prices(connection, every, now)
+    forget_unused_names(connection)
 
 
 def _verify_file(connection: Connection, report: VerifyReport) -> None:
@@ -153,13 +156,10 @@ def _told_and_true(row: Row[Any]) -> str:
 def _quarters(connection: Connection) -> Iterator[Period]:
     """Give the quarters that anything is stored for, in the ledger or anywhere else."""
     days = active_days(connection)
-    for table in (*_DAILY, sales):
+    for table in (*DAILY, sales):
         days.update(connection.execute(select(table.c.sale_date).distinct()).scalars())
     for start in sorted({bucket_start(day, "quarter") for day in days}):
         yield next(buckets(Period(start, date.max), "quarter"))
-
-
-_DAILY: tuple[Table, ...] = (revenue_table, daily_payment_sets, daily_product_revenue)
 
 
 def _verify_days(
@@ -175,9 +175,11 @@ def _verify_days(
     columns = [name for name in named.columns if name in folded.columns]
     report.count("lines", len(stored))
     _tell(report, "line", _texts(folded[columns]), _texts(named[columns]))
-    rollups = roll_up(stored, merged)
+    rollups = roll_up(stored, merged, members_of(connection, stored["traits_id"].unique()))
     for table, wanted in zip(
-        _DAILY, (rollups.revenue, rollups.payment_sets, rollups.products), strict=True
+        DAILY,
+        (rollups.revenue, rollups.payment_sets, rollups.products, rollups.traits),
+        strict=True,
     ):
         within = select(table).where(table.c.sale_date.between(period.start, period.end))
         names = [column.name for column in table.columns]
@@ -206,6 +208,8 @@ def _verify_products(connection: Connection, report: VerifyReport) -> None:
         known = name_of_id(connection, kind)
         for number in sorted(used - set(known)):
             report.found.append(f"Lines refer to {kind} {number}, which has no name.")
+        if kind == "traits":
+            continue  # those that no line has are looked for by their values
         for number in sorted(set(known) - used - (named if kind == "product" else set())):
             report.found.append(f"The {kind} {known[number]!r} has no lines.")
 

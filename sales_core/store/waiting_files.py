@@ -14,7 +14,8 @@ from pathlib import Path
 from sqlalchemy import Column, Table, Text, delete, insert, select
 
 from sales_core.store.database import Database
-from sales_core.store.schema import Timestamp, metadata
+from sales_core.store.schema import metadata
+from sales_core.store.timestamps import Timestamp
 
 waiting_files = Table(
     "waiting_files",

@@ -23,7 +23,8 @@ class Groups:
     def sum(self, values: npt.NDArray[np.integer]) -> Ints:
         """Sum one value a row to one a group (int64)."""
         summed = np.zeros(self.count, np.int64)
-        np.add.at(summed, self.codes, values)
+        if values.any():
+            np.add.at(summed, self.codes, values)
         return summed
 
     def sums(self, columns: Mapping[str, Ints]) -> dict[str, Ints]:

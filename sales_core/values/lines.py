@@ -7,6 +7,7 @@ Grain: one row for each line (a product in an order, sold or refunded).
 | sale_date | datetime64[s] | the day as written in the file, midnight |
 | order_id | str | as written, trimmed; "" where the file has none |
 | product, location, payment_method | category of str | cleaned names; "" for no value |
+| traits | category of str | what else the line says of itself (``values.traits``); "" for nothing |
 | quantity | int64 | thousandths; negative for a return |
 | amount | int64 | ten-thousandths of the currency; negative for a refund |
 | unit_price, discount, tax | Int64 | ten-thousandths; NA where the file says nothing |
@@ -16,7 +17,7 @@ Grain: one row for each line (a product in an order, sold or refunded).
 
 from __future__ import annotations
 
-NAMES = ("product", "location", "payment_method")
+NAMES = ("product", "location", "payment_method", "traits")
 """Columns that hold names."""
 
 CONTENT = ("sale_date", "order_id", "product", "quantity", "amount", "location", "payment_method")
@@ -31,5 +32,8 @@ ORDER = ("sale_date", "location", "order_id")
 DETAILS = ("unit_price", "discount", "tax")
 """Columns that may have no value."""
 
-LINE_COLUMNS = (*IDENTITY, *DETAILS, "source_line")
+STATED = ("discount", "tax")
+"""Those of them that a later import of the same line fills in where they have none."""
+
+LINE_COLUMNS = (*IDENTITY, *DETAILS, "traits", "source_line")
 """All columns, in this order."""

@@ -212,6 +212,11 @@ def test_all_figures_of_a_period(client: TestClient) -> None:
         "orders": 3,
         "units": "3",
         "average_order_value": "9.9583",
+        "net_revenue": "29.875",
+        "tax": "0",
+        "discounts": "0",
+        "lines_without_tax": 0,
+        "revenue_without_tax": "0",
     }
     by_day = client.get("/api/metrics/revenue/figures?by=day&location=Hall").json()["periods"]
     assert [(day["start"], day["revenue"]) for day in by_day] == [

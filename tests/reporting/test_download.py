@@ -16,6 +16,7 @@ from sales_core.reporting.download import (
     revenue_csv,
     summary_csv,
 )
+from sales_core.reporting.figures import TAXES
 from sales_core.reporting.files.csv_file import safe_text
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.product_story import product_stories
@@ -80,7 +81,8 @@ SHOP = mindbody_csv(
 def test_the_series_has_every_period_and_exact_decimals(database: Database) -> None:
     load(database, SHOP)
     found = cells(revenue_csv(revenue_report(database, Filters(), "day")))
-    assert found == [
+    assert found[0][8:] == list(TAXES)
+    assert [row[:8] for row in found] == [
         ["start", "end", "revenue", "gross_sales", "refunds", "orders", "units", "lines"],
         ["2025-03-28", "2025-03-28", "10.125", "10.125", "0", "1", "1.5", "1"],
         ["2025-03-29", "2025-03-29", "0", "0", "0", "0", "0", "0"],
@@ -117,6 +119,11 @@ def test_the_summary_says_what_it_is_about(database: Database) -> None:
         ["units", "1.5"],
         ["lines", "3"],
         ["average_order_value", "55.0624"],
+        ["net_revenue", "110.1249"],
+        ["tax", "0"],
+        ["discounts", "0"],
+        ["lines_without_tax", "0"],
+        ["revenue_without_tax", "0"],
     ]
 
 

@@ -44,6 +44,11 @@ def test_all_it_takes_to_check_a_number_again(database: Database) -> None:
         "units": "0",
         "lines": "2",
         "average_order_value": "9.1255",
+        "net_revenue": "9.1255",
+        "tax": "0",
+        "discounts": "0",
+        "lines_without_tax": "0",
+        "revenue_without_tax": "0",
     }
     filters = Filters(end=date(2025, 3, 31), locations=("Hall",))
     assert receipt(database, filters) == {

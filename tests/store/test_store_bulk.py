@@ -55,6 +55,9 @@ def lines(count: int) -> dict[str, pd.Series[Any]]:
         "unit_price": column(prices, "Int64"),
         "import_id": column([1] * count, "int64"),
         "source_line": column([-LARGEST + number for number in numbers], "int64"),
+        "discount": column([None] * count, "Int64"),
+        "tax": column(prices, "Int64"),
+        "traits_id": column([1] * count, "int64"),
     }
 
 

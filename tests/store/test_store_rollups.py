@@ -14,8 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sales_core.store.monthly_rollups import roll_up_months
-from sales_core.store.rollups import order_sequence, roll_up
+from sales_core.store.order_counts import order_sequence
+from sales_core.store.rollups import STATED, roll_up
 from sales_core.store.schema import ALL
+from sales_core.store.trait_tables import UNSAID
+from sales_core.store.traits import Members
 
 DAYS = [date(2025, 3, 31), date(2025, 4, 1), date(2025, 4, 2)]
 
@@ -30,6 +33,10 @@ class Line:
     quantity: int
     amount: int
     price: int | None
+    tax: int | None = None
+    discount: int | None = None
+    kind: int = 0
+    other: int = 0
 
     @property
     def sold(self) -> bool:
@@ -43,11 +50,20 @@ class Sums:
     refunds: int = 0
     units: int = 0
     unnumbered: int = 0
+    discounts: int = 0
+    tax: int = 0
+    untaxed: int = 0
+    untaxed_revenue: int = 0
     orders: set[tuple[Any, ...]] = field(default_factory=set)
 
     def add(self, line: Line) -> None:
         self.lines += 1
         self.units += line.quantity
+        self.discounts += line.discount or 0
+        self.tax += line.tax or 0
+        if line.tax is None:
+            self.untaxed += 1
+            self.untaxed_revenue += line.amount
         if line.sold:
             self.gross_sales += line.amount
             if line.order:
@@ -61,6 +77,10 @@ class Sums:
         orders = len(self.orders)
         return self.lines, self.gross_sales, self.refunds, self.units, orders, self.unnumbered
 
+    def of_day(self) -> tuple[int, ...]:
+        stated = (self.discounts, self.tax, self.untaxed, self.untaxed_revenue)
+        return (*self.figures(), *stated)
+
 
 lines = st.lists(
     st.builds(
@@ -73,6 +93,10 @@ lines = st.lists(
         st.sampled_from([1_000, -1_000, 500, 0]),
         st.sampled_from([100_000, 1, 0, -50_000, 10**15]),
         st.sampled_from([None, 100_000, 120_000, 0]),
+        st.sampled_from([None, 9_000, 0, -1]),
+        st.sampled_from([None, 5_000, 10**14]),
+        st.integers(0, 2),
+        st.integers(0, 1),
     ),
     max_size=14,
 )
@@ -101,6 +125,9 @@ def frame_of(given_lines: Iterable[Line]) -> pd.DataFrame:
             "quantity": np.array([row.quantity for row in rows], np.int64),
             "amount": np.array([row.amount for row in rows], np.int64),
             "unit_price": pd.array([row.price for row in rows], "Int64"),
+            "tax": pd.array([row.tax for row in rows], "Int64"),
+            "discount": pd.array([row.discount for row in rows], "Int64"),
+            "traits_id": np.array([row.kind + 10 * row.other for row in rows], np.int64),
         }
     )
 
@@ -119,6 +146,9 @@ def _plain(value: Any) -> Any:
 
 FIGURES = ("lines", "gross_sales", "refunds", "units", "orders", "unnumbered")
 
+MEMBERS = Members({7: {1: 71, 11: 71, 2: 72, 12: 72}, 8: {10: 81, 11: 81, 12: 81}})
+"""A line has a value of the kind 7 where its ``kind`` is not 0, and one of 8 by its ``other``."""
+
 
 @settings(max_examples=40)
 @given(lines)
@@ -129,8 +159,8 @@ def test_daily_revenue_is_the_sum_of_the_lines(sold: list[Line]) -> None:
             for method in (line.method, ALL):
                 wanted[line.day, place, method].add(line)
     revenue = roll_up(frame_of(sold)).revenue
-    found = rows_of(revenue, "sale_date", "location_id", "payment_method_id", *FIGURES)
-    assert found == sorted(((*key, *sums.figures()) for key, sums in wanted.items()), key=repr)
+    found = rows_of(revenue, "sale_date", "location_id", "payment_method_id", *FIGURES, *STATED)
+    assert found == sorted(((*key, *sums.of_day()) for key, sums in wanted.items()), key=repr)
 
 
 @settings(max_examples=40)
@@ -164,9 +194,9 @@ def test_daily_products_are_the_sum_of_the_lines(sold: list[Line]) -> None:
     for line in named(sold):
         wanted[line.day, line.place, line.product].append(line)
     products = roll_up(frame_of(sold)).products
-    columns = ("sale_date", "location_id", "product_id", *FIGURES, "unit_price")
+    columns = ("sale_date", "location_id", "product_id", *FIGURES, *STATED, "unit_price")
     assert rows_of(products, *columns) == sorted(
-        ((*key, *summed(group).figures(), price_of(group)) for key, group in wanted.items()),
+        ((*key, *summed(group).of_day(), price_of(group)) for key, group in wanted.items()),
         key=repr,
     )
 
@@ -184,6 +214,22 @@ def test_months_are_the_sum_of_their_days(sold: list[Line]) -> None:
         ((*key, *summed(group).figures(), *month_of(group)) for key, group in wanted.items()),
         key=repr,
     )
+
+
+@settings(max_examples=40)
+@given(lines)
+def test_daily_traits_are_the_sum_of_the_lines(sold: list[Line]) -> None:
+    wanted: dict[tuple[Any, ...], Sums] = defaultdict(Sums)
+    for kind, values in MEMBERS.by_kind.items():
+        said = {(line.day, line.place) for line in sold if line.kind + 10 * line.other in values}
+        for line in named(sold):
+            if (line.day, line.place) in said:
+                value = values.get(line.kind + 10 * line.other, UNSAID)
+                wanted[line.day, line.place, kind, value].add(line)
+    rows = roll_up(frame_of(sold), members=MEMBERS).traits
+    key = ("sale_date", "location_id", "kind_id", "value_id")
+    found = rows_of(rows, *key, *FIGURES, *STATED)
+    assert found == sorted(((*at, *sums.of_day()) for at, sums in wanted.items()), key=repr)
 
 
 def summed(group: Iterable[Line]) -> Sums:

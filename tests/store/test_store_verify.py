@@ -19,6 +19,12 @@ from tests.states import assert_clean, raw, state
 sqlite_only = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
+TRAITS = b"""Date,Order ID,Product,Category,Tax,Amount
+2025-05-01,7,Mug,Hot,1.00,11.00
+2025-05-01,8,Cup,,0.50,5.50
+"""
+
+
 def fill(database: Database) -> None:
     """Import twice: two months, two places, two products, refunds, a changed order."""
     load(
@@ -31,6 +37,7 @@ def fill(database: Database) -> None:
         ),
     )
     load(database, mindbody_csv(sale(), sale(unit_price="12", amount="12", date="4/16/2025")))
+    load(database, TRAITS)
 
 
 def plant(database: Database, *statements: str) -> None:
@@ -41,7 +48,8 @@ def plant(database: Database, *statements: str) -> None:
 
 EXTRA_LINE = """
     INSERT INTO sales SELECT sale_date, '99', product_id, quantity, amount, location_id,
-    payment_method_id, occurrence, unit_price, import_id, source_line FROM sales
+    payment_method_id, occurrence, unit_price, import_id, source_line, discount, tax, traits_id
+    FROM sales
     WHERE order_id = '2'
 """
 
@@ -80,7 +88,7 @@ PLANTED = {
         "A row of daily_revenue is missing",
     ),
     "a daily row of a day without lines": (
-        "INSERT INTO daily_revenue VALUES (-1, -1, '2025-07-01', 1, 1, 0, 1, 1, 0)",
+        "INSERT INTO daily_revenue VALUES (-1, -1, '2025-07-01', 1, 1, 0, 1, 1, 0, 0, 0, 0, 0)",
         "is there but should not be: location_id -1, payment_method_id -1, sale_date 2025-07-01",
     ),
     "a changed set of payment methods": (
@@ -102,6 +110,26 @@ PLANTED = {
     "a wrong price": (
         "UPDATE products SET price = 1 WHERE name = 'Tea'",
         "The price of 'Tea' is 1, by its lines 120000",
+    ),
+    "a changed tax": ("UPDATE sales SET tax = 5 WHERE order_id = '2'", "tax 5"),
+    "a tax of a day": (
+        "UPDATE daily_revenue SET tax = tax + 1 WHERE location_id = -1",
+        "A row of daily_revenue is there but should not be",
+    ),
+    "discounts of a product": (
+        "UPDATE daily_product_revenue SET discounts = discounts + 1",
+        "A row of daily_product_revenue is there but should not be",
+    ),
+    "a line of other traits": ("UPDATE sales SET traits_id = 77", "traits"),
+    "a trait of a day": (
+        "UPDATE daily_traits SET orders = orders + 1",
+        "A row of daily_traits is there but should not be",
+    ),
+    "a missing trait of a day": ("DELETE FROM daily_traits", "A row of daily_traits is missing"),
+    "a set without its values": ("DELETE FROM trait_members", "lacks category 'Hot'"),
+    "a renamed value": (
+        "UPDATE trait_values SET name = 'Cold' WHERE name = 'Hot'",
+        "has category 'Cold' but does not say so",
     ),
     "a missing price": (
         "UPDATE products SET price = NULL WHERE name = 'Tea'",
@@ -248,7 +276,7 @@ def test_verifying_counts_and_changes_nothing(database: Database) -> None:
     report = verify(database)
     assert report.clean
     assert report.differences == ()
-    assert report.checked == {"imports": 2, "lines": 2, "daily rows": 14}
+    assert report.checked == {"imports": 3, "lines": 4, "daily rows": 24}
     assert (raw(database), database.data_version()) == (was, version)
 
 
@@ -285,4 +313,4 @@ def test_rebuilding_an_empty_database_makes_an_empty_database(database: Database
 def test_rebuilding_counts_what_it_made(database: Database) -> None:
     fill(database)
     report = rebuild(database, now=NOON)
-    assert (report.imports, report.lines, report.days) == (2, 5, 4)
+    assert (report.imports, report.lines, report.days) == (3, 7, 5)

@@ -27,6 +27,9 @@ Field = Literal[
     "debit",
 ]
 
+TraitField = Literal["time", "category", "staff", "channel", "tax_rate"]
+"""What else a line may say: found by plain names, and no part of what it is."""
+
 NUMERIC: tuple[Field, ...] = (
     "amount",
     "quantity",

@@ -6,6 +6,7 @@ are columns that are as good as each other.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sales_core.importing.claims import Matter
@@ -27,12 +28,14 @@ from sales_core.importing.interpretation.lines_below import (
 )
 from sales_core.importing.interpretation.own_currency import take_own_currency
 from sales_core.importing.interpretation.source import Source
+from sales_core.importing.interpretation.traits import find_traits
 from sales_core.importing.interpretation.unread import refuse_dates_above, refuse_unreadable
 from sales_core.importing.issues import FileRefusedError, refused
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers
 from sales_core.importing.rows.fill_down import filled_down
 from sales_core.importing.rows.quantity_units import without_units
+from sales_core.importing.vocabulary.header_names import folded
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
     """
     layout, known = source.layout, source.known
     columns = _columns(source, answers)
-    below, columns = _filled(source, columns)
+    traits = find_traits(layout, columns.at, answers.columns, answers.keep or ())
+    below, columns = _filled(source, columns, traits)
     at = columns.at
     amount_from = amount_source(at)
     if amount_from is None:
@@ -92,6 +96,7 @@ def interpret(source: Source, answers: Answers) -> Interpretation:
         proved=forms.proved,
         header_sha256=layout.fingerprint,
         **{**vars(declared), "fill_down": declared.fill_down or below.filled},
+        traits=traits,
         amount_once=below.once or bool(known and known.amount_once),
     )
     return Interpretation(table, columns, plan, (*below.told, *forms.evidence), forms.open)
@@ -120,10 +125,12 @@ def _columns(source: Source, answers: Answers) -> Columns:
     return columns
 
 
-def _filled(source: Source, columns: Columns) -> tuple[Below, Columns]:
+def _filled(source: Source, columns: Columns, traits: Mapping[str, str]) -> tuple[Below, Columns]:
     """Read the columns, and give rows that begin empty the cells of the row above."""
     layout, known, at = source.layout, source.known, columns.at
-    extra = extra_columns(layout, known, columns)
+    wanted = {folded(header) for header in traits.values()}
+    said = {place for place, header in enumerate(layout.header) if folded(header) in wanted}
+    extra = extra_columns(layout, known, columns) | said
     table = source.table(at, extra)
     if known is not None or table.rows == 0:
         filled = filled_down(table, known.fill_down if known else ())

@@ -26,9 +26,10 @@ Value = str | date | int | Decimal | None
 
 _NAMES: dict[Kind, str] = {
     "amount": "amount average average_price before change discount discounts expected "
-    "gross_sales high low net_revenue price refunds revenue tax then unit_price",
+    "gross_sales high low net_revenue price refunds revenue revenue_without_tax tax then "
+    "unit_price",
     "quantity": "quantity units",
-    "count": "days import_id line lines orders rows unnumbered",
+    "count": "days import_id line lines lines_without_tax orders rows unnumbered",
     "percent": "percent",
     "text": "category channel explanation figure file location name order_id payment_method "
     "product staff stage state weekday",
