@@ -17,7 +17,15 @@ from components.selling.page import show_product
 from components.selling.table import choose_products
 from components.tables import with_names
 from components.take_away import offer_of_products
-from components.text import counted, md_escape, named, period_text, plain_name, shortened
+from components.text import (
+    count_text,
+    counted,
+    md_escape,
+    named,
+    period_text,
+    plain_name,
+    shortened,
+)
 from components.view import PRODUCT, View
 
 from sales_core.reporting.product_series import series_grain
@@ -113,7 +121,7 @@ def _say_what_is_shown(
     sold = int((all_of_them["lines"] > 0).sum())
     count = counted(len(found), "product")
     if stage == ALL and len(found) != sold:
-        count = f"{len(found):,} of {counted(sold, 'product')}"
+        count = f"{count_text(len(found))} of {counted(sold, 'product')}"
     days = period_text(view.period.start, view.period.end)
     said = f"{count} · {days} · amounts in {store.settings().currency}"
     if view.before:
@@ -168,7 +176,7 @@ def _show_chosen(view: View, chosen: list[str]) -> None:
         )
     head.header("Compared", anchor=False)
     if len(chosen) > MOST_LINES:
-        st.caption(f"The first {MOST_LINES} of {len(chosen):,} chosen products.")
+        st.caption(f"The first {MOST_LINES} of {count_text(len(chosen))} chosen products.")
     wanted = replace(view.filters, products=tuple(chosen[:MOST_LINES]))
     series = store.product_series(wanted, grain, view.week_start)
     show_product_lines(

@@ -20,7 +20,7 @@ from components.problems import show_notice
 from components.rows import ask_rows, show_asked_rows
 from components.tables import show_table
 from components.take_away import offer_of_revenue
-from components.text import counted, listed, period_text, plain_name
+from components.text import count_text, counted, day_pattern, listed, period_text, plain_name
 from components.unusual import show_unusual
 from components.view import View
 from components.weekdays import show_weekdays
@@ -76,7 +76,7 @@ def _say_what_is_shown(
     view: View, report: RevenueReport, compared: Compared | None, usual: UsualWeekday | None
 ) -> None:
     days = counted(view.period.days, "day")
-    with_sales = f"{len(store.daily(view.filters)):,} with sales"
+    with_sales = f"{count_text(len(store.daily(view.filters)))} with sales"
     lines = counted(report.figures.lines, "line")
     shown = period_text(view.period.start, view.period.end)
     amounts = f"amounts in {store.settings().currency}"
@@ -171,7 +171,7 @@ def _show_breakdowns(view: View) -> None:
 
 def _show_series(series: RevenueReport, grain: Grain) -> None:
     assert series.periods is not None  # noqa: S101 - it was asked for with a grain
-    day = "ddd D MMM YYYY"
+    day = f"ddd {day_pattern()}"
     head = GRAIN_HEADS[grain] if grain == "day" else "From"
     days = {
         "start": st.column_config.DateColumn(head, format=day),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import address, store
 from components.menus import Option, ask_days, menu, offer
-from components.text import counted, period_text, plain_name
+from components.text import count_text, counted, period_text, plain_name
 from components.view import COMPARE, View
 from sales_core.reporting.comparable import Comparable
 from sales_core.reporting.comparison import Compared
@@ -114,7 +114,7 @@ def say_comparable(view: View) -> None:
     if found is None or found.stage == "fine" or view.asked is None:
         return
     which, verdict = _verdict(found)
-    known = f"only {found.known:,} of the {counted(found.days, 'day')} {which}"
+    known = f"only {count_text(found.known)} of the {counted(found.days, 'day')} {which}"
     if found.known == 0:
         known = f"none of the {counted(found.days, 'day')} {which}"
     then = period_text(view.asked.start, view.asked.end)
@@ -149,7 +149,7 @@ def compared_text(view: View, compared: Compared | None, usual: UsualWeekday | N
     if compared is None:
         return f"Nothing to compare with: {then} has no sales in your data."
     days = counted(view.before.days, "day")
-    return f"Compared with {then} · {days}, {compared.days_with_lines:,} with sales"
+    return f"Compared with {then} · {days}, {count_text(compared.days_with_lines)} with sales"
 
 
 def comparable_days(period: Period, before: Period | None) -> Comparable | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.text import md_escape
+from components.text import count_text, md_escape
 from sales_core.importing.attention import ATTENTION, is_grave
 from sales_core.values.dates import FORM_WORDS, DateStyle
 
@@ -77,7 +77,7 @@ def _layout(plan: Mapping[str, Any] | None) -> list[str]:
     forms = f"dates as {_written(plan['date_format'])}, {_MARKS[plan['decimal_mark']]}"
     layout = (
         f"{plan['encoding'].upper()} text, columns separated by {delimiter}, header on line "
-        f"{plan['header_line']:,}, {forms}."
+        f"{count_text(plan['header_line'])}, {forms}."
     )
     told = [layout]
     if plan["amount_from"] != "column":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components import address, store
-from components.text import named, plain_name
+from components.text import count_text, named, plain_name
 from components.view import PRODUCT
 from sales_core.errors import UnknownNameError
 
@@ -57,7 +57,7 @@ class NameChoice:
             list(options),
             key=self.key,
             on_change=self._follow,
-            placeholder=f"All {len(options):,}",
+            placeholder=f"All {count_text(len(options))}",
         )
         return tuple(options[option] for option in chosen)
 

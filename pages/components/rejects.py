@@ -10,7 +10,7 @@ import streamlit as st
 
 from components import store
 from components.tables import show_table
-from components.text import counted, listed, md_escape
+from components.text import count_text, counted, listed, md_escape
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.issues import RowIssue
 from sales_core.imports import ImportOptions, rejected_rows
@@ -79,9 +79,9 @@ def _told_together(alike: Sequence[RowIssue]) -> str:
     more = ""
     if others:
         lines = "line" if len(others) == 1 else "lines"
-        more = f" The same on {lines} {listed(f'{each.line:,}' for each in others)}."
+        more = f" The same on {lines} {listed(f'{count_text(each.line)}' for each in others)}."
     return (
-        f"- **Line {first.line:,}**: {md_escape(first.message)}{more} "
+        f"- **Line {count_text(first.line)}**: {md_escape(first.message)}{more} "
         f"*{md_escape(first.how_to_fix)}*"
     )
 

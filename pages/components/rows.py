@@ -12,7 +12,7 @@ from components.downloads import ICON, choose_form, offer_file
 from components.figures import LABELS, figure_text
 from components.money import exact_text
 from components.tables import show_table, with_names
-from components.text import counted, orders_text, period_text
+from components.text import counted, day_pattern, orders_text, period_text
 from sales_core.reporting.download import lines_csv
 from sales_core.reporting.figures import Figures
 from sales_core.reporting.files.forms import CSV_FORMS, ENDINGS, write_table
@@ -68,7 +68,7 @@ def _show(asked: Asked) -> None:
     lines = with_names(
         found.lines, product="product", location="location", payment_method="payment method"
     )
-    day = st.column_config.DateColumn("Date", format="D MMM YYYY", width=95)
+    day = st.column_config.DateColumn("Date", format=day_pattern(), width=95)
     show_table(
         lines.drop(columns=["import_id", "unit_price"]),
         texts={

@@ -34,11 +34,12 @@ def show_sample(*, adding: bool = False) -> None:
         _offer_back()
         return
     alone = len([each for each in store.imports() if not each.undone_at]) == 1
-    with _box():
-        st.markdown(_said(alone=alone, adding=adding), width="stretch")
+    grave = adding or not alone
+    with _box(border=grave):
+        st.markdown(_said(alone=alone, adding=adding), width="stretch" if grave else "content")
         st.button(
             "Remove the sample first" if adding and alone else "Remove the sample",
-            type="primary" if adding or not alone else "secondary",
+            type="primary" if grave else "tertiary",
             key="remove-sample",
             on_click=_remove,
             args=(record.id,),
@@ -76,8 +77,8 @@ def _said(*, alone: bool, adding: bool) -> str:
             "with yours."
         )
     return (
-        ":material/science: **These are invented sales**, of a studio that does not exist, to "
-        "look around."
+        ":orange-badge[:material/science: These are invented sales] :small[of a studio that does "
+        "not exist, to look around.]"
     )
 
 
@@ -85,14 +86,14 @@ def _offer_back() -> None:
     """Offer the way back until the data changes again."""
     if st.session_state.get(_GONE) != shared.settle():
         return
-    with _box():
+    with _box(border=True):
         st.markdown(":material/undo: The invented sales are gone.", width="stretch")
         st.button("Bring them back", key="bring-sample-back", on_click=_bring_back)
 
 
-def _box() -> st.delta_generator.DeltaGenerator:
+def _box(*, border: bool) -> st.delta_generator.DeltaGenerator:
     return st.container(
-        border=True, horizontal=True, vertical_alignment="center", gap="small", key="sample"
+        border=border, horizontal=True, vertical_alignment="center", gap="small", key="sample"
     )
 
 

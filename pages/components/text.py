@@ -16,9 +16,9 @@ from sales_core.values.periods import Period, whole_bucket
 from sales_core.values.reader_forms import MONTHS
 
 __all__ = [
-    "MONTHS", "NO_VALUE", "count_text", "counted", "day_text", "dollars_escaped", "listed",
-    "md_escape", "moment_text", "named", "orders_text", "period_name", "period_text", "plain_name",
-    "shortened", "size_text",
+    "MONTHS", "NO_VALUE", "count_text", "counted", "day_pattern", "day_text", "dollars_escaped",
+    "listed", "md_escape", "moment_text", "named", "orders_text", "period_name", "period_text",
+    "plain_name", "shortened", "size_text",
 ]  # fmt: skip
 
 NO_VALUE = "–"
@@ -84,6 +84,11 @@ def day_text(day: date | None) -> str:
         '1 Mar 2025'
     """
     return reader.forms().day(day) if day else NO_VALUE
+
+
+def day_pattern() -> str:
+    """Give the pattern by which a column of days is written."""
+    return {"dmy": "D MMM YYYY", "mdy": "MMM D, YYYY", "ymd": "YYYY-MM-DD"}[reader.forms().dates]
 
 
 def period_text(start: date | None, end: date | None) -> str:

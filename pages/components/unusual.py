@@ -9,7 +9,7 @@ import streamlit as st
 from components import store
 from components.money import amount_text
 from components.rows import ask_rows
-from components.text import day_text, named, plain_name
+from components.text import count_text, day_text, named, plain_name
 from components.view import View
 from sales_core.reporting.unusual import Reason
 from sales_core.reporting.weekday_model import UnusualDay
@@ -50,7 +50,7 @@ def show_unusual(view: View, period: Period, *, most: int = MOST) -> None:
                 args=(view.at(Period(day.day, day.day)), "revenue"),
             )
     if len(found) > most:
-        st.caption(f"The latest {most} of {len(found):,} unusual days.")
+        st.caption(f"The latest {most} of {count_text(len(found))} unusual days.")
 
 
 def _sentence(day: UnusualDay) -> str:

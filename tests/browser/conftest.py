@@ -148,19 +148,26 @@ class Visit:
 @pytest.fixture
 def visit(browser: Browser, server: Server) -> Iterator[Visit]:
     """Visit the app; at the end nothing must have gone elsewhere or to the console."""
+    with visiting(browser, server.url, "en-GB") as found:
+        yield found
+
+
+@contextmanager
+def visiting(browser: Browser, url: str, language: str) -> Iterator[Visit]:
+    """Visit the app with a browser of some language."""
     context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, accept_downloads=True, locale="en-GB"
+        viewport={"width": 1280, "height": 900}, accept_downloads=True, locale=language
     )
     page = context.new_page()
     page.set_default_timeout(PATIENCE * 1000)
-    visiting = Visit(page, server.url)
-    page.on("request", visiting.note_request)
-    page.on("console", visiting.note_message)
-    page.on("pageerror", lambda fault: visiting.errors.append(str(fault)))
-    yield visiting
+    visit = Visit(page, url)
+    page.on("request", visit.note_request)
+    page.on("console", visit.note_message)
+    page.on("pageerror", lambda fault: visit.errors.append(str(fault)))
+    yield visit
     context.close()
-    assert not visiting.outgoing
-    assert not visiting.errors
+    assert not visit.outgoing
+    assert not visit.errors
 
 
 def load(database_url: str, file: Path, currency: str) -> None:

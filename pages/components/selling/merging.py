@@ -12,7 +12,7 @@ from components import store
 from components.figures import LABELS, figure_text
 from components.money import plain_text
 from components.problems import failure, notice
-from components.text import counted, listed, md_escape, plain_name
+from components.text import count_text, counted, listed, md_escape, plain_name
 from sales_core.errors import SalesError
 from sales_core.reporting.product_identity import MergePreview, Suggestion
 from sales_core.store.distinct_products import forget_distinct, keep_distinct
@@ -76,7 +76,7 @@ def _show_suggestions(suggested: Sequence[Suggestion]) -> None:
                     args=(one.names,),
                 )
     if len(suggested) > SHOWN:
-        st.caption(f"And {len(suggested) - SHOWN:,} more, when these are settled.")
+        st.caption(f"And {count_text(len(suggested) - SHOWN)} more, when these are settled.")
     _offer_again(store.kept_apart())
 
 

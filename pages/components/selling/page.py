@@ -25,7 +25,16 @@ from components.rows import ask_rows, show_asked_rows
 from components.selling.merging import show_members
 from components.tables import show_table
 from components.take_away import offer_of_product
-from components.text import NO_VALUE, counted, day_text, md_escape, named, period_text, plain_name
+from components.text import (
+    NO_VALUE,
+    counted,
+    day_pattern,
+    day_text,
+    md_escape,
+    named,
+    period_text,
+    plain_name,
+)
 from components.view import PRODUCT, View
 from sales_core.errors import SalesError
 from sales_core.reporting.filters import Dimension
@@ -146,7 +155,7 @@ def _show_prices(history: pd.DataFrame, currency: str) -> None:
     with chart:
         show_prices(history, currency)
     with table:
-        day = "D MMM YYYY"
+        day = day_pattern()
         show_table(
             history.iloc[::-1].reset_index(drop=True),
             texts={

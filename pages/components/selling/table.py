@@ -10,7 +10,7 @@ import streamlit as st
 from components.cells import written
 from components.money import change_text, number_column, percents
 from components.tables import for_display, share, table_height, with_names
-from components.text import NO_VALUE
+from components.text import NO_VALUE, day_pattern
 from sales_core.reporting.product_series import ProductSeries
 from sales_core.reporting.product_story import STORY_DEFINITIONS
 from sales_core.values.money import AMOUNT_SCALE
@@ -62,7 +62,7 @@ def choose_products(found: pd.DataFrame, whole: pd.DataFrame, series: ProductSer
 
 
 def _columns() -> dict[str, object]:
-    day = "D MMM YYYY"
+    day = day_pattern()
     return {
         "name": st.column_config.TextColumn("Product", width=200),
         "trend": st.column_config.LineChartColumn(

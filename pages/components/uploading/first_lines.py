@@ -9,12 +9,12 @@ import streamlit as st
 
 from components.evidence import FIELD_NAMES
 from components.tables import show_table, table_height, with_names
-from components.text import counted
+from components.text import counted, day_pattern
 from sales_core.imports import ImportResult
 
 _STORED: dict[str, Any] = {
     "source_line": st.column_config.NumberColumn("Line", format="%d", width=60),
-    "sale_date": st.column_config.DateColumn("Sale date", format="D MMM YYYY"),
+    "sale_date": "Sale date",
     "order_id": "Order",
     "product": "Product",
     "location": "Location",
@@ -53,9 +53,10 @@ def show_first_lines(result: ImportResult) -> None:
 def _show_stored(sample: pd.DataFrame, currency: str) -> None:
     shown = sample[[*_STORED, "quantity", "unit_price", "amount"]]
     names = {"product": "product", "location": "location", "payment_method": "payment method"}
+    day = st.column_config.DateColumn("Sale date", format=day_pattern())
     show_table(
         with_names(shown, **names),
-        texts=_STORED,
+        texts=_STORED | {"sale_date": day},
         alt="Lines to be stored",
         most_rows=_ROWS,
         exact=True,

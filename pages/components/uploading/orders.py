@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.tables import show_table, with_names
-from components.text import counted
+from components.text import count_text, counted, day_pattern
 from components.uploading.sheet import Sheet
 from sales_core.importing.questions import Cancelled
 from sales_core.imports import ImportResult
@@ -64,7 +64,7 @@ def _ask_changed(sheet: Sheet, result: ImportResult) -> None:
     key = f"{sheet.key}-changed-orders"
     choices = tuple(_CHANGED)
     st.radio(
-        f"**{count:,} {what} from what is stored.** Which is meant?",
+        f"**{count_text(count)} {what} from what is stored.** Which is meant?",
         choices,
         index=choices.index(sheet.on_changed) if sheet.on_changed else None,
         format_func=lambda choice: _CHANGED[choice][0],
@@ -78,7 +78,7 @@ def _ask_changed(sheet: Sheet, result: ImportResult) -> None:
         show_table(
             with_names(orders, location="location"),
             texts={
-                "sale_date": st.column_config.DateColumn("Date", format="D MMM YYYY"),
+                "sale_date": st.column_config.DateColumn("Date", format=day_pattern()),
                 "location": "Location",
                 "order_id": "Order",
             },

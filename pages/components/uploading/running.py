@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.text import counted, md_escape, plain_name
+from components.text import count_text, counted, md_escape, plain_name
 from components.uploading.kept import running
 from components.uploading.sheet import Sheet
 
@@ -31,7 +31,7 @@ def _show_progress() -> None:
         st.rerun()
     first = next((sheet for sheet in sheets if sheet.written), sheets[0])
     count, done = len(seen), len(seen) - len(sheets)
-    also = f" · {done:,} of {count:,} files are done" if count > 1 else ""
+    also = f" · {count_text(done)} of {count_text(count)} files are done" if count > 1 else ""
     name = plain_name(first.export.name)
     st.progress(
         (done + first.progress) / count,
@@ -52,6 +52,6 @@ def _tell(sheets: Sequence[Sheet]) -> None:
     sales = sum(sheet.done.whole.rows.imported for sheet in done if sheet.done)
     if done:
         name = plain_name(done[0].export.name)
-        what = f"{name} is" if len(done) == 1 else f"{len(done):,} files are"
+        what = f"{name} is" if len(done) == 1 else f"{count_text(len(done))} files are"
         told = f"{what} imported: {counted(sales, 'sale')}."
         st.toast(told, icon=":material/check_circle:", duration="long")

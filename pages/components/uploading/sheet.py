@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 import pandas as pd
 
 from components import shared
-from components.text import counted, size_text
+from components.text import count_text, counted, size_text
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.layout import find_layout
 from sales_core.importing.files.unpacking import unpacked
@@ -187,7 +187,7 @@ class Sheet:
         if self.written == 0:
             return "Reading and checking …"
         if self.written < self.lines:
-            return f"{self.written:,} of {counted(self.lines, 'line')} written"
+            return f"{count_text(self.written)} of {counted(self.lines, 'line')} written"
         return "All lines are written; adding up …"
 
     def is_ready(self, result: ImportResult) -> bool:
