@@ -179,10 +179,13 @@ def course_text(what: str, course: Sequence[float], periods: pd.DataFrame) -> st
         course: Its values, as they are drawn.
         periods: The bucket of each: ``start``, ``end`` (date).
     """
-    days = [period_text(*each) for each in zip(periods["start"], periods["end"], strict=True)]
-    most, least = (course.index(find(course)) for find in (max, min))
-    shown = period_text(periods["start"].iloc[0], periods["end"].iloc[-1])
-    return f"Course of {what.lower()}, {shown}: highest {days[most]}, lowest {days[least]}."
+    starts, ends = list(periods["start"]), list(periods["end"])
+    most, least = (
+        period_text(starts[at], ends[at])
+        for at in (course.index(find(course)) for find in (max, min))
+    )
+    shown = period_text(starts[0], ends[-1])
+    return f"Course of {what.lower()}, {shown}: highest {most}, lowest {least}."
 
 
 def _course(periods: pd.DataFrame | None, name: str) -> list[float] | None:

@@ -51,8 +51,8 @@ def choose_month(view: View) -> date:
     """Ask which month is reported: of those with sales, at first the last whole one shown."""
     days = store.daily(Filters())["sale_date"]
     months = sorted({bucket_start(day.date(), "month") for day in days}, reverse=True)
-    shown = Period(max(view.period.start, view.data.start), min(view.period.end, view.data.end))
-    usual = reported_month(shown)
+    start, end = max(view.period.start, view.data.start), min(view.period.end, view.data.end)
+    usual = reported_month(Period(start, end) if start <= end else view.data)
     return st.selectbox(
         "Report of a month",
         months,

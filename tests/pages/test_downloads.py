@@ -99,3 +99,8 @@ def test_the_report_is_of_the_last_whole_month_shown(
     opened(page)
     chosen = page.selectbox(key="report-month")
     assert chosen.format_func(chosen.value) == month
+
+
+@pytest.mark.parametrize("days", ["2026-11-01..2026-11-30", "2020-01-01..2020-01-31"])
+def test_the_menu_opens_where_the_days_shown_have_no_data(filled: Any, days: str) -> None:
+    assert "Receipt" in opened(filled.open("home", period=days))

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import store
+from components import reader, store
 from components.money import aligned
-from components.text import MONTHS, NO_VALUE, counted, day_text, period_text
+from components.text import MONTHS, NO_VALUE, counted, period_text
 from sales_core.reporting.covered_days import gaps
 from sales_core.values.periods import Period
 
@@ -87,13 +87,14 @@ def _drawn(states: pd.DataFrame) -> pd.DataFrame:
     revenue = states["revenue"].to_numpy()
     best = max(1, int(revenue.max())) if len(revenue) else 1
     sold, unknown = states["state"] == "sales", states["state"] == "missing"
+    write = reader.forms().day
     return pd.DataFrame(
         {
             "week": monday.dt.strftime("%Y-%m-%d"),
             "weekday": [_WEEKDAYS[at] for at in weekday],
             "depth": np.where(sold, np.clip(revenue / best, 0.05, 1), np.nan),
             "state": states["state"].map(STATES),
-            "day": [day_text(day.date()) for day in dates],
+            "day": [write(day) for day in dates.dt.date],
             "revenue": np.where(unknown, NO_VALUE, aligned(revenue.tolist())),
         }
     )
