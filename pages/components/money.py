@@ -20,7 +20,7 @@ import streamlit as st
 
 from components import reader
 from components.text import NO_VALUE, dollars_escaped
-from sales_core.values.money import amount_decimal
+from sales_core.values.money import AMOUNT_SCALE, amount_decimal
 from sales_core.values.money_forms import MoneyForm, decimals_needed, money_form
 
 Column = Any
@@ -84,6 +84,17 @@ def amount_text(stored: int, currency: str | None = None) -> str:
         ('S\\$64,508.63', '-€7.00')
     """
     return dollars_escaped(_form(currency).usual(int(stored)))
+
+
+def about_text(stored: int) -> str:
+    r"""Write an estimate, in ten-thousandths, for Markdown: no decimals where it has none.
+
+    Example:
+        >>> about_text(49_000_000), about_text(125_000)
+        ('S\\$4,900', 'S\\$12.50')
+    """
+    whole = stored % AMOUNT_SCALE == 0
+    return dollars_escaped(_form(None).fixed(stored, 0)) if whole else amount_text(stored)
 
 
 def exact_amount_text(stored: int, currency: str | None = None) -> str:

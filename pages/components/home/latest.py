@@ -69,11 +69,12 @@ def show_latest_week(data: Period) -> None:
     span = preset_period("Last 7 days", data)
     _show_figures("Last 7 days", span, recent_days(data), data, "weeks")
     st.space("stretch")
+    compared = (span.start - data.start).days >= span.days
     st.page_link(
         "revenue.py",
-        label="Why they differed",
+        label="Why they differed" if compared else "Look at these days",
         icon=":material/arrow_forward:",
-        help=f"What changed in {period_text(span.start, span.end)}",
+        help=f"What changed in {period_text(span.start, span.end)}" if compared else None,
         query_params=link_at("Last 7 days", tab=CHANGED),
     )
 

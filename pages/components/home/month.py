@@ -9,13 +9,14 @@ from components.figures import figure_height
 from components.home.days import recent_days, show_days
 from components.home.goal import show_goal
 from components.home.links import link_at
-from components.money import amount_text, change_text, compact_text, exactly
+from components.money import about_text, amount_text, change_text, compact_text, exactly
 from components.text import period_name
 from sales_core.reporting.comparison import percent_change
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.pace import Heading, Pace
 from sales_core.values.money import amount_decimal
 from sales_core.values.periods import Period
+from sales_core.values.presets import preset_period
 
 HEADING_HELP = (
     "The days so far count exactly, each day to come as the mean of the last eight of its weekday. "
@@ -58,6 +59,8 @@ def show_month(data: Period) -> None:
             icon=":material/arrow_forward:",
             query_params=link_at("Month to date"),
         )
+        if preset_period("Last month", data).start < data.start:
+            return
         st.page_link(
             "revenue.py",
             label="Last month against the one before",
@@ -76,9 +79,9 @@ def _outlook(pace: Pace) -> str:
             else f"{period_name(pace.before)} came to {amount_text(pace.revenue_before)}."
         )
         return f":small[{' '.join(filter(None, (why, before)))}]"
-    low, high = amount_text(heading.low), amount_text(heading.high)
+    low, high = about_text(heading.low), about_text(heading.high)
     return (
-        f"Heading for about **{amount_text(heading.revenue)}** :small[({low} to {high}, "
+        f"Heading for about **{about_text(heading.revenue)}** :small[({low} to {high}, "
         f"{pace.days_left} days to come)]"
     )
 
