@@ -52,7 +52,7 @@ def choose_view(data: Period, page: str) -> View:
     with compared:
         choose_comparison(shown, comparison, week_start)
     with narrowed:
-        names = _choose_names(choices)
+        locations, payment_methods, products = _choose_names(choices)
     with saved:
         choose_saved(page)
     _show_chips(choices)
@@ -65,7 +65,7 @@ def choose_view(data: Period, page: str) -> View:
         data,
         shown.period,
         None if little else comparison.days,
-        Filters(shown.period.start, shown.period.end, *names),
+        Filters(shown.period.start, shown.period.end, locations, payment_methods, products),
         week_start,
         comparison.kind,
         comparison.days,
