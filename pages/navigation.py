@@ -16,7 +16,7 @@ from components.print_style import print_style
 from components.problems import show_problem, show_unexpected
 from components.sample import has_own_files, show_sample
 from components.uploading.running import show_running
-from components.view import SHARED, keep_view, last_address
+from components.view import keep_view, last_address, shared
 
 from sales_core.errors import SalesError
 
@@ -76,7 +76,7 @@ def show_ways(here: str) -> None:
     Args:
         here: The path of this page.
     """
-    chosen = address.kept(SHARED) if here in HEADS else last_address()
+    chosen = address.kept(shared()) if here in HEADS else last_address()
     with st.container(horizontal=True, gap="small", key="ways"):
         for page in PAGES:
             st.page_link(page, query_params=chosen if page.url_path in HEADS else {})

@@ -7,7 +7,7 @@ from typing import cast
 
 import streamlit as st
 from components import address, store
-from components.breakdowns import PARTS, show_breakdown
+from components.breakdowns import PARTS, show_breakdown, trait_parts, word_of
 from components.changes import show_changes
 from components.charts.revenue_data import AVERAGED, Drawing, Sums
 from components.comparisons import compared_text, say_comparable
@@ -15,12 +15,22 @@ from components.course import compare, show_course, usual_day
 from components.empty import need_view, show_no_lines
 from components.figures import Context, show_figures
 from components.filters import choose_grain
+from components.hours import show_hours
 from components.notes import show_asked_note, show_notes
 from components.problems import show_notice
 from components.rows import ask_rows, show_asked_rows
 from components.tables import show_table
 from components.take_away import offer_of_revenue
-from components.text import count_text, counted, day_pattern, listed, period_text, plain_name
+from components.taxes import show_taxes
+from components.text import (
+    count_text,
+    counted,
+    day_pattern,
+    listed,
+    md_escape,
+    period_text,
+    plain_name,
+)
 from components.unusual import show_unusual
 from components.view import View
 from components.weekdays import show_weekdays
@@ -39,7 +49,7 @@ SWITCH = ("false", "true")
 MOST_NOTES = 5
 """Notes that are listed under the chart."""
 
-TABS = ("Made of", "What changed", "Unusual days", "Weekdays", "Table")
+TABS = ("Made of", "What changed", "Unusual days", "Weekdays", "Hours", "Taxes", "Table")
 
 
 def show_page() -> None:
@@ -130,7 +140,7 @@ def _show_parts(view: View, report: RevenueReport, compared: Compared | None, gr
     """Show one of the closer looks; the others are not asked for until they are opened."""
     address.hold("tab", TABS, TABS[0])
     tabs = st.tabs(TABS, key="tab", on_change=address.follow, args=("tab", TABS[0]))
-    made_of, changed, unusual, weekdays, table = tabs
+    made_of, changed, unusual, weekdays, hours, taxes, table = tabs
     currency = store.settings().currency
     if made_of.open:
         with made_of:
@@ -150,6 +160,12 @@ def _show_parts(view: View, report: RevenueReport, compared: Compared | None, gr
     if weekdays.open:
         with weekdays:
             show_weekdays(view, currency)
+    if hours.open:
+        with hours:
+            show_hours(view)
+    if taxes.open:
+        with taxes:
+            show_taxes(view, report.figures)
     if table.open:
         with table:
             _show_series(report, grain)
@@ -161,6 +177,12 @@ def _show_breakdowns(view: View) -> None:
         with column:
             st.header(f"By {PARTS[part]}", anchor=False)
             show_breakdown(view, part)
+    traits = trait_parts()
+    columns = st.columns(2, gap="medium") if traits else []
+    for at, kind in enumerate(traits):
+        with columns[at % 2]:
+            st.header(f"By {md_escape(word_of(kind))}", anchor=False)
+            show_breakdown(view, kind)
     st.header(f"By {PARTS[product]}", anchor=False)
     show_breakdown(view, product)
     st.caption(

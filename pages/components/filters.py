@@ -23,6 +23,7 @@ from components.view import GRAIN, LOCATION, PAYMENT_METHOD, PRODUCT, View
 from sales_core.reporting.filters import Filters
 from sales_core.values.periods import GRAINS, Grain, Period
 from sales_core.values.presets import suitable_grain
+from sales_core.values.traits import NAMED, is_kept
 
 AUTO = "auto"
 
@@ -65,7 +66,7 @@ def choose_view(data: Period, page: str) -> View:
         data,
         shown.period,
         None if little else comparison.days,
-        Filters(shown.period.start, shown.period.end, locations, payment_methods, products),
+        _filters(shown.period, names),
         week_start,
         comparison.kind,
         comparison.days,
@@ -93,7 +94,7 @@ def narrow_to(kind: str, names: Sequence[str]) -> None:
     """Narrow every page to some names of a kind; none of them means all. For callbacks.
 
     Args:
-        kind: ``location``, ``payment_method`` or ``product``.
+        kind: ``location``, ``payment_method``, ``product`` or a kind of traits.
         names: As the core names them.
     """
     (choice,) = [each for each in _name_choices() if each.key == kind]
@@ -102,7 +103,7 @@ def narrow_to(kind: str, names: Sequence[str]) -> None:
 
 def widen() -> None:
     """Show everything again; for callbacks."""
-    address.choose(dict.fromkeys(_KINDS))
+    address.choose(dict.fromkeys(choice.key for choice in _name_choices()))
 
 
 def _name_choices() -> tuple[NameChoice, ...]:
@@ -111,15 +112,31 @@ def _name_choices() -> tuple[NameChoice, ...]:
     return tuple(
         NameChoice(key, word, known)
         for (key, word), known in zip(_KINDS.items(), names, strict=True)
+    ) + tuple(
+        NameChoice(each.kind, _capital(each.shown), ("", *each.values))
+        for each in store.trait_kinds()
+        if each.kind in NAMED or is_kept(each.kind)
     )
 
 
-def _choose_names(choices: Sequence[NameChoice]) -> tuple[tuple[str, ...], ...]:
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _filters(period: Period, names: Sequence[tuple[str, tuple[str, ...]]]) -> Filters:
+    """Ask about a period and the chosen names, by kind."""
+    chosen = dict(names)
+    plain = [chosen.pop(kind) for kind in _KINDS]
+    traits = tuple((kind, some) for kind, some in chosen.items() if some)
+    return Filters(period.start, period.end, *plain, traits=traits)
+
+
+def _choose_names(choices: Sequence[NameChoice]) -> list[tuple[str, tuple[str, ...]]]:
     """Ask for names; the label says how many are chosen without opening it."""
     chosen = sum(len(choice.chosen()) for choice in choices)
     label = f"{chosen:,} chosen" if chosen else "Everything"
     with st.popover(label, icon=":material/filter_alt:", key="filter-names", help="What to show"):
-        names = tuple(choice.ask() for choice in choices)
+        names = [(choice.key, choice.ask()) for choice in choices]
         st.button("Show everything", on_click=widen, key="widen", disabled=not chosen)
     return names
 

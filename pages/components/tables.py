@@ -37,6 +37,10 @@ _AMOUNTS = {
     "before": "Revenue before",
     "stored_amount": "Stored",
     "file_amount": "In this file",
+    "net_revenue": "Net revenue",
+    "tax": "Tax",
+    "discounts": "Discounts",
+    "revenue_without_tax": "Without a stated tax",
 }
 _QUANTITIES = {"units": "Units", "quantity": "Quantity"}
 _COUNTS = {"orders": "Orders", "lines": "Lines", "rows": "Rows"}

@@ -9,17 +9,18 @@ from functools import partial
 import pandas as pd
 
 from components import store
-from components.breakdowns import PARTS
+from components.breakdowns import PARTS, trait_parts, word_of
 from components.charts.files import ENDINGS, chart_file
 from components.charts.revenue_data import Drawing
 from components.downloads import File, Offer, offer_downloads
 from components.view import View
-from sales_core.reporting import tables
+from sales_core.reporting import breakdown_tables, tables
 from sales_core.reporting.comparison import Compared
 from sales_core.reporting.filters import Dimension
 from sales_core.reporting.number_receipt import number_receipt
 from sales_core.reporting.product_story import ProductStories
 from sales_core.reporting.revenue import RevenueReport
+from sales_core.values.traits import HOUR
 
 
 def offer_of_revenue(
@@ -34,7 +35,8 @@ def offer_of_revenue(
         drawing: How the chart is drawn.
     """
     looks = _looks(view, compared)
-    offers = [*_series(view, report, drawing), *_parts(view, tuple(PARTS)), *looks]
+    parts = [*_parts(view, tuple(PARTS)), *_traits(view)]
+    offers = [*_series(view, report, drawing), *parts, *looks]
     offer_downloads(view, offers, [*_pictures(report, compared, drawing), receipt(view)])
 
 
@@ -90,6 +92,19 @@ def _parts(view: View, parts: tuple[Dimension, ...]) -> Iterator[Offer]:
     for part in parts:
         ask = partial(tables.breakdown_table, store.database(), view.filters, part)
         yield Offer(f"By {PARTS[part]}", f"revenue_by_{part}", ask)
+
+
+def _traits(view: View) -> Iterator[Offer]:
+    """Give the breakdowns by what lines say of themselves, taxes and hours."""
+    database, filters = store.database(), view.filters
+    for kind in trait_parts():
+        word = word_of(kind)
+        name = "".join(sign if sign.isalnum() else "_" for sign in word.lower())
+        table = partial(breakdown_tables.trait_table, database, filters, kind)
+        yield Offer(f"By {word}", f"revenue_by_{name}", table)
+    yield Offer("Taxes", "taxes", partial(breakdown_tables.taxes_table, database, filters))
+    if HOUR in {each.kind for each in store.trait_kinds()}:
+        yield Offer("Hours", "hours", partial(breakdown_tables.hours_table, database, filters))
 
 
 def _looks(view: View, compared: Compared | None) -> Iterator[Offer]:

@@ -14,6 +14,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.values.chosen_days import text_of_days, text_of_preset
 from sales_core.values.comparing import Comparison
 from sales_core.values.periods import Period
+from sales_core.values.traits import NAMED, is_kept
 
 PERIOD: Final = "period"
 COMPARE: Final = "compare"
@@ -21,10 +22,10 @@ GRAIN: Final = "grain"
 LOCATION: Final = "location"
 PAYMENT_METHOD: Final = "payment_method"
 PRODUCT: Final = "product"
-"""Names in the address."""
+"""Names in the address; what lines say of themselves stands there by its kind."""
 
-SHARED = (PERIOD, COMPARE, LOCATION, PAYMENT_METHOD, PRODUCT)
-"""What is the same on all pages that have the bar."""
+SHARED = (PERIOD, COMPARE, LOCATION, PAYMENT_METHOD, PRODUCT, *NAMED)
+"""What is the same on all pages that have the bar, with the columns that are kept."""
 
 _VIEW = "view"
 _LAST = "last-address"
@@ -63,7 +64,8 @@ class View:
     def narrowed(self) -> bool:
         """Tell whether it shows only some locations, payment methods or products."""
         chosen = self.filters
-        return bool(chosen.locations or chosen.payment_methods or chosen.products)
+        names = (chosen.locations, chosen.payment_methods, chosen.products, chosen.traits)
+        return any(names)
 
     @property
     def names(self) -> list[str]:
@@ -77,6 +79,11 @@ class View:
         return [named(name, kind) for kind, names in kinds.items() for name in names]
 
 
+def shared() -> list[str]:
+    """Give the names in the address that are the same on all pages with the bar."""
+    return [*SHARED, *filter(is_kept, st.query_params)]
+
+
 def current_view() -> View | None:
     """Give what is chosen in the bar of this page; None without data."""
     view = st.session_state.get(_VIEW)
@@ -87,7 +94,7 @@ def keep_view(view: View | None) -> None:
     """Note what is chosen in the bar, for the page under it, and its address for other pages."""
     st.session_state[_VIEW] = view
     if view is not None:
-        st.session_state[_LAST] = address.kept(SHARED)
+        st.session_state[_LAST] = address.kept(shared())
 
 
 def last_address() -> dict[str, list[str]]:
@@ -105,7 +112,7 @@ def link_to(days: Period | str) -> dict[str, list[str]]:
         days: Two days, or the name of a preset, which moves on with the data.
     """
     text = text_of_preset(days) if isinstance(days, str) else text_of_days(days)
-    return {**address.kept(SHARED), PERIOD: [text]}
+    return {**address.kept(shared()), PERIOD: [text]}
 
 
 def set_period(period: Period) -> None:
