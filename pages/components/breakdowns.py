@@ -34,7 +34,7 @@ def trait_parts() -> list[str]:
 
 def word_of(by: str) -> str:
     """Give what revenue is broken down by, in words."""
-    return dict[str, str](PARTS).get(by) or shown_kind(by)
+    return next((word for part, word in PARTS.items() if part == by), shown_kind(by))
 
 
 def _parts(filters: Filters, by: str) -> pd.DataFrame:

@@ -126,9 +126,9 @@ def _capital(text: str) -> str:
 def _filters(period: Period, names: Sequence[tuple[str, tuple[str, ...]]]) -> Filters:
     """Ask about a period and the chosen names, by kind."""
     chosen = dict(names)
-    plain = [chosen.pop(kind) for kind in _KINDS]
+    locations, payment_methods, products = (chosen.pop(kind) for kind in _KINDS)
     traits = tuple((kind, some) for kind, some in chosen.items() if some)
-    return Filters(period.start, period.end, *plain, traits=traits)
+    return Filters(period.start, period.end, locations, payment_methods, products, traits=traits)
 
 
 def _choose_names(choices: Sequence[NameChoice]) -> list[tuple[str, tuple[str, ...]]]:

@@ -35,13 +35,14 @@ def show_heatmap(hours: pd.DataFrame, weekdays: list[str]) -> None:
             "revenue": aligned(list(hours["revenue"])),
         }
     )
-    best = drawn.loc[drawn["level"].idxmax()]
+    at = average.index(max(average))
+    most = f"{drawn['weekday'].iloc[at]} at {drawn['hour'].iloc[at]}"
     st.vega_lite_chart(
         drawn,
         deepcopy(_specification(tuple(weekdays))),
         height=STEP * len(weekdays) + 40,
         key="hours-chart",
-        alt=f"Average revenue by hour and weekday; most on {best['weekday']} at {best['hour']}.",
+        alt=f"Average revenue by hour and weekday; most on {most}.",
     )
 
 
@@ -59,4 +60,6 @@ def _specification(weekdays: tuple[str, ...]) -> dict[str, Any]:
             alt.Tooltip("revenue:N", title="All together"),
         ],
     ).to_dict()
+    for own in ("data", "datasets"):
+        written.pop(own, None)  # the rows come with the drawing; without them there is an empty one
     return written
