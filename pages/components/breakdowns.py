@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import store
+from components import said, store
 from components.filters import narrow_to
 from components.money import change_text
 from components.tables import share, show_table, with_names
@@ -28,7 +28,7 @@ PARTS: dict[Dimension, str] = {
 
 def trait_parts() -> list[str]:
     """Give the kinds of traits that revenue is broken down by, as tables that narrow."""
-    kinds = (each.kind for each in store.trait_kinds())
+    kinds = (each.kind for each in said.trait_kinds())
     return [kind for kind in kinds if kind in NAMED or is_kept(kind)]
 
 
@@ -41,7 +41,7 @@ def _parts(filters: Filters, by: str) -> pd.DataFrame:
     for dimension in PARTS:
         if dimension == by:
             return store.breakdown(filters, dimension)
-    return store.trait_breakdown(filters, by)
+    return said.trait_breakdown(filters, by)
 
 
 def show_breakdown(view: View, by: str) -> None:

@@ -11,7 +11,7 @@ from typing import cast
 
 import streamlit as st
 
-from components import address, reader, store
+from components import address, reader, said, store
 from components.comparisons import choose_comparison, chosen_comparison, comparable_days
 from components.downloads import keep_place
 from components.names import NameChoice
@@ -53,7 +53,7 @@ def choose_view(data: Period, page: str) -> View:
     with compared:
         choose_comparison(shown, comparison, week_start)
     with narrowed:
-        locations, payment_methods, products = _choose_names(choices)
+        names = _choose_names(choices)
     with saved:
         choose_saved(page)
     _show_chips(choices)
@@ -114,7 +114,7 @@ def _name_choices() -> tuple[NameChoice, ...]:
         for (key, word), known in zip(_KINDS.items(), names, strict=True)
     ) + tuple(
         NameChoice(each.kind, _capital(each.shown), ("", *each.values))
-        for each in store.trait_kinds()
+        for each in said.trait_kinds()
         if each.kind in NAMED or is_kept(each.kind)
     )
 

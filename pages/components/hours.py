@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import store
+from components import said
 from components.charts.hours import show_heatmap
 from components.tables import show_table
 from components.text import counted
@@ -16,13 +16,13 @@ WEEKDAYS = ("", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def show_hours(view: View) -> None:
     """Show when revenue comes in; what a line without a time brings is told."""
-    if HOUR not in {each.kind for each in store.trait_kinds()}:
+    if HOUR not in {each.kind for each in said.trait_kinds()}:
         st.info(
             "The files imported so far say no times. Where an export has them, upload it again: "
             "its import gains them, and no figure changes."
         )
         return
-    hours = store.busy_hours(view.filters)
+    hours = said.busy_hours(view.filters)
     timed = hours[hours["hour"] != ""].assign(
         weekday=lambda frame: [WEEKDAYS[number] for number in frame["weekday"]]
     )

@@ -13,7 +13,7 @@ from components.kept import look
 from components.shared import database, settings
 from sales_core.imports import list_imports, stored_rejected_rows
 from sales_core.reporting import comparable as comparing
-from sales_core.reporting import comparison, covered_days, proof, taxes_and_hours, unusual
+from sales_core.reporting import comparison, covered_days, proof, unusual
 from sales_core.reporting import coverage as covering
 from sales_core.reporting import lines_behind as behind
 from sales_core.reporting import movers as moving
@@ -28,8 +28,6 @@ from sales_core.reporting.filters import Dimension, Filters
 from sales_core.reporting.journals import accounts
 from sales_core.reporting.journals import programs as booking
 from sales_core.reporting.matching_lines import Part
-from sales_core.reporting.traits import TraitKind, trait_kinds_of
-from sales_core.reporting.traits import trait_breakdown as earning_by_traits
 from sales_core.reporting.weekday_model import UnusualDay
 from sales_core.store.chosen_settings import ChosenSettings, chosen_settings
 from sales_core.store.database import Database
@@ -42,7 +40,6 @@ __all__ = [
     "SAMPLE",
     "active_import_of",
     "breakdown",
-    "busy_hours",
     "chosen",
     "comparable",
     "compare",
@@ -69,10 +66,7 @@ __all__ = [
     "revenue",
     "saved_views",
     "settings",
-    "tax_table",
     "totals",
-    "trait_breakdown",
-    "trait_kinds",
     "unusual_days",
     "usual_weekday",
     "what_changed",
@@ -154,26 +148,6 @@ def usual_weekday(filters: Filters, day: date) -> usual.UsualWeekday | None:
 def breakdown(filters: Filters, by: Dimension) -> pd.DataFrame:
     """Split the figures of a period by location, payment method or product."""
     return _kept(earning.breakdown, filters, by)
-
-
-def trait_kinds() -> tuple[TraitKind, ...]:
-    """Give what lines say of themselves: category, staff, channel, kept columns and so on."""
-    return _kept(trait_kinds_of)
-
-
-def trait_breakdown(filters: Filters, kind: str) -> pd.DataFrame:
-    """Split the figures of a period by what lines say of themselves."""
-    return _kept(earning_by_traits, filters, kind)
-
-
-def tax_table(filters: Filters) -> pd.DataFrame:
-    """Sum taxes by month and rate."""
-    return _kept(taxes_and_hours.tax_table, filters)
-
-
-def busy_hours(filters: Filters) -> pd.DataFrame:
-    """Sum the hours of the days of the week."""
-    return _kept(taxes_and_hours.busy_hours, filters)
 
 
 def what_changed(now: Filters, before: Filters) -> changing.Change:

@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from components import store
+from components import said, store
 from components.breakdowns import PARTS, trait_parts, word_of
 from components.charts.files import ENDINGS, chart_file
 from components.charts.revenue_data import Drawing
@@ -103,7 +103,7 @@ def _traits(view: View) -> Iterator[Offer]:
         table = partial(breakdown_tables.trait_table, database, filters, kind)
         yield Offer(f"By {word}", f"revenue_by_{name}", table)
     yield Offer("Taxes", "taxes", partial(breakdown_tables.taxes_table, database, filters))
-    if HOUR in {each.kind for each in store.trait_kinds()}:
+    if HOUR in {each.kind for each in said.trait_kinds()}:
         yield Offer("Hours", "hours", partial(breakdown_tables.hours_table, database, filters))
 
 

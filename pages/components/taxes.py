@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import store
+from components import said
 from components.money import money_text
 from components.tables import show_table
 from components.view import View
@@ -28,7 +28,7 @@ def show_taxes(view: View, figures: Figures) -> None:
     )
     if figures.why_not_all_taxes:
         st.caption(figures.why_not_all_taxes)
-    table = store.tax_table(view.filters)
+    table = said.tax_table(view.filters)
     table = table.assign(rate=[f"{rate} %" if rate else "–" for rate in table["rate"]])
     columns = ["month", "rate", "revenue", "net_revenue", "tax", "discounts"]
     if figures.lines_without_tax:

@@ -14,7 +14,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.values.chosen_days import text_of_days, text_of_preset
 from sales_core.values.comparing import Comparison
 from sales_core.values.periods import Period
-from sales_core.values.traits import NAMED, is_kept
+from sales_core.values.traits import NAMED, is_kept, shown_kind
 
 PERIOD: Final = "period"
 COMPARE: Final = "compare"
@@ -71,10 +71,11 @@ class View:
     def names(self) -> list[str]:
         """Give the names it is narrowed to, as they are shown."""
         chosen = self.filters
-        kinds = {
+        kinds: dict[str, tuple[str, ...]] = {
             "location": chosen.locations,
             "payment method": chosen.payment_methods,
             "product": chosen.products,
+            **{shown_kind(kind): names for kind, names in chosen.traits},
         }
         return [named(name, kind) for kind, names in kinds.items() for name in names]
 
