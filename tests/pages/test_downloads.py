@@ -28,13 +28,13 @@ PARTS = ["By product", "By location", "By payment method"]
         (
             "revenue",
             MARCH,
-            ["Summary", *PARTS, "Weekdays", "Unusual days", "What changed", "Chart, PNG",
+            ["Summary", *PARTS, "Taxes", "Weekdays", "Unusual days", "What changed", "Chart, PNG",
              "Chart, SVG", "Receipt"],
         ),
         (
             "revenue",
             {"period": "all", "compare": "none", "grain": "week"},
-            ["By week", "Summary", *PARTS, "Weekdays", "Unusual days", "Chart, PNG", "Chart, SVG",
+            ["By week", "Summary", *PARTS, "Taxes", "Weekdays", "Unusual days", "Chart, PNG", "Chart, SVG",
              "Receipt"],
         ),
         ("products", {}, ["Products", "Receipt"]),
