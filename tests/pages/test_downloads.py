@@ -34,7 +34,8 @@ PARTS = ["By product", "By location", "By payment method"]
         (
             "revenue",
             {"period": "all", "compare": "none", "grain": "week"},
-            ["By week", "Summary", *PARTS, "Taxes", "Weekdays", "Unusual days", "Chart, PNG", "Chart, SVG",
+            ["By week", "Summary", *PARTS, "Taxes", "Weekdays", "Unusual days", "Chart, PNG",
+             "Chart, SVG",
              "Receipt"],
         ),
         ("products", {}, ["Products", "Receipt"]),
