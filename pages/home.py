@@ -13,6 +13,9 @@ from components import store
 from components.charts.calendar import show_calendar
 from components.charts.revenue import show_revenue
 from components.charts.revenue_data import Drawing
+from components.comparisons import compared_text, say_comparable
+from components.course import compare, usual_day
+from components.figures import change_of, figure_text
 from components.history import show_recent
 from components.home.freshness import show_freshness
 from components.home.latest import show_latest_day, show_latest_week
@@ -29,7 +32,9 @@ from components.text import counted, period_text
 from components.unusual import show_unusual
 from components.view import View, current_view
 
+from sales_core.reporting.comparison import Compared
 from sales_core.reporting.coverage import Coverage
+from sales_core.reporting.figures import Figures
 from sales_core.reporting.filters import Filters
 from sales_core.values.periods import Period
 from sales_core.values.presets import preset_period, suitable_grain
@@ -98,10 +103,32 @@ def _show_course(view: View) -> None:
     grain = suitable_grain(view.period)
     st.header(f"Revenue by {grain}", anchor=False)
     series = store.revenue(view.filters, grain, view.week_start)
-    if series.periods is not None:
-        drawing = Drawing(grain, week_start=view.week_start)
-        notes = store.notes(view.period)
-        show_revenue(series.periods, drawing, store.settings().currency, notes=notes, height=220)
+    if series.periods is None:
+        return
+    compared = compare(view, grain)
+    _say_sum(view, series.figures, compared)
+    show_revenue(
+        series.periods,
+        Drawing(grain, week_start=view.week_start),
+        store.settings().currency,
+        before=compared.periods if compared else None,
+        notes=store.notes(view.period),
+        height=220,
+    )
+
+
+def _say_sum(view: View, figures: Figures, compared: Compared | None) -> None:
+    """Say what the chosen days come to, and how that compares with what is chosen."""
+    usual = usual_day(view)
+    earlier = compared or usual
+    said = f"**{figure_text(figures, 'revenue')}**"
+    if earlier:
+        said += f" · {change_of(figures, earlier.figures, 'revenue')}"
+    st.markdown(said)
+    days = period_text(view.period.start, view.period.end)
+    told = compared_text(view, compared, usual)
+    st.caption(f"{days}  \n{told}" if told else days)
+    say_comparable(view)
 
 
 def _covered(covered: Coverage, data: Period) -> str:
