@@ -6,6 +6,7 @@ postings of an entry come to nothing, exactly.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -171,6 +172,7 @@ def _days(connection: Connection, chosen: Chosen, period: Period) -> Iterable[Da
             daily.sale_date,
             daily.payment_method_id,
             cast(func.sum(daily.gross_sales + daily.refunds), BigInteger),
+            cast(func.sum(daily.tax), BigInteger),
         )
         .where(
             daily.location_id.in_(chosen.location_ids),
@@ -181,7 +183,9 @@ def _days(connection: Connection, chosen: Chosen, period: Period) -> Iterable[Da
     )
     names = name_of_id(connection, "payment_method")
     paid: dict[date, list[tuple[str, int]]] = {}
-    for day, method, amount in connection.execute(query):
+    taxes: Counter[date] = Counter()
+    for day, method, amount, tax in connection.execute(query):
         paid.setdefault(day, []).append((names[method], amount))
+        taxes[day] += tax
     for day in sorted(paid):
-        yield DayOfSales(day, tuple(sorted(paid[day])))
+        yield DayOfSales(day, tuple(sorted(paid[day])), taxes[day])

@@ -14,6 +14,7 @@ from sales_core.reporting.figures import Figures
 from sales_core.reporting.filters import Filters, choose, data_range
 from sales_core.reporting.matching_lines import figures_of_lines
 from sales_core.reporting.revenue import Dimension, breakdown, revenue_report
+from sales_core.reporting.taxes_and_hours import tax_table
 from sales_core.store.database import Database
 from sales_core.values.periods import Period, add_months, bucket_start, month_end
 
@@ -49,6 +50,28 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Rate:
+    """The lines of one rate of tax.
+
+    Attributes:
+        name: In percent, as the files state it; "" where they state none.
+        net: Revenue of the lines that state their tax, without it (ten-thousandths).
+        tax: The taxes they state.
+        untaxed: Revenue of the lines that state none.
+    """
+
+    name: str
+    net: int
+    tax: int
+    untaxed: int
+
+    @property
+    def revenue(self) -> int:
+        """Give the revenue of all of them."""
+        return self.net + self.tax + self.untaxed
+
+
+@dataclass(frozen=True)
 class Month:
     """A month of sales.
 
@@ -62,6 +85,7 @@ class Month:
         year_ago: The same month a year before; None without data for all of it.
         days_with_sales: How many days have lines.
         sums: The revenue of the month added up in several ways (ten-thousandths).
+        taxes: By rate of tax; empty where there is none.
     """
 
     period: Period
@@ -73,6 +97,7 @@ class Month:
     year_ago: Before | None
     days_with_sales: int
     sums: dict[str, int]
+    taxes: tuple[Rate, ...] = ()
 
     @property
     def agree(self) -> bool:
@@ -137,6 +162,9 @@ def month_of(database: Database, month: date | None = None) -> Month:
         lines = figures_of_lines(connection, choose(connection, filters))
     days = tuple(int(each) for each in report.periods["revenue"])
     sums = {"lines": _stored(lines.revenue), "days": sum(days)}
+    taxes = _taxes(tax_table(database, filters)) if report.figures.tax else ()
+    if taxes:
+        sums["taxes"] = sum(rate.revenue for rate in taxes)
     sums |= {_WAYS[by]: sum(each.revenue for each in found) for by, found in parts.items()}
     return Month(
         period,
@@ -148,6 +176,7 @@ def month_of(database: Database, month: date | None = None) -> Month:
         _before(database, report.figures, add_months(first, -12), data),
         int((report.periods["lines"] > 0).sum()),
         sums,
+        taxes,
     )
 
 
@@ -161,6 +190,13 @@ _WAYS: dict[Dimension, str] = {
 def _parts(frame: pd.DataFrame) -> tuple[Part, ...]:
     rows = zip(frame["name"], frame["revenue"], frame["units"], strict=True)
     return tuple(Part(str(name), int(revenue), int(units)) for name, revenue, units in rows)
+
+
+def _taxes(frame: pd.DataFrame) -> tuple[Rate, ...]:
+    columns = ("net_revenue", "tax", "revenue_without_tax")
+    sums = frame[list(columns)].fillna(0).astype("int64")
+    rows = zip(frame["rate"], *(sums[name] for name in columns), strict=True)
+    return tuple(Rate(str(name), int(net), int(tax), int(out)) for name, net, tax, out in rows)
 
 
 def _before(database: Database, now: Figures, first: date, data: Period) -> Before | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from sales_core.reporting.figures import Figures
-from sales_core.reporting.monthly.month import Before, Month, Part
+from sales_core.reporting.monthly.month import Before, Month, Part, Rate
 from sales_core.reporting.revenue import Dimension
 from sales_core.values.money import amount_decimal, divided, quantity_decimal
 from sales_core.values.money_forms import MoneyForm, decimals_needed
@@ -19,11 +19,17 @@ NONE = "–"
 MOST: dict[Dimension, int] = {"product": 14, "payment_method": 7, "location": 5}
 """Parts that are named; the others are summed."""
 
+MOST_BESIDE_TAXES = 9
+"""Products that are named where a table of taxes stands below them."""
+
 TITLES: dict[Dimension, tuple[str, str]] = {
     "product": ("Best products", "product"),
     "payment_method": ("Payment methods", "payment method"),
     "location": ("Locations", "location"),
 }
+
+MOST_RATES = 4
+"""Rates of tax that are named."""
 
 LONGEST = 38
 """Columns of a name, of which letters of East Asia take two."""
@@ -53,8 +59,8 @@ def words_of(month: Month, form: MoneyForm) -> dict[str, Any]:
         "compared": [*_compared("the month before", month.before, form),
                      *_compared("a year before", month.year_ago, form)],
         "chart": "Revenue by day. Paler: Saturdays and Sundays.",
-        "parts": {by: _table(month.parts[by], by, form) for by in MOST},
-        "taxes": None,
+        "parts": {by: _table(month.parts[by], by, _most(month, by), form) for by in MOST},
+        "taxes": _taxes(month.taxes, form) if month.taxes else None,
         "proof": _proof(month, form),
         "agree": month.agree,
         "told": "",
@@ -109,9 +115,12 @@ def _compared(what: str, before: Before | None, form: MoneyForm) -> list[str]:
     return [f"{change} against {what} ({name}: {then})"]
 
 
-def _table(parts: Sequence[Part], by: Dimension, form: MoneyForm) -> dict[str, Any]:
+def _most(month: Month, by: Dimension) -> int:
+    return MOST_BESIDE_TAXES if month.taxes and by == "product" else MOST[by]
+
+
+def _table(parts: Sequence[Part], by: Dimension, most: int, form: MoneyForm) -> dict[str, Any]:
     """Write the largest parts, the sum of the others, and the sum of all."""
-    most = MOST[by]
     shown = list(parts) if len(parts) <= most + 1 else list(parts[:most])
     others = parts[len(shown) :]
     title, word = TITLES[by]
@@ -130,6 +139,34 @@ def _table(parts: Sequence[Part], by: Dimension, form: MoneyForm) -> dict[str, A
     return {"title": title, "head": head, "rows": [list(row) for row in zip(*columns, strict=True)]}
 
 
+def _taxes(rates: Sequence[Rate], form: MoneyForm) -> dict[str, Any]:
+    """Write net revenue, tax and revenue of each rate; apart from them what states no tax."""
+    rows = [(_rate(each.name, form), each.net, each.tax, each.net + each.tax) for each in rates]
+    rows = [row for row in rows if row[1] or row[2]]
+    if len(rows) > MOST_RATES:
+        rest = zip(*(row[1:] for row in rows[MOST_RATES:]), strict=True)
+        rows = [*rows[:MOST_RATES], ("Other rates", *map(sum, rest))]
+    if untaxed := sum(each.untaxed for each in rates):
+        rows.append(("No tax stated", 0, 0, untaxed))
+    sums = zip(*(row[1:] for row in rows), strict=True)
+    rows.append(("All", *map(sum, sums)))
+    columns = [
+        aligned([amount_decimal(amount) for amount in column], form)
+        for column in list(zip(*rows, strict=True))[1:]
+    ]
+    written = zip((row[0] for row in rows), *columns, strict=True)
+    return {
+        "title": "Tax",
+        "head": ["Rate", "Net revenue", "Tax", "Revenue"],
+        "rows": [list(row) for row in written],
+    }
+
+
+def _rate(name: str, form: MoneyForm) -> str:
+    before, behind = form.number.percent
+    return f"{before}{name.replace('.', form.number.decimal)}{behind}" if name else "Not stated"
+
+
 def _share(part: int, whole: int, form: MoneyForm) -> str:
     """Give a part in percent of a positive whole, to a tenth."""
     if whole <= 0:
@@ -144,7 +181,8 @@ def _proof(month: Month, form: MoneyForm) -> str:
         lines = form.number.whole(month.figures.lines)
         return (
             f"All totals agree: the {lines} lines of the files, the days, the locations, the "
-            f"payment methods and the products each come to {amounts['lines']}."
+            f"payment methods{', the rates of tax' if month.taxes else ''} and the products each "
+            f"come to {amounts['lines']}."
         )
     each = "; ".join(f"{way} {amount}" for way, amount in amounts.items())
     return f"THE TOTALS DIFFER: {each}. Run verify, then rebuild, before this page is used."

@@ -281,3 +281,36 @@ def test_any_payment_method_has_an_account_of_its_own(paid: list[tuple[str, int]
 
 def test_accounts_without_parts_are_shared() -> None:
     assert Accounts("4", "2", "1").of_payment("Cash") == "1"
+
+
+TAXED = b"""Date,Order ID,Product,Qty,Tax,Tax Rate,Total,Payment
+2025-03-01,1,Latte,2,0.83,9%,10.00,Card
+2025-03-01,2,Book,1,0.233,2.5%,9.25,Cash
+2025-03-14,3,Latte,-1,0.41,9%,-5.00,Cash
+2025-03-20,4,Tea,1,,,4.00,Cash
+"""
+
+
+@SQLITE
+@pytest.mark.parametrize("program", ["beancount", "hledger"])
+def test_tax_that_lines_state_is_credited_apart(database: Database, program: Program) -> None:
+    assert load(database, TAXED).status == "imported"
+    text = written(database, program).decode().lower()
+    posted = [tuple(line.split()) for line in text.splitlines() if line.startswith("  ")]
+    assert [each[:2] for each in posted if "tax" in each[0]] == [
+        ("liabilities:tax", "-1.063"),
+        ("liabilities:tax", "0.41"),
+    ]
+    assert [each[:2] for each in posted if "income" in each[0]] == [
+        ("income:sales", "-18.187"),
+        ("income:sales", "4.59"),
+        ("income:sales", "-4"),
+    ]
+
+
+@SQLITE
+def test_datev_posts_tax_from_revenue(database: Database) -> None:
+    load(database, TAXED)
+    rows = [row.split(";") for row in written(database, "datev").decode("cp1252").splitlines()[2:]]
+    found = [(row[0], row[1], row[6], row[7]) for row in rows if row[6] == "1776"]
+    assert found == [("1,06", '"H"', "1776", "8200"), ("0,41", '"S"', "1776", "8200")]

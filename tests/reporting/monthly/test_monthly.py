@@ -15,6 +15,7 @@ from sales_core.reporting.monthly.month import (
     Month,
     NoSalesError,
     Part,
+    Rate,
     month_of,
     reported_month,
 )
@@ -216,3 +217,50 @@ def test_amounts_are_written_as_the_reader_writes_them(database: Database) -> No
     assert dict(said["figures"])["Revenue"] == "1.249,3555\u00a0€"
     assert said["parts"]["location"]["rows"][-1][1] == "1.249,3555"
     assert set_page(month, "EUR", "de-DE") != set_page(month, "EUR")
+
+
+TAXED = b"""Date,Order ID,Product,Qty,Tax,Tax Rate,Total,Payment
+2025-03-01,1,Latte,2,0.83,9%,10.00,Card
+2025-03-01,1,Book,1,0.23,2.5%,9.25,Card
+2025-03-14,2,Latte,-1,0.41,9%,-5.00,Cash
+2025-03-20,3,Tea,1,,,4.00,Cash
+2025-03-21,4,Rice,1,0.00,0%,3.00,Cash
+"""
+
+
+def test_taxes_stand_by_rate_and_add_up_to_the_revenue(database: Database) -> None:
+    assert load(database, TAXED).status == "imported"
+    month = month_of(database)
+    said = words_of(month, money_form("de-DE", "EUR"))
+    assert said["taxes"] == {
+        "title": "Tax",
+        "head": ["Rate", "Net revenue", "Tax", "Revenue"],
+        "rows": [
+            ["0\u00a0%", "3,00", "0,00", "3,00"],
+            ["2,5\u00a0%", "9,02", "0,23", "9,25"],
+            ["9\u00a0%", "4,58", "0,42", "5,00"],
+            ["No tax stated", "0,00", "0,00", "4,00"],
+            ["All", "16,60", "0,65", "21,25"],
+        ],
+    }
+    assert month.sums["taxes"] == 212_500
+    assert "the rates of tax" in said["proof"]
+    assert pages(set_page(month, "EUR")) == 1
+
+
+def test_without_tax_there_is_no_table_of_it(database: Database) -> None:
+    load_all(database)
+    assert words_of(month_of(database), money_form("en", "SGD"))["taxes"] is None
+
+
+def test_many_rates_are_summed_and_stay_on_the_page(database: Database) -> None:
+    load_all(database)
+    month = month_of(database, date(2025, 3, 1))
+    taxes = tuple(Rate(str(at), 10**11, 10**10, 10**9) for at in range(1, 20))
+    wide = tuple(Part("W" * 200, 10**11 + at, 10**6) for at in range(40))
+    full = replace(month, taxes=taxes, parts=dict.fromkeys(month.parts, wide))
+    rows = words_of(full, money_form("en", "SGD"))["taxes"]["rows"]
+    assert [row[0] for row in rows] == [
+        *("1%", "2%", "3%", "4%"), "Other rates", "No tax stated", "All",
+    ]  # fmt: skip
+    assert pages(set_page(full, "SGD")) == 1
