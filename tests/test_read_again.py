@@ -56,7 +56,8 @@ def test_an_import_of_before_gains_by_its_file(database: Database) -> None:
     assert "Read again: adds category, hour, tax" in result.message
     assert result.as_json()["gained"] == ["category", "hour", "tax"]
     figures = revenue_report(database, Filters()).figures
-    assert (figures.revenue, figures.orders, figures.tax) == (15, 2, Decimal("1.24"))
+    assert (figures.revenue, figures.tax) == (Decimal(15), Decimal("1.24"))
+    assert figures.orders == 2
     assert trait_breakdown(database, Filters(), "category")["name"].tolist() == ["Coffee", "Food"]
     assert verify(database).clean
     assert load(database, FILE).gained == ()

@@ -141,7 +141,9 @@ def _table(parts: Sequence[Part], by: Dimension, most: int, form: MoneyForm) -> 
 
 def _taxes(rates: Sequence[Rate], form: MoneyForm) -> dict[str, Any]:
     """Write net revenue, tax and revenue of each rate; apart from them what states no tax."""
-    rows = [(_rate(each.name, form), each.net, each.tax, each.net + each.tax) for each in rates]
+    rows: list[tuple[Any, ...]] = [
+        (_rate(each.name, form), each.net, each.tax, each.net + each.tax) for each in rates
+    ]
     rows = [row for row in rows if row[1] or row[2]]
     if len(rows) > MOST_RATES:
         rest = zip(*(row[1:] for row in rows[MOST_RATES:]), strict=True)
