@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sales_core.importing.attention import gravest_first
+from sales_core.importing.interpretation.traits import may_be_kept
 from sales_core.importing.reading import Reading
 from sales_core.imports.result import ChangedOrder, ImportResult, Status
 from sales_core.store.days import Added, changed_orders
@@ -18,7 +19,7 @@ from sales_core.store.order_counts import Counted
 from sales_core.store.said_again import gains
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import IDENTITY, ORDER
-from sales_core.values.traits import shown_kind
+from sales_core.values.traits import is_kept, shown_kind
 
 SAMPLE_LINES = 100
 """Lines shown in a preview."""
@@ -174,10 +175,18 @@ def known_of(reading: Reading) -> dict[str, Any]:
         "plan": reading.plan,
         "columns": reading.columns,
         "header": reading.layout.header,
+        "keepable": _keepable(reading),
         "evidence": gravest_first(reading.evidence),
         "questions": reading.questions,
         "cancelled": reading.cancelled,
     }
+
+
+def _keepable(reading: Reading) -> tuple[str, ...]:
+    """Give the columns that may be kept as breakdowns; those that are kept are among them."""
+    traits = reading.plan.traits if reading.plan else {}
+    taken = {kind: header for kind, header in traits.items() if not is_kept(kind)}
+    return tuple(may_be_kept(reading.layout, {**reading.columns, **taken}))
 
 
 def _message(status: Status, rows: RowCounts, changed: int, gained: Sequence[str]) -> str:

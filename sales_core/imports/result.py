@@ -91,6 +91,7 @@ class ImportResult:
         plan: How the file is read; None where that is not known yet.
         columns: Header by field, as far as it is known.
         header: The column names of the file.
+        keepable: Columns that a person may want to keep as breakdowns, by header.
         evidence: Why the plan says what it says.
         questions: What a person must answer.
         issues: Faults of rows, by line.
@@ -128,6 +129,7 @@ class ImportResult:
     plan: ImportPlan | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     header: tuple[str, ...] = ()
+    keepable: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     issues: tuple[RowIssue, ...] = ()

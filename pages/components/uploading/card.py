@@ -11,6 +11,7 @@ from components.rejects import offer_rejects
 from components.text import counted, md_escape, orders_text, plain_name
 from components.uploading.bad_rows import show_bad_rows
 from components.uploading.folded import show_columns, show_why
+from components.uploading.keeping import offer_to_keep
 from components.uploading.questions import ask
 from components.uploading.remembered import show_remembered
 from components.uploading.sheet import Sheet
@@ -51,6 +52,7 @@ def show_preview(sheet: Sheet, result: ImportResult, verdict: Verdict) -> bool:
         )
     show_remembered(sheet, result)
     ask(sheet, result)
+    offer_to_keep(sheet, result)
     if result.rows.rejected:
         show_bad_rows(sheet, result)
     else:

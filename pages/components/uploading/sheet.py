@@ -45,6 +45,7 @@ class Sheet:
         columns: Header by field, as answered.
         cancelled: As answered; None while nobody said, which counts them.
         choices: As answered, by the name of the question.
+        keep: Headers of columns that are kept as breakdowns; None while nobody said.
         beside: Plans of files of the same drop that prove what this one does not.
         recall: Whether answers about earlier files of its kind are used.
         on_changed: As answered; None while nobody said.
@@ -70,6 +71,7 @@ class Sheet:
     columns: dict[str, str] = field(default_factory=dict)
     cancelled: Cancelled | None = None
     choices: dict[str, str] = field(default_factory=dict)
+    keep: tuple[str, ...] | None = None
     beside: tuple[Mapping[str, Any], ...] = ()
     recall: bool = True
     on_changed: Literal["keep", "replace"] | None = None
@@ -94,7 +96,12 @@ class Sheet:
         """Give what was answered so far; rows that cannot be read are left out."""
         columns = dict(self.columns)
         answers = Answers(
-            self.date_order, self.decimal_mark, columns, self.cancelled, dict(self.choices)
+            self.date_order,
+            self.decimal_mark,
+            columns,
+            self.cancelled,
+            dict(self.choices),
+            self.keep,
         )
         on_changed = self.on_changed or "keep"
         return ImportOptions(
