@@ -112,7 +112,7 @@ def coverage() -> covering.Coverage:
 
 
 def totals() -> proof.TotalsCheck:
-    """Give the total of the data, added up in five ways."""
+    """Give the total of the data, added up in every way there is."""
     return _kept(proof.check_totals)
 
 

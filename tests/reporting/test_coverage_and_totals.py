@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from sales_core.imports import undo_import
 from sales_core.reporting.coverage import coverage
@@ -11,6 +11,7 @@ from sales_core.reporting.figures import DEFINITIONS, Figures
 from sales_core.reporting.proof import check_totals
 from sales_core.store.database import Database
 from sales_core.store.schema import daily_product_revenue, daily_revenue, sales
+from sales_core.store.trait_tables import daily_traits
 from tests.builders import NOON, load, mindbody_csv, sale
 
 SHOP = mindbody_csv(
@@ -18,6 +19,12 @@ SHOP = mindbody_csv(
     sale(date="3/28/2025", item="Zebra", payment_method="card", amount="2"),
     sale(date="3/30/2025", item="apple", amount="-0.5"),
 )
+
+SAYING = b"""Date,Order ID,Product,Category,Sales channel,Total
+2025-03-01,1,Latte,Coffee,Shop,10.00
+2025-03-02,2,Cake,,Online,5.00
+2025-03-03,3,Cake,,,-5.50
+"""
 
 
 def test_what_data_there_is(database: Database) -> None:
@@ -46,12 +53,25 @@ def test_an_undone_import_leaves_no_trace(database: Database) -> None:
     assert (found.lines, found.imports, found.locations) == (0, 0, ())
 
 
-def test_five_ways_to_add_up_give_one_total(database: Database) -> None:
+def test_all_ways_to_add_up_give_one_total(database: Database) -> None:
     load(database, SHOP)
     totals = check_totals(database)
-    assert (totals.by_line, totals.by_day, totals.by_location) == (115_000,) * 3
-    assert (totals.by_payment_method, totals.by_product) == (115_000,) * 2
+    assert (totals.by_line, totals.agree) == (115_000, True)
+    ways = ("day", "location", "payment method", "product")
+    assert dict(totals.sums) == dict.fromkeys(ways, 115_000)
+
+
+def test_what_lines_say_adds_up_to_the_same_total(database: Database) -> None:
+    load(database, SAYING)
+    totals = check_totals(database)
+    assert {"category", "channel"} <= totals.sums.keys()
     assert totals.agree
+    with database.writing() as connection:
+        daily = daily_traits.c
+        last = select(func.max(daily.value_id)).scalar_subquery()
+        wrong = update(daily_traits).where(daily.value_id == last)
+        connection.execute(wrong.values(gross_sales=daily.gross_sales + 1))
+    assert not check_totals(database).agree
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

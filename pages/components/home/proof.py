@@ -8,6 +8,7 @@ import streamlit as st
 from components import store
 from components.money import amount_text
 from components.tables import show_sums
+from components.text import shortened
 from sales_core.reporting.proof import TotalsCheck
 
 WRONG = (
@@ -17,7 +18,7 @@ WRONG = (
 
 
 def show_proof() -> None:
-    """Say whether the same total comes out in five ways; the table opens on a click."""
+    """Say whether the same total comes out in every way; the table opens on a click."""
     check = store.totals()
     if not check.agree:
         st.error(WRONG)
@@ -26,27 +27,23 @@ def show_proof() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="proof"):
         total = amount_text(check.by_line)
         st.markdown(
-            f":green[:material/check_circle:] All totals agree: {total}, added up in five ways.",
+            f":green[:material/check_circle:] All totals agree: {total}, added up in "
+            f"{1 + len(check.sums)} ways.",
             width="content",
         )
-        if st.button("Show the five sums", type="tertiary", key="five-sums"):
+        if st.button("Show the sums", type="tertiary", key="sums-of-all"):
             _open(check)
 
 
-@st.dialog("The same total, added up in five ways")
+@st.dialog("The same total, added up in several ways")
 def _open(check: TotalsCheck) -> None:
     _show_table(check)
     st.caption("All totals are the same, to the last digit.")
 
 
 def _show_table(check: TotalsCheck) -> None:
-    sums = {
-        "All lines": check.by_line,
-        "All days": check.by_day,
-        "All locations": check.by_location,
-        "All payment methods": check.by_payment_method,
-        "All products": check.by_product,
-    }
+    sums = {"All lines": check.by_line}
+    sums |= {f"By {shortened(what)}": total for what, total in check.sums.items()}
     right, wrong = ":green[:material/check_circle:]", ":red[:material/error:]"
     frame = pd.DataFrame(
         {
@@ -55,4 +52,4 @@ def _show_table(check: TotalsCheck) -> None:
         },
         index=list(sums),
     )
-    show_sums(frame, store.settings().currency, alt="The same total, added up in five ways")
+    show_sums(frame, store.settings().currency, alt="The same total, added up in several ways")
