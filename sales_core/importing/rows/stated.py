@@ -29,6 +29,9 @@ Mask = npt.NDArray[np.bool_]
 _LOOKED_AT = 20_000
 """Rows in which it is looked for taxes of whole orders."""
 
+_SHOWN = 1_000
+"""First rows in which it is looked for a column that says whether the tax is within the amount."""
+
 _ENOUGH = 3
 """Orders, or rows, that show something by more than chance."""
 
@@ -86,7 +89,7 @@ def _stands_beside(layout: Layout, columns: Mapping[str, str]) -> bool:
     amount = places.get(folded(columns.get("amount", "")))
     if tax is None or amount is None:
         return False
-    rows = [(row, number_in(row[amount]), number_in(row[tax])) for row in layout.sample]
+    rows = [(row, number_in(row[amount]), number_in(row[tax])) for row in layout.sample[:_SHOWN]]
     taxed = [(row, total, part) for row, total, part in rows if total and part]
     if len(taxed) >= _ENOUGH:
         for sign in (-1, 1):
