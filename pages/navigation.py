@@ -15,6 +15,7 @@ from components.home.place import keep_place
 from components.print_style import print_style
 from components.problems import show_problem, show_unexpected
 from components.sample import has_own_files, show_sample
+from components.uploading.at_hand import link_to_desk
 from components.uploading.running import show_running
 from components.view import keep_view, last_address, shared
 
@@ -69,7 +70,7 @@ def show_bar(head: str, page: str) -> None:
 
 
 def show_ways(here: str) -> None:
-    """Link to all pages; what is chosen in the bar goes along to those that have it.
+    """Link to all pages; what is chosen in the bar, or was dropped, goes along to where it is used.
 
     The menu that Streamlit draws would leave an entry without it in the browser's history.
 
@@ -79,7 +80,8 @@ def show_ways(here: str) -> None:
     chosen = address.kept(shared()) if here in HEADS else last_address()
     with st.container(horizontal=True, gap="small", key="ways"):
         for page in PAGES:
-            st.page_link(page, query_params=chosen if page.url_path in HEADS else {})
+            along = link_to_desk() if page.url_path == UPLOAD else {}
+            st.page_link(page, query_params=chosen if page.url_path in HEADS else along)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -130,3 +131,25 @@ def test_a_row_narrows_a_chip_widens_and_back_narrows_again(visit: Any, database
     page.wait_for_url("**location=*&location=*")
     visit.settle()
     assert page.locator("[class*='st-key-chip-']").count() == 2
+
+
+def test_back_leads_out_of_the_upload_page(visit: Any, tmp_path: Path) -> None:
+    page = visit.open("/imports")
+    go("Upload")(page)
+    page.wait_for_url("**/upload")
+    visit.settle()
+    file = tmp_path / "april.csv"
+    file.write_text("Date,Order,Product,Amount\n2024-04-03,1,Tea,3.50\n", encoding="utf-8")
+    visit.drop(file)
+    page.wait_for_url("**/upload?drop=*")
+    visit.settle()
+    dropped = page.url
+    page.go_back()
+    page.wait_for_url("**/upload")
+    visit.settle()
+    assert page.get_by_text("1 sale, 3 Apr 2024").count()  # nothing is lost
+    page.go_back()
+    page.wait_for_url("**/imports")
+    visit.settle()
+    go("Upload")(page)  # what lies there goes along
+    page.wait_for_url(dropped)

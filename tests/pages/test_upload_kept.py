@@ -39,7 +39,18 @@ def test_a_page_that_is_loaded_again_finds_its_files_answers_and_receipts(
 def test_files_that_are_no_longer_kept_are_told(app: Any, settled: Settled) -> None:
     page = settled(app.open("upload", drop="unknown"))
     assert "no longer kept" in shown(page)
-    assert "drop" not in page.query_params
+    name = settled(drop(page, ("asks.csv", ASKS))).session_state["desk"]
+    assert page.query_params["drop"] in (
+        name,
+        [name],
+    )
+
+
+def test_whoever_goes_back_to_before_the_drop_is_not_sent_on(app: Any, settled: Settled) -> None:
+    page = settled(drop(app.open("upload"), ("asks.csv", ASKS)))
+    del page.query_params["drop"]
+    assert "drop" not in settled(page.run()).query_params
+    assert "asks.csv" in shown(page)
 
 
 def test_the_bytes_lie_where_only_the_server_reads_and_go_with_the_file(

@@ -12,7 +12,8 @@ from components.uploading.kept import find_desk, new_desk
 DROP: Final = "drop"
 """In the address of the upload page: the name of the desk."""
 
-_NAME = "desk"
+_NAME, _TOLD = "desk", "desk-told"
+"""In the session: the name of the desk, and the one that the address was given."""
 
 
 def desk() -> Desk | None:
@@ -31,17 +32,24 @@ def need_desk() -> Desk:
 
 
 def keep_address(ours: Desk | None) -> None:
-    """Let the address name the desk as long as something lies on it, and say if it is gone."""
-    asked = st.query_params.get(DROP)
-    if ours is not None and (ours.sheets or ours.others):
-        if asked != ours.name:
-            st.query_params[DROP] = ours.name
-        return
-    if asked is None:
-        return
-    del st.query_params[DROP]
+    """Let the address name the desk once something lies on it, and say if it is gone.
+
+    It is written once a session, and never taken out: each time is an entry of the browser's
+    history, and whoever goes back to the one before would be sent on again.
+    """
     if ours is None:
-        st.info(
-            "The files that were dropped here are no longer kept. Drop them again.",
-            icon=":material/schedule:",
-        )
+        if DROP in st.query_params:
+            st.info(
+                "The files that were dropped here are no longer kept. Drop them again.",
+                icon=":material/schedule:",
+            )
+    elif (ours.sheets or ours.others) and st.session_state.get(_TOLD) != ours.name:
+        st.session_state[_TOLD] = ours.name
+        if st.query_params.get(DROP) != ours.name:
+            st.query_params[DROP] = ours.name
+
+
+def link_to_desk() -> dict[str, str]:
+    """Give the parameters of a link to the upload page: what lies on the desk of this session."""
+    ours = desk()
+    return {DROP: ours.name} if ours and ours.sheets else {}
