@@ -97,17 +97,15 @@ def main() -> None:
         try:
             store.look()
             reader.note(store.chosen(), store.settings().currency)
-            mark = st.container()
-            if page.url_path != UPLOAD:  # which tells more of it, and has own files only at its end
+            own = page.url_path == UPLOAD and has_own_files()
+            if page.url_path != UPLOAD:  # which tells more of it
                 show_running()
-                with mark:
-                    show_sample()
+            show_sample(adding=own)
             if page.url_path in HEADS:
                 show_bar(HEADS[page.url_path], page.url_path)
             page.run()
-            if page.url_path == UPLOAD:
-                with mark:
-                    show_sample(adding=has_own_files())
+            if page.url_path == UPLOAD and own != has_own_files():
+                st.rerun()  # the mark above says what becomes of the sample
         except SalesError as fault:
             show_problem(fault)
         except Exception:
@@ -118,16 +116,13 @@ def main() -> None:
 def _style() -> str:
     """Give what no setting of a theme reaches.
 
-    The links to the pages stand in the line of the mark, where there is room. Options of a menu
-    begin on the left. Primary buttons of the dark theme have a dark text; dialogs lie outside
-    the part of the page that knows its colour scheme.
+    Options of a menu begin on the left. Primary buttons of the dark theme have a dark text;
+    dialogs lie outside the part of the page that knows its colour scheme.
     """
     dialog = DARK_TEXT if st.context.theme.type == "dark" else "#ffffff"
     primary = "[data-testid='stBaseButton-primary']"
     return (
-        "<style>@media (min-width: 48rem) {.st-key-ways {position: fixed; top: 1.05rem; "
-        "left: 4.5rem; width: auto; z-index: 999991}}"
-        "[class*='-options'] button, [class*='-options'] button > div "
+        "<style>[class*='-options'] button, [class*='-options'] button > div "
         "{justify-content: flex-start; text-align: start}"
         f"{primary}, {primary} p {{color: light-dark(#ffffff, {DARK_TEXT})}}"
         f"[role='dialog'] {primary}, [role='dialog'] {primary} p {{color: {dialog}}}</style>"

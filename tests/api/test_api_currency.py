@@ -38,7 +38,7 @@ def test_every_route_with_money_refuses_in_the_same_words(
 ) -> None:
     days = {"start": "2025-03-01", "end": "2025-04-30"}
     asked = routes_with_money(other)
-    assert len(asked) == 11
+    assert len(asked) == 14
     for method, path in asked:
         params = days if "/metrics/" in path else None
         files = {"file": ("b.csv", SMALL)} if method == "post" else None

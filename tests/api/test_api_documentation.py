@@ -15,6 +15,9 @@ OPERATIONS = [
     ("GET", "/api/metrics/revenue"),
     ("GET", "/api/metrics/revenue/daily"),
     ("GET", "/api/metrics/revenue/figures"),
+    ("GET", "/api/metrics/revenue/breakdown"),
+    ("GET", "/api/metrics/revenue/taxes"),
+    ("GET", "/api/metrics/revenue/hours"),
     ("GET", "/api/metrics/pace"),
     ("GET", "/api/notes"),
     ("GET", "/api/products"),
@@ -72,7 +75,8 @@ def test_the_description_says_what_is_needed(
 ) -> None:
     operation = client.get("/api/openapi.json").json()["paths"][f"/api/metrics/{path}"]["get"]
     found = {one["name"]: one["required"] for one in operation["parameters"]}
-    names = dict.fromkeys(("location", "payment_method", "product"), False)
+    kinds = ("location", "payment_method", "product", "category", "staff", "channel", "kept")
+    names = dict.fromkeys(kinds, False)
     assert found == {"start": needed, "end": needed} | names
     assert "422" not in operation["responses"]
 

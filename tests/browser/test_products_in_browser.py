@@ -31,7 +31,8 @@ def test_rows_are_chosen_to_compare_products_and_to_open_one(visit: Any) -> None
     page.get_by_role("heading", name="Price history").wait_for()
 
     page.get_by_role("button", name="All products").click()
-    page.get_by_role("button", name="Products as CSV").wait_for()
+    page.get_by_role("heading", name="Products", exact=True).wait_for()
+    page.wait_for_url(lambda url: "product=" not in url)
     visit.settle()
     assert "product=" not in page.url
 

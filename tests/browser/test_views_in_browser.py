@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from components.money import money_text
+from components.money import plain_amount
 
 from sales_core.reporting.download import product_stories_csv, revenue_csv, summary_csv
 from sales_core.reporting.files.csv_file import COMMA, write_csv
@@ -19,6 +19,7 @@ from sales_core.reporting.product_story import product_stories
 from sales_core.reporting.revenue import revenue_report
 from sales_core.reporting.tables import daily_table, series_table
 from sales_core.store.database import Database
+from sales_core.values.money import AMOUNT_SCALE
 from sales_core.values.periods import Period
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -142,7 +143,7 @@ def test_a_clicked_bar_opens_its_rows(visit: Any, database: Database) -> None:
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("the same as on the page").wait_for()
     february = revenue_report(database, Filters(date(2026, 2, 1), date(2026, 2, 28))).figures
-    assert money_text(february.revenue) in dialog.inner_text()
+    assert plain_amount(int(february.revenue * AMOUNT_SCALE)) in dialog.inner_text()
     assert "1 Feb 2026 – 28 Feb 2026" in dialog.inner_text()
 
 

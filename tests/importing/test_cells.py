@@ -33,6 +33,7 @@ def test_a_line_has_all_its_values() -> None:
         "unit_price": 320_000,
         "discount": 32_050,
         "tax": 28_800,
+        "traits": "",
         "source_line": 2,
     }
 

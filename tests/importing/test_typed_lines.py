@@ -145,7 +145,12 @@ def test_names_are_those_of_the_good_rows() -> None:
     reading = read(mindbody_csv(sale(), sale(item="Cake", amount="x"), sale(location="---")))
     assert reading.lines is not None
     names = {kind: sorted(found) for kind, found in reading.lines.names().items()}
-    assert names == {"product": ["Tea"], "location": ["", "Hall"], "payment_method": ["Cash"]}
+    assert names == {
+        "product": ["Tea"],
+        "location": ["", "Hall"],
+        "payment_method": ["Cash"],
+        "traits": [""],
+    }
 
 
 def test_without_a_good_row_there_is_no_period() -> None:

@@ -15,9 +15,9 @@ import pytest
 
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.unpacking import unpacked
-from sales_core.imports import ImportResult, undo_import
+from sales_core.imports import ImportOptions, ImportResult, preview_import, undo_import
 from sales_core.store.database import Database
-from tests.builders import NOON, Row, load, mindbody_csv, sale
+from tests.builders import NOON, Row, export_of, load, mindbody_csv, sale
 
 CSV = mindbody_csv(sale(), sale(date="3/29/2025", item="Cake", amount="4.5"))
 
@@ -90,14 +90,16 @@ def test_a_compressed_file_is_read_and_is_the_same_file(database: Database) -> N
 
 
 def test_a_workbook_is_read(database: Database) -> None:
+    export = export_of(book([HEADER, *ROWS]), "sales.xlsx")
+    lines = preview_import(database, export, ImportOptions(), "SGD").sample
+    assert lines is not None
+    assert lines["order_id"].tolist() == ["1001", "1002", "1003"]
+    assert lines["product"].tolist() == ["Tea", "Cake with cream", "Tea"]
+    assert lines["source_line"].tolist() == [2, 3, 4]
     result = load(database, book([HEADER, *ROWS]), name="sales.xlsx")
     assert (result.status, result.rows.imported) == ("imported", 3)
     assert result.amount.imported == 251_000 + 41_250 - 125_500
     assert (result.first_date, result.last_date) == (date(2025, 3, 28), date(2025, 3, 30))
-    assert result.sample is not None
-    assert result.sample["order_id"].tolist() == ["1001", "1002", "1003"]
-    assert result.sample["product"].tolist() == ["Tea", "Cake with cream", "Tea"]
-    assert result.sample["source_line"].tolist() == [2, 3, 4]
     assert "Sheet 'Sheet 1' of a workbook." in result.evidence
 
 

@@ -197,10 +197,10 @@ def test_the_address_says_what_is_compared_and_which_names(filled: Any) -> None:
 
 
 def test_a_name_that_is_not_there_is_left_out_and_said(filled: Any) -> None:
-    page = filled.open("home", location="**Moon** base")
+    page = filled.open("revenue", location="**Moon** base")
     (told,) = [each.value for each in page.warning if "does not have" in each.value]
     assert "**Moon**" not in told
-    assert figure(page, "Revenue") == figure(filled.open("home"), "Revenue")
+    assert figure(page, "Revenue") == figure(filled.open("revenue"), "Revenue")
 
 
 def test_a_chip_of_each_name_widens_with_one_click(filled: Any, settled: Settled) -> None:

@@ -56,6 +56,13 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Drawn]:
     return seen
 
 
+TIMES = b"""Date,Time,Order ID,Product,Total
+2025-05-20,09:12,1,Tea,3.00
+2025-05-20,17:40,2,Pie,4.00
+2025-05-21,,3,Tea,3.00
+"""
+
+
 @pytest.fixture
 def gaps(app: Any, export: Export) -> Any:
     """Open the app on sales with days without sales, days that nobody imported, and a refund."""
@@ -63,15 +70,17 @@ def gaps(app: Any, export: Export) -> Any:
     app.load("first.csv", export(*rows, "3/21/2025,21,Tea,,-1,-900,Card"))
     more = [f"5/{day}/2025,{day},Coffee,South,2,7,---" for day in (1, 2, 19)]
     app.load("second.csv", export(*more))
+    app.load("third.csv", TIMES)
     return app
 
 
 QUESTIONS: list[dict[str, str]] = [
-    {"from_": "2025-03-01", "to": "2025-05-31", "grain": "day", "compare": "previous year"},
-    {"from_": "2025-03-04", "to": "2025-05-05", "grain": "week", "average": "true"},
-    {"from_": "2025-03-10", "to": "2025-05-31", "grain": "day", "sums": "cumulative"},
-    {"from_": "2025-03-10", "to": "2025-03-21", "grain": "day", "tab": "Weekdays"},
-    {"from_": "2025-03-10", "to": "2025-03-21", "grain": "day", "tab": "What changed"},
+    {"period": "2025-03-01..2025-05-31", "grain": "day", "compare": "previous-year"},
+    {"period": "2025-03-04..2025-05-05", "grain": "week", "average": "yes"},
+    {"period": "2025-03-10..2025-05-31", "grain": "day", "sums": "cumulative"},
+    {"period": "2025-03-10..2025-03-21", "grain": "day", "tab": "Weekdays"},
+    {"period": "2025-03-10..2025-03-21", "grain": "day", "tab": "What changed"},
+    {"period": "2025-03-01..2025-05-31", "grain": "day", "tab": "Hours"},
 ]
 
 
@@ -102,8 +111,8 @@ def test_days_that_nobody_imported_have_no_amount(gaps: Any, drawn: list[Drawn])
 
 
 def test_each_kind_of_chart_is_looked_at(gaps: Any, drawn: list[Drawn]) -> None:
-    for page in ("home", "revenue"):
-        gaps.open(page, period="2025-03-01..2025-05-31", tab="Weekdays")
+    for page, tab in (("home", ""), ("revenue", "Weekdays"), ("revenue", "Hours")):
+        gaps.open(page, period="2025-03-01..2025-05-31", **({"tab": tab} if tab else {}))
     from components.charts.products import show_prices, show_product_lines
 
     days = [pd.Timestamp(2025, 3, day).date() for day in (1, 2)]

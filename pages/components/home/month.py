@@ -52,7 +52,7 @@ def show_month(data: Period) -> None:
     st.markdown(_outlook(pace), help=_help(pace.heading))
     show_goal(pace)
     st.space("stretch")
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="month-ways"):
         st.page_link(
             "revenue.py",
             label="This month",

@@ -51,9 +51,7 @@ def with_stated(table: Table, plan: ImportPlan, cells: Cells) -> tuple[Cells, tu
         if why:
             details[name] = None
             if why != _RATE:
-                told.append(
-                    f"Attention: the {word} in {header.strip()!r} {why}, so it is not kept by line."
-                )
+                told.append(f"The {word} in {header.strip()!r} {why}, so it is not kept by line.")
         elif name == "discount":
             details[name] = _taken_off(numbers)
         else:

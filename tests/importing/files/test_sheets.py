@@ -269,10 +269,10 @@ def test_times_texts_and_truths_are_written_as_an_export_would(database: Databas
         [datetime.fromisoformat("2025-03-28 14:05:09"), time(14, 5), "Tea", "10.50", True],
         [date(2025, 3, 29), time(9, 30), "12", "4.25", False],
     ]
-    result = loaded(database, book(Sales=rows))
-    assert result.amount.imported == 147_500
-    assert result.sample is not None
-    assert result.sample["product"].tolist() == ["Tea", "12"]
+    told = preview_import(database, export_of(book(Sales=rows)), ImportOptions(), "SGD")
+    assert told.amount.imported == 147_500
+    assert told.sample is not None
+    assert told.sample["product"].tolist() == ["Tea", "12"]
 
 
 def test_an_error_in_a_cell_is_no_amount(database: Database) -> None:
