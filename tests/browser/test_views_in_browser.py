@@ -194,7 +194,7 @@ def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> 
     assert download(page, "Products") == b"".join(sold)
 
 
-@pytest.mark.parametrize("look", [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)])
+@pytest.mark.parametrize("look", [("light", 1280), ("dark", 390)])
 @pytest.mark.parametrize(
     ("name", "path"),
     [
