@@ -12,24 +12,15 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, String, Table, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from sales_core.errors import SalesError
 from sales_core.store.currency import currency_of
 from sales_core.store.database import Database
-from sales_core.store.schema import metadata
-from sales_core.store.timestamps import Timestamp
+from sales_core.store.kept_tables import settings
 from sales_core.values.currencies import currency_codes
 from sales_core.values.dates import DATE_ORDERS, DateOrder
 from sales_core.values.money import LARGEST, decimal_text
-
-settings = Table(
-    "settings",
-    metadata,
-    Column("name", String(40), primary_key=True),
-    Column("value", JSON, nullable=False),
-    Column("changed_at", Timestamp, nullable=False),
-)
 
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$")
 

@@ -21,12 +21,9 @@ from sqlalchemy import (
 )
 
 from sales_core.errors import DatabaseNewerError, LedgerDamagedError
-from sales_core.store import chosen_settings as _chosen_settings  # noqa: F401
 from sales_core.store import currency as _currency  # noqa: F401 - one of the tables
-from sales_core.store import notes as _notes  # noqa: F401
-from sales_core.store import saved_views as _saved_views  # noqa: F401
+from sales_core.store import kept_tables as _kept_tables  # noqa: F401 - the same
 from sales_core.store import trait_tables as _trait_tables  # noqa: F401 - the same
-from sales_core.store import waiting_files as _waiting_files  # noqa: F401
 from sales_core.store.copying import copied
 from sales_core.store.schema import HEAD, data_version, imports, metadata
 

@@ -9,30 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Column, Connection, Date, Index, Integer, Table, Text, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from sales_core.errors import SalesError
 from sales_core.store.database import Database
-from sales_core.store.schema import metadata
-from sales_core.store.timestamps import Timestamp
+from sales_core.store.kept_tables import notes
 from sales_core.values.dates import EARLIEST, LATEST
 from sales_core.values.names import visible_line
 from sales_core.values.periods import Period
 
 LONGEST = 300
 """Characters of a note."""
-
-notes = Table(
-    "notes",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("day", Date, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("created_at", Timestamp, nullable=False),
-    Column("changed_at", Timestamp, nullable=False),
-    Column("removed_at", Timestamp),
-    Index("ix_notes_day", "day"),
-)
 
 
 class NoteError(SalesError):

@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, Connection, String, Table, Text, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from sales_core.errors import SalesError
 from sales_core.store.database import Database
-from sales_core.store.schema import metadata
-from sales_core.store.timestamps import Timestamp
+from sales_core.store.kept_tables import saved_views
 from sales_core.values.names import visible_line
 
 LONGEST_NAME = 60
@@ -27,15 +26,6 @@ LONGEST_ADDRESS = 4_000
 MOST = 50
 """Views that can be kept; more could not be looked through in a menu."""
 
-saved_views = Table(
-    "saved_views",
-    metadata,
-    Column("key", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("page", String(20), nullable=False),
-    Column("parameters", JSON, nullable=False),
-    Column("saved_at", Timestamp, nullable=False),
-)
 
 Parameters = Mapping[str, Sequence[str]]
 

@@ -11,21 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Column, Table, Text, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from sales_core.store.database import Database
-from sales_core.store.schema import metadata
-from sales_core.store.timestamps import Timestamp
-
-waiting_files = Table(
-    "waiting_files",
-    metadata,
-    Column("path", Text, primary_key=True),
-    Column("folder", Text, nullable=False),
-    Column("file_name", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("since", Timestamp, nullable=False),
-)
+from sales_core.store.kept_tables import waiting_files
 
 
 @dataclass(frozen=True)

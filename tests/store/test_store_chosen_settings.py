@@ -13,9 +13,9 @@ from sales_core.store.chosen_settings import (
     ChosenSettings,
     change_setting,
     chosen_settings,
-    settings,
 )
 from sales_core.store.database import Database
+from sales_core.store.kept_tables import settings
 from tests.builders import NOON, load, mindbody_csv, sale
 
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
