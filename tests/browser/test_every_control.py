@@ -46,7 +46,7 @@ MENUS_TRIED_AT = {"empty": "/upload", "sample": "/", "shop": "/revenue"}
 
 DEEPEST = 3
 
-SECONDS = 20
+SECONDS = 40
 """Spent on each database: enough where two cores are free. What a busy machine leaves is told."""
 
 Way = tuple[Control, ...]
