@@ -19,7 +19,8 @@ from sales_core.values.dates import DATE_ORDERS
 from sales_core.values.likely_currencies import currency_name, likely_first
 from sales_core.values.number_forms import known_tags, number_form, tag_name
 from sales_core.values.number_text import DecimalMark, NumberTextError, read_number
-from sales_core.values.reader_forms import WEEKDAYS, reader_forms
+from sales_core.values.periods import WEEKDAYS
+from sales_core.values.reader_forms import reader_forms
 
 EXAMPLE_DAY = date(2026, 3, 1)
 EXAMPLE, EXAMPLE_CHANGE = 123456700, Decimal("-12.5")

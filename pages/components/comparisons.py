@@ -13,7 +13,6 @@ from components.view import COMPARE, View
 from sales_core.reporting.comparable import Comparable
 from sales_core.reporting.comparison import Compared
 from sales_core.reporting.usual_weekday import UsualWeekday
-from sales_core.reporting.weekdays import WEEKDAYS
 from sales_core.values.chosen_days import ChosenDays, NoSuchDaysError, read_days, text_of_days
 from sales_core.values.comparing import (
     Comparison,
@@ -21,7 +20,7 @@ from sales_core.values.comparing import (
     offered_for,
     text_of_comparison,
 )
-from sales_core.values.periods import Period
+from sales_core.values.periods import WEEKDAYS, Period
 
 LABELS: dict[Comparison, str] = {
     "none": "Not compared",

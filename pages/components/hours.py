@@ -9,9 +9,10 @@ from components.charts.hours import show_heatmap
 from components.tables import show_table
 from components.text import counted
 from components.view import View
+from sales_core.values.periods import WEEKDAYS
 from sales_core.values.traits import HOUR
 
-WEEKDAYS = ("", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAYS = tuple(day[:3] for day in WEEKDAYS)
 
 
 def show_hours(view: View) -> None:
@@ -24,13 +25,12 @@ def show_hours(view: View) -> None:
         return
     hours = said.busy_hours(view.filters)
     timed = hours[hours["hour"] != ""].assign(
-        weekday=lambda frame: [WEEKDAYS[number] for number in frame["weekday"]]
+        weekday=lambda frame: [DAYS[number - 1] for number in frame["weekday"]]
     )
     if timed.empty:
         st.info("No line of this period has a time.")
         return
-    days = WEEKDAYS[1:]
-    show_heatmap(timed, [*days[view.week_start :], *days[: view.week_start]])
+    show_heatmap(timed, [*DAYS[view.week_start :], *DAYS[: view.week_start]])
     columns = ["weekday", "hour", "days", "revenue", "orders"]
     texts = {
         "weekday": st.column_config.TextColumn("Weekday"),

@@ -47,6 +47,23 @@ def show_sample(*, adding: bool = False) -> None:
         )
 
 
+def load_sample() -> None:
+    """Import the sample export like any other, and say what came of it.
+
+    Raises:
+        SalesError: The database cannot be used.
+    """
+    result = import_sales(
+        store.database(),
+        SalesExport.on_disk(store.SAMPLE),
+        ImportOptions(),
+        store.settings().currency_of_imports,
+        now=datetime.now(UTC),
+        by="web page",
+    )
+    notice(result.message)
+
+
 def sample_import() -> ImportRecord | None:
     """Give the import of the sample while it counts."""
     digest = _digest()
@@ -109,15 +126,6 @@ def _remove(import_id: int) -> None:
 
 def _bring_back() -> None:
     try:
-        result = import_sales(
-            store.database(),
-            SalesExport.on_disk(store.SAMPLE),
-            ImportOptions(),
-            store.settings().currency_of_imports,
-            now=datetime.now(UTC),
-            by="web page",
-        )
+        load_sample()
     except SalesError as fault:
         failure(fault)
-        return
-    notice(result.message)

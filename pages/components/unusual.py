@@ -13,8 +13,7 @@ from components.text import count_text, day_text, named, plain_name
 from components.view import View
 from sales_core.reporting.unusual import Reason
 from sales_core.reporting.weekday_model import UnusualDay
-from sales_core.reporting.weekdays import WEEKDAYS
-from sales_core.values.periods import Period
+from sales_core.values.periods import WEEKDAYS, Period
 
 MOST = 8
 """Days that are shown, the latest first."""

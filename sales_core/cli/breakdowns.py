@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -21,8 +23,14 @@ from sales_core.cli.reports import (
     words_of,
 )
 from sales_core.cli.session import as_json_option, in_its_currency, opened, settings
+from sales_core.values.periods import WEEKDAYS
 
-WEEKDAYS = ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+if TYPE_CHECKING:  # they load pandas
+    from sales_core.reporting.files.typed_table import TypedTable
+    from sales_core.reporting.filters import Filters
+    from sales_core.store.database import Database
+
+T = TypeVar("T")
 
 
 @click.command()
@@ -46,10 +54,8 @@ def breakdown(*, by: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
     from sales_core.reporting.traits import parts_of  # noqa: PLC0415
 
     one_form(as_json=as_json, as_csv=as_csv)
-    asked, use = asked_filters(**filters), settings()
-    with opened(use) as database:
-        code = in_its_currency(use, database).currency
-        kind, parts = parts_of(database, asked, by)
+    asked = asked_filters(**filters)
+    (kind, parts), code = _found(partial(parts_of, name=by), asked)
     if as_csv:
         write_bytes(write_csv(parts_table(parts, kind)))
         return
@@ -70,17 +76,14 @@ def taxes(*, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """Tell taxes and net revenue by month and rate of tax."""
     from sales_core.contract_breakdowns import taxes_answer  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.breakdown_tables import taxes_table  # noqa: PLC0415
-    from sales_core.reporting.files.csv_file import write_csv  # noqa: PLC0415
     from sales_core.reporting.taxes_and_hours import tax_table  # noqa: PLC0415
 
     one_form(as_json=as_json, as_csv=as_csv)
-    asked, use = asked_filters(**filters), settings()
-    with opened(use) as database:
-        code = in_its_currency(use, database).currency
-        if as_csv:
-            write_bytes(write_csv(taxes_table(database, asked)))
-            return
-        found = tax_table(database, asked)
+    asked = asked_filters(**filters)
+    if as_csv:
+        _write_as_csv(taxes_table, asked)
+        return
+    found, code = _found(tax_table, asked)
     answer = taxes_answer(found, asked, code)
     _tell_or_write(answer, answer["taxes"], as_json=as_json)
 
@@ -98,20 +101,31 @@ def hours(*, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """Tell revenue by day of the week and hour."""
     from sales_core.contract_breakdowns import hours_answer  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.breakdown_tables import hours_table  # noqa: PLC0415
-    from sales_core.reporting.files.csv_file import write_csv  # noqa: PLC0415
     from sales_core.reporting.taxes_and_hours import busy_hours  # noqa: PLC0415
 
     one_form(as_json=as_json, as_csv=as_csv)
-    asked, use = asked_filters(**filters), settings()
-    with opened(use) as database:
-        code = in_its_currency(use, database).currency
-        if as_csv:
-            write_bytes(write_csv(hours_table(database, asked)))
-            return
-        found = busy_hours(database, asked)
+    asked = asked_filters(**filters)
+    if as_csv:
+        _write_as_csv(hours_table, asked)
+        return
+    found, code = _found(busy_hours, asked)
     answer = hours_answer(found, asked, code)
-    named = [row | {"weekday": WEEKDAYS[row["weekday"]]} for row in answer["hours"]]
+    named = [row | {"weekday": WEEKDAYS[row["weekday"] - 1]} for row in answer["hours"]]
     _tell_or_write(answer, answer["hours"] if as_json else named, as_json=as_json)
+
+
+def _found(ask: Callable[[Database, Filters], T], asked: Filters) -> tuple[T, str]:
+    """Ask the database of the settings; give what it finds, and the currency of it."""
+    use = settings()
+    with opened(use) as database:
+        return ask(database, asked), in_its_currency(use, database).currency
+
+
+def _write_as_csv(make: Callable[[Database, Filters], TypedTable], asked: Filters) -> None:
+    from sales_core.reporting.files.csv_file import write_csv  # noqa: PLC0415 - loads pandas
+
+    made, _ = _found(make, asked)
+    write_bytes(write_csv(made))
 
 
 def _tell_or_write(answer: dict[str, Any], rows: list[dict[str, Any]], *, as_json: bool) -> None:

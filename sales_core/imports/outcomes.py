@@ -22,22 +22,8 @@ from sales_core.values.dates import LETTERS
 
 def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> ImportResult:
     """Tell that this very file is there already, or that it was read with other answers."""
-    plan, columns = earlier.plan, earlier.plan["columns"]
-    asked_otherwise = (
-        (answers.date_order and LETTERS[answers.date_order] != plan["date_format"])
-        or (answers.decimal_mark and answers.decimal_mark != plan["decimal_mark"])
-        or (answers.cancelled and (answers.cancelled == "leave") != _leaves_cancelled(plan))
-        or any(
-            plan.get("choices", {}).get(name, choice) != choice
-            for name, choice in answers.choices.items()
-        )
-        or any(
-            folded(columns.get(name, "")) != folded(header)
-            for name, header in answers.columns.items()
-            if name not in TRAIT_FIELDS
-        )
-    )
-    if asked_otherwise:
+    plan = earlier.plan
+    if _asks_otherwise(plan, answers):
         refused = refused_file(
             file, FileRefusedError(issue("imported-otherwise", found=earlier.id))
         )
@@ -62,7 +48,7 @@ def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> Impo
         import_id=earlier.id,
         format=plan["format"],
         plan=ImportPlan.from_json(plan),
-        columns=columns,
+        columns=plan["columns"],
         evidence=earlier.evidence,
         rows=known,
         amount=amount,
@@ -73,6 +59,25 @@ def already_imported(file: str, earlier: ImportRecord, answers: Answers) -> Impo
         currency=plan.get("currency", ""),
     )
     return _with_earlier(result, earlier)
+
+
+def _asks_otherwise(plan: Mapping[str, Any], answers: Answers) -> bool:
+    """Tell whether answers would read a file otherwise than the plan of its import does."""
+    columns = plan["columns"]
+    return bool(
+        (answers.date_order and LETTERS[answers.date_order] != plan["date_format"])
+        or (answers.decimal_mark and answers.decimal_mark != plan["decimal_mark"])
+        or (answers.cancelled and (answers.cancelled == "leave") != _leaves_cancelled(plan))
+        or any(
+            plan.get("choices", {}).get(name, choice) != choice
+            for name, choice in answers.choices.items()
+        )
+        or any(
+            folded(columns.get(name, "")) != folded(header)
+            for name, header in answers.columns.items()
+            if name not in TRAIT_FIELDS
+        )
+    )
 
 
 def _leaves_cancelled(plan: Mapping[str, Any]) -> bool:

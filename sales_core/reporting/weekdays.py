@@ -7,8 +7,7 @@ import pandas as pd
 
 from sales_core.reporting.figures import known
 from sales_core.values.money import divided
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from sales_core.values.periods import WEEKDAYS
 
 _SUMS = ("orders", "revenue", "unnumbered")
 

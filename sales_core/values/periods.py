@@ -12,6 +12,8 @@ Grain = Literal["day", "week", "month", "quarter", "year"]
 
 GRAINS: tuple[Grain, ...] = get_args(Grain)
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 class PeriodReversedError(ValueError):
     """The first day of a period is after its last day."""

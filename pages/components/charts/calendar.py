@@ -15,7 +15,7 @@ from components import reader, store
 from components.money import aligned
 from components.text import MONTHS, NO_VALUE, counted, period_text
 from sales_core.reporting.covered_days import gaps
-from sales_core.values.periods import Period
+from sales_core.values.periods import WEEKDAYS, Period
 
 DAYS = 7 * 53
 """Days shown: a year, and the week it began in."""
@@ -36,7 +36,7 @@ STATES = {
 }
 """What a day can be, in words."""
 
-_WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+_WEEKDAYS = [day[:3] for day in WEEKDAYS]
 
 
 def show_calendar(period: Period) -> None:

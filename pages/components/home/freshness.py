@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from components.text import counted, day_text
-from sales_core.reporting.weekdays import WEEKDAYS
+from sales_core.values.periods import WEEKDAYS
 
 
 def show_freshness(last: date) -> None:

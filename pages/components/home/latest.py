@@ -18,10 +18,9 @@ from sales_core.reporting.comparison import percent_change
 from sales_core.reporting.figures import Figures
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.usual import Usual, usual_revenue
-from sales_core.reporting.weekdays import WEEKDAYS
 from sales_core.values.chosen_days import text_of_days
 from sales_core.values.money import amount_decimal
-from sales_core.values.periods import Period
+from sales_core.values.periods import WEEKDAYS, Period
 from sales_core.values.presets import preset_period
 
 CHANGED = "What changed"

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
 from components import store
-from components.problems import notice
-from sales_core.importing.files.export import SalesExport
-from sales_core.imports import ImportOptions, import_sales
+from components.sample import load_sample
 
 PROMISES = {
     "Read right, or asked": "What a file cannot prove, such as 3/4 or 4 March, is a question. "
@@ -51,18 +47,10 @@ def show_welcome() -> None:
 
 
 def _load_sample() -> None:
-    """Import the sample export like any other."""
+    """Import the sample, if it is there."""
     if not store.SAMPLE.exists():
         st.error("The sample, sales.csv, is not beside the app. Upload a file of your own.")
         return
     with st.spinner("Importing the sample …"):
-        result = import_sales(
-            store.database(),
-            SalesExport.on_disk(store.SAMPLE),
-            ImportOptions(),
-            store.settings().currency_of_imports,
-            now=datetime.now(UTC),
-            by="web page",
-        )
-    notice(result.message)
+        load_sample()
     st.rerun()
