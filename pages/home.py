@@ -28,7 +28,7 @@ from components.notes import show_asked_note, show_notes
 from components.problems import show_notice
 from components.rows import show_asked_rows
 from components.take_away import offer_of_home
-from components.text import counted, period_text
+from components.text import count_text, counted, period_text
 from components.unusual import show_unusual
 from components.view import View, current_view
 
@@ -136,7 +136,7 @@ def _covered(covered: Coverage, data: Period) -> str:
     return " · ".join(
         (
             f"In all {period_text(data.start, data.end)}",
-            f"{covered.days_with_lines:,} of {counted(data.days, 'day')} with sales",
+            f"{count_text(covered.days_with_lines)} of {counted(data.days, 'day')} with sales",
             counted(covered.lines, "line"),
             counted(covered.imports, "import"),
             counted(len(covered.products), "product"),

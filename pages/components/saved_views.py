@@ -16,7 +16,7 @@ from sales_core.store.saved_views import LONGEST_NAME, SavedView, delete_view, s
 PAGES = ("revenue", "products")
 """Pages of which views are saved."""
 
-MENU, NAME, WANTED = "saved", "saved-name", "saved-wanted"
+MENU, NAME, WANTED, DELETED = "saved", "saved-name", "saved-wanted", "saved-deleted"
 
 
 def choose_saved(page: str) -> None:
@@ -51,6 +51,7 @@ def choose_saved(page: str) -> None:
                     on_click=_delete,
                     args=(view,),
                 )
+        _offer_back(views)
         if page in PAGES:
             _offer_to_save(page)
         else:
@@ -114,4 +115,27 @@ def _delete(view: SavedView) -> None:
     except SalesError as fault:
         failure(fault)
         return
-    notice(f"“{md_escape(view.name)}” is deleted.")
+    st.session_state[DELETED] = view
+    notice(f"“{md_escape(view.name)}” is deleted. The menu can bring it back.")
+
+
+def _offer_back(views: tuple[SavedView, ...]) -> None:
+    """Offer the view that was deleted last, until its name is there again or the tab is closed."""
+    view: SavedView | None = st.session_state.get(DELETED)
+    if view is None or any(each.name == view.name for each in views):
+        return
+    st.button(
+        f"Bring “{plain_name(view.name)}” back",
+        icon=":material/undo:",
+        key="restore-saved",
+        type="tertiary",
+        on_click=_bring_back,
+        args=(view,),
+    )
+
+
+def _bring_back(view: SavedView) -> None:
+    try:
+        save_view(store.database(), view.name, view.page, view.parameters, now=datetime.now(UTC))
+    except SalesError as fault:
+        failure(fault)

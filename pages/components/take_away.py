@@ -90,7 +90,8 @@ def _series(view: View, report: RevenueReport, drawing: Drawing) -> Iterator[Off
 
 def _parts(view: View, parts: tuple[Dimension, ...]) -> Iterator[Offer]:
     for part in parts:
-        ask = partial(tables.breakdown_table, store.database(), view.filters, part)
+        of_all = view.filters.without(part)  # as the page shows it: the chosen ones are marked
+        ask = partial(tables.breakdown_table, store.database(), of_all, part)
         yield Offer(f"By {PARTS[part]}", f"revenue_by_{part}", ask)
 
 
@@ -100,7 +101,7 @@ def _traits(view: View) -> Iterator[Offer]:
     for kind in trait_parts():
         word = word_of(kind)
         name = "".join(sign if sign.isalnum() else "_" for sign in word.lower())
-        table = partial(breakdown_tables.trait_table, database, filters, kind)
+        table = partial(breakdown_tables.trait_table, database, filters.without(kind), kind)
         yield Offer(f"By {word}", f"revenue_by_{name}", table)
     yield Offer("Taxes", "taxes", partial(breakdown_tables.taxes_table, database, filters))
     if HOUR in {each.kind for each in said.trait_kinds()}:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import day_name
-
 import pandas as pd
 
 from sales_core.reporting.files.typed_table import TypedTable, typed
@@ -11,6 +9,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.taxes_and_hours import busy_hours, tax_table
 from sales_core.reporting.traits import trait_breakdown
 from sales_core.store.database import Database
+from sales_core.values.periods import WEEKDAYS
 from sales_core.values.traits import shown_kind
 
 _LONGEST_TITLE = 31
@@ -36,5 +35,5 @@ def taxes_table(database: Database, filters: Filters) -> TypedTable:
 def hours_table(database: Database, filters: Filters) -> TypedTable:
     """Give the hours of the days of the week."""
     hours = busy_hours(database, filters)
-    names = [day_name[number - 1] for number in hours["weekday"]]
+    names = [WEEKDAYS[number - 1] for number in hours["weekday"]]
     return typed("Hours", hours.assign(weekday=pd.array(names, "str")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from components import store, take_away
 
 MARCH = {"period": "2026-03-01..2026-03-31"}
 MENU = "downloads"
@@ -53,6 +54,17 @@ def test_daily_revenue_comes_first_and_then_every_table(
     shown = filled.open(page, **query)
     assert not shown.download_button
     assert opened(shown) == ["Daily revenue", *offered, "Report as PDF"]
+
+
+def test_a_breakdown_is_taken_away_as_it_is_shown(filled: Any) -> None:
+    """Of a narrowed page, the table has the other rows, too."""
+    page = filled.open("revenue", location="Online Store", **MARCH)
+    view = page.session_state["view"]
+    (offer,) = take_away._parts(view, ("location",))
+    shown = store.breakdown(view.filters.without("location"), "location")
+    names = offer.ask().columns[0].values
+    assert list(names) == shown["name"].tolist()
+    assert len(shown) > 1
 
 
 def test_a_workbook_can_hold_all_of_them(filled: Any) -> None:

@@ -53,6 +53,14 @@ def test_a_view_is_deleted(filled: Any, settled: Settled) -> None:
     assert label(page) == "Save view"
 
 
+def test_a_deleted_view_can_be_brought_back(filled: Any, settled: Settled) -> None:
+    saved = save_view(filled.database, "Best", "products", {"period": ["all"]}, now=NOON)
+    page = settled(filled.open("revenue").button(key="delete-saved-0").click().run())
+    page = settled(page.button(key="restore-saved").click().run())
+    assert read_views(filled.database) == (saved,)
+    assert "restore-saved" not in {each.key for each in page.button}
+
+
 def test_a_name_that_is_gone_is_told_as_for_any_address(filled: Any, settled: Settled) -> None:
     save_view(filled.database, "Old", "revenue", {"location": ["Nowhere"]}, now=NOON)
     page = settled(filled.open("revenue").button(key="saved-0").click().run())

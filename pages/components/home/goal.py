@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import store
 from components.money import money_text
+from components.text import count_text
 from sales_core.reporting.pace import Pace, goal_reached
 
 
@@ -21,7 +22,8 @@ def show_goal(pace: Pace) -> None:
     if goal is None:
         return
     reached = goal_reached(pace, goal)
-    st.progress(reached.part, text=f":small[{reached.percent:,} % of the goal {money_text(goal)}]")
+    part = f"{count_text(reached.percent)} % of the goal {money_text(goal)}"
+    st.progress(reached.part, text=f":small[{part}]")
     st.markdown(f":small[{_told(reached.outlook, reached.missing)}]")
 
 

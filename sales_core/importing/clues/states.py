@@ -137,7 +137,7 @@ def _unknown(told: StateColumn) -> list[str]:
 
 def _is_of_a_country(told: StateColumn) -> bool:
     """Tell whether states are those of a country: two capitals, or beside a town or an address."""
-    if words(told.column.header) != "state":
+    if words(told.column.header) not in words_of("perhaps_places"):
         return False
     others = {words(header) for header in told.view.table.layout.header}
     capitals = all(len(text.strip()) == 2 and text.isupper() for text in told.column.texts)

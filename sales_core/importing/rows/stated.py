@@ -18,8 +18,8 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.numbers import Numbers
 from sales_core.importing.rows.orders import order_of_each_row
-from sales_core.importing.vocabulary.header_names import folded, words
-from sales_core.importing.vocabulary.languages import words_of
+from sales_core.importing.vocabulary.header_names import folded, key, words
+from sales_core.importing.vocabulary.languages import joined, words_of
 from sales_core.values.groups import numbered
 from sales_core.values.traits import TAX_RATE
 
@@ -31,6 +31,9 @@ _LOOKED_AT = 20_000
 
 _SHOWN = 1_000
 """First rows in which it is looked for a column that says whether the tax is within the amount."""
+
+_OTHERS = ("discount_names", "shipping_names", "tip_names", "fee_names")
+"""Words of what else an amount may be without."""
 
 _ENOUGH = 3
 """Orders, or rows, that show something by more than chance."""
@@ -96,9 +99,17 @@ def _stands_beside(layout: Layout, columns: Mapping[str, str]) -> bool:
                     number_in(row[at]) == total + sign * part for row, total, part in taxed
                 ):
                     return sign == 1
-    said = set(words(layout.header[amount]).split())
-    without = said & words_of("without_words")
-    return bool(without and said & words_of("tax_names")) or said == {"net"}
+    return _named_without(layout.header[amount])
+
+
+def _named_without(header: str) -> bool:
+    """Tell whether a name says that an amount is without tax: "Net", "Montant HT", "excl. VAT".
+
+    Without a discount, or without shipping, is something else.
+    """
+    said = set(words(header).split())
+    without = said & words_of("without_words") or key(header) in joined("net_of_fees")
+    return bool(without) and (bool(said & words_of("tax_names")) or not said & words_of(*_OTHERS))
 
 
 def _why_of_orders(table: Table, cells: Cells, numbers: Numbers) -> str:
