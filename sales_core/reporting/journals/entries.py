@@ -84,14 +84,14 @@ class Sales:
 
 
 class NarrowedJournalError(SalesError):
-    """A journal was asked for some products only."""
+    """A journal was asked for some of what payments are for: products, a category, ..."""
 
     code = "journal-narrowed"
 
     def __init__(self) -> None:
         super().__init__(
             "A journal is of what was paid, and a payment is of all its products. "
-            "Ask for all products."
+            "Ask for all products, and for every category, hour and the like."
         )
 
 
@@ -99,10 +99,10 @@ def sales_of(database: Database, filters: Filters) -> Sales:
     """Ask what each day of a period brought by payment method.
 
     Raises:
-        NarrowedJournalError: The filters name products.
+        NarrowedJournalError: The filters name products, or what lines say of themselves.
         UnknownNameError: A filter names something that is not there.
     """
-    if filters.products:
+    if filters.products or filters.traits:
         raise NarrowedJournalError
     with database.reading() as connection:
         chosen = choose(connection, filters)

@@ -84,7 +84,7 @@ def journal(
         now: When it is made, with its zone; only DATEV's header has it.
 
     Raises:
-        NarrowedJournalError: The filters name products.
+        NarrowedJournalError: The filters name products, or what lines say of themselves.
         AccountNameError: The program does not take an account that is called so.
         FinancialYearError: DATEV takes no days of several years.
         UnknownNameError: A filter names something that is not there.

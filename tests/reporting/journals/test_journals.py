@@ -210,8 +210,9 @@ def test_datev_takes_days_of_one_year(database: Database) -> None:
 @SQLITE
 def test_a_journal_is_of_all_products(database: Database) -> None:
     load(database, SALES)
-    with pytest.raises(NarrowedJournalError, match="all products"):
-        journal(database, Filters(products=("Tea",)), "hledger", "SGD", now=NOW)
+    for narrowed in (Filters(products=("Tea",)), Filters(traits=(("category", ("Coffee",)),))):
+        with pytest.raises(NarrowedJournalError, match="all products"):
+            journal(database, narrowed, "hledger", "SGD", now=NOW)
 
 
 def test_a_journal_follows_locations_and_payment_methods(database: Database) -> None:
