@@ -198,8 +198,8 @@ def price_history(database: Database, filters: Filters) -> pd.DataFrame:
 
     Args:
         database: Where the lines are.
-        filters: One product, and the period and locations looked at; payment methods and
-            further products are not looked at.
+        filters: One product, and the period and locations looked at; payment methods,
+            what lines say of themselves and further products are not looked at.
 
     Returns:
         Grain: one row for each run of days at the same price, ascending. ``start``, ``end``

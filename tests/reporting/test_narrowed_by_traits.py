@@ -17,7 +17,6 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.movers import movers
 from sales_core.reporting.pace import pace
 from sales_core.reporting.product_series import product_series
-from sales_core.reporting.product_story import price_history
 from sales_core.reporting.revenue import revenue_report
 from sales_core.reporting.tables import TABLES
 from sales_core.reporting.taxes_and_hours import busy_hours, tax_table
@@ -34,6 +33,7 @@ BEFORE = Period(date(2024, 3, 1), date(2024, 4, 30))
 COFFEE = (("category", ("Coffee",)),)
 
 Ask = Callable[[Database, Filters], object]
+# Not among them: prices, which are those of a product, whatever its lines say.
 QUESTIONS: dict[str, Ask] = {
     "revenue": lambda database, asked: revenue_report(database, asked, "week"),
     "comparison": lambda database, asked: compare(database, asked, BEFORE, "month"),
@@ -43,7 +43,6 @@ QUESTIONS: dict[str, Ask] = {
     "series": lambda database, asked: product_series(
         database, replace(asked, products=("Latte", "Cake")), "week"
     ),
-    "prices": lambda database, asked: price_history(database, replace(asked, products=("Tea",))),
     "pace": pace,
     "movers": lambda database, asked: movers(
         database,
