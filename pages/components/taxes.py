@@ -30,7 +30,9 @@ def show_taxes(view: View, figures: Figures) -> None:
         st.caption(figures.why_not_all_taxes)
     table = said.tax_table(view.filters)
     table = table.assign(rate=[f"{rate} %" if rate else "–" for rate in table["rate"]])
-    columns = ["month", "rate", "revenue", "net_revenue", "tax", "discounts"]
+    columns = ["month", "rate", "revenue", "net_revenue", "tax"]
+    if figures.discounts:
+        columns.append("discounts")
     if figures.lines_without_tax:
         columns.append("revenue_without_tax")
     texts = {

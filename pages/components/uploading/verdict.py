@@ -103,7 +103,5 @@ def _refused(result: ImportResult) -> Verdict:
     if not result.questions:
         return Verdict("unreadable", "Cannot be imported", "**This file cannot be imported.**")
     asks = counted(len(result.questions), "question")
-    says = (
-        f"**{asks} before this file can be imported.** It does not say it, and nothing is guessed."
-    )
+    says = f"**{asks} before this file can be imported.** What it does not say is not guessed."
     return Verdict("asks", asks, says)

@@ -104,8 +104,8 @@ class FileCurrency:
         codes, names = zip(*self.likely, strict=True)
         question = Question(
             UNSAID,
-            "The file does not say which currency its amounts are in. Which one is it? Others can "
-            "be chosen on the Settings page.",
+            "The file does not say which currency its amounts are in. Which currency is it? "
+            "Others can be chosen on the Settings page.",
             codes,
             name=UNSAID,
             labels=names,
