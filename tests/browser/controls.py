@@ -73,10 +73,13 @@ def find_controls(page: Page) -> Found:
     return Found(found["layered"], controls)
 
 
-def click(page: Page, found: Found, control: Control) -> None:
-    """Click a control that was just found; what shows only under the mouse, without one."""
+def click(page: Page, found: Found, control: Control, patience: float) -> None:
+    """Click a control that was just found; what shows only under the mouse, without one.
+
+    ``patience`` is how many milliseconds it may be covered or on the move.
+    """
     one = page.locator(f'[data-try="{found.controls[control]}"]')
     if one.get_attribute("data-testid") == "stBaseButton-elementToolbar":
         one.evaluate("one => one.click()")
     else:
-        one.click(timeout=2_000)
+        one.click(timeout=patience)

@@ -46,6 +46,12 @@ MENUS_TRIED_AT = {"empty": "/upload", "sample": "/", "shop": "/revenue"}
 
 DEEPEST = 3
 
+SHORTLY = 2_000
+"""Milliseconds for a click where the page stands; what covers it there, a fresh page has not."""
+
+CERTAINLY = 10_000
+"""The same on a fresh page, where a control that cannot be clicked is a fault."""
+
 SECONDS = 40
 """Spent on each database: enough where two cores are free. What a busy machine leaves is told."""
 
@@ -77,6 +83,7 @@ class Trial:
         self.clicked = 0
         self.left = 0
         self.until = time.monotonic() + SECONDS
+        self.patience = SHORTLY
         self.faults: list[str] = []
 
     def try_page(self, path: str, *, menus: bool) -> None:
@@ -97,6 +104,7 @@ class Trial:
     def reach(self, way: Way) -> bool:
         """Click a control where the page stands, or after coming back, or on a fresh page."""
         for prepare in (self.stay, self.come_back, self.open):
+            self.patience = CERTAINLY if prepare == self.open else SHORTLY
             try:
                 prepare()
                 if self.click(way):
@@ -143,7 +151,7 @@ class Trial:
     def do(self, found: Found, control: Control, way: Way) -> bool:
         """Click one control and look at what is there then."""
         after = f"{self.path}: {' > '.join(map(str, way))}"
-        click(self.page, found, control)
+        click(self.page, found, control, self.patience)
         self.visit.settle()
         self.clicked += 1
         text = self.page.get_by_test_id("stMain").inner_text()
