@@ -1,29 +1,42 @@
 """Many rows into a table in few statements: the one place where dialects differ.
 
 SQLite takes statements of 64 rows, which run 1.4 times as fast as one statement
-a row; PostgreSQL's driver sends single-row statements in a pipeline.
+a row. PostgreSQL takes them by COPY (``copied_rows``), five times as fast as statements
+in a pipeline; rows that may be there already come through a temporary table, since COPY
+cannot leave any out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import Column, Connection, Date, Table, bindparam
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Select,
+    Table,
+    bindparam,
+    column,
+    insert,
+    select,
+)
+from sqlalchemy import table as named
 from sqlalchemy.dialects import sqlite
+
+from sales_core.store.copied_rows import Cells, Copied, copied, send, send_objects
 
 ROWS_PER_STATEMENT = 64
 
 _STATEMENTS = 128
 """Statements handed to the driver at once."""
-
-Cells: TypeAlias = "pd.Series[Any]"
 
 
 @dataclass(frozen=True)
@@ -33,12 +46,12 @@ class Rows:
     Attributes:
         table: Where they go.
         names: Columns in the order of the table.
-        cells: Python objects, one row a row (object array).
+        cells: Python objects, one row a row (object array); for PostgreSQL what COPY takes.
     """
 
     table: Table
     names: tuple[str, ...]
-    cells: npt.NDArray[Any]
+    cells: npt.NDArray[Any] | Copied
 
 
 def as_rows(table: Table, columns: Mapping[str, Cells], dialect: str) -> Rows:
@@ -50,6 +63,8 @@ def as_rows(table: Table, columns: Mapping[str, Cells], dialect: str) -> Rows:
         dialect: Name of the database's dialect.
     """
     names = tuple(column.name for column in table.columns if column.name in columns)
+    if dialect == "postgresql":
+        return Rows(table, names, copied(table, {name: columns[name] for name in names}))
     cells = np.empty((len(columns[names[0]]), len(names)), object)
     for at, name in enumerate(names):
         text_dates = dialect == "sqlite" and isinstance(table.c[name].type, Date)
@@ -79,23 +94,48 @@ def insert_rows(connection: Connection, rows: Rows, *, skip_existing: bool = Fal
     Returns:
         How many rows were inserted.
     """
+    if isinstance(rows.cells, Copied):
+        return _copy(connection, rows, rows.cells, skip_existing=skip_existing)
     if len(rows.cells) == 0:
         return 0
-    if connection.dialect.name == "sqlite":
-        size = ROWS_PER_STATEMENT
-        whole = len(rows.cells) - len(rows.cells) % size
-        many = rows.cells[:whole].reshape(-1, size * len(rows.names))
-        inserted = _run(connection, _sql(rows.table, rows.names, size, skip_existing), many)
-        one = _sql(rows.table, rows.names, 1, skip_existing)
-        return inserted + _run(connection, one, rows.cells[whole:])
+    size = ROWS_PER_STATEMENT
+    whole = len(rows.cells) - len(rows.cells) % size
+    many = rows.cells[:whole].reshape(-1, size * len(rows.names))
+    inserted = _run(connection, _sql(rows.table, rows.names, size, skip_existing), many)
+    one = _sql(rows.table, rows.names, 1, skip_existing)
+    return inserted + _run(connection, one, rows.cells[whole:])
+
+
+def insert_records(
+    connection: Connection, table: Table, records: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert rows that are Python objects, all with the same columns; none may be none."""
+    if connection.dialect.name == "postgresql" and len(records) > ROWS_PER_STATEMENT:
+        send_objects(connection, table.name, list(records[0]), records)
+    else:
+        connection.execute(insert(table), list(records))
+
+
+def _copy(connection: Connection, rows: Rows, cells: Copied, *, skip_existing: bool) -> int:
+    if cells.count == 0:
+        return 0
+    if not skip_existing:
+        return send(connection, rows.table.name, rows.names, cells)
     from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - loads slowly, SQLite needs none
 
-    statement = postgresql.insert(rows.table)
-    if skip_existing:
-        statement = statement.on_conflict_do_nothing()
-    given = [dict(zip(rows.names, row, strict=True)) for row in rows.cells.tolist()]
+    beside = f"incoming_{rows.table.name}"
+    connection.exec_driver_sql(
+        f"CREATE TEMPORARY TABLE IF NOT EXISTS {beside} "
+        f"(LIKE {rows.table.name} INCLUDING DEFAULTS) ON COMMIT DROP"
+    )
+    connection.exec_driver_sql(f"TRUNCATE {beside}")  # of the batch before
+    send(connection, beside, rows.names, cells)
+    sent: Select[*tuple[Any, ...]] = select(*(column(name) for name in rows.names)).select_from(
+        named(beside)
+    )
+    added = postgresql.insert(rows.table).from_select(rows.names, sent).on_conflict_do_nothing()
     counting = connection.execution_options(preserve_rowcount=True)
-    return counting.execute(statement, given).rowcount
+    return counting.execute(added).rowcount
 
 
 def _run(connection: Connection, sql: str, rows: npt.NDArray[Any]) -> int:

@@ -116,7 +116,9 @@ def add_batch(
     if mode == "replace" and not batch.fresh:
         before = stored_lines.products_of(connection, runs)
         replaced = stored_lines.delete_orders(connection, batch.identified, family)
-    inserted = stored_lines.insert_lines(connection, batch.identified, batch.rows)
+    inserted = stored_lines.insert_lines(
+        connection, batch.identified, batch.rows, fresh=batch.fresh
+    )
     if batch.fresh:
         return Added(inserted, replaced, rollups=batch.rollups)
     nothing_new = inserted.rows == 0 and replaced.rows == 0

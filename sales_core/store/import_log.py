@@ -11,6 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from sales_core.errors import ImportAlreadyUndoneError, ImportNotFoundError
+from sales_core.store.bulk import insert_records
 from sales_core.store.order_counts import Counted
 from sales_core.store.schema import imports, rejected_rows
 
@@ -197,7 +198,7 @@ def add_rejected_rows(
         for at, row in enumerate(rejected)
     ]
     if rows:
-        connection.execute(insert(rejected_rows), rows)
+        insert_records(connection, rejected_rows, rows)
 
 
 def rejected_lines(connection: Connection, import_id: int) -> frozenset[int]:

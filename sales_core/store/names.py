@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
+from sales_core.store.bulk import insert_records
 from sales_core.store.canonical import merged_products
 from sales_core.store.schema import locations, payment_methods, products
 from sales_core.store.trait_tables import traits
@@ -57,7 +58,7 @@ class NameIds:
             stamps = {"created_at": self._now, "updated_at": self._now} if kind == "product" else {}
             added = {name: last + at for at, name in enumerate(fresh, 1)}
             rows = [{"id": number, "name": name, **stamps} for name, number in added.items()]
-            self._connection.execute(insert(table), rows)
+            insert_records(self._connection, table, rows)
             known.update(added)
             if kind == "traits":
                 add_members(self._connection, added)

@@ -68,15 +68,18 @@ def identified(lines: pd.DataFrame, ids: NameIds, import_id: int | None = None) 
     return pd.DataFrame(frame, columns=list(_READ), copy=False)
 
 
-def insert_lines(connection: Connection, lines: pd.DataFrame, rows: Rows) -> Inserted:
+def insert_lines(
+    connection: Connection, lines: pd.DataFrame, rows: Rows, *, fresh: bool = False
+) -> Inserted:
     """Insert the lines of one import whose identity is not there yet.
 
     Args:
         connection: In a writing transaction.
         lines: As ``identified`` gives them; whole days, ascending, of one import.
         rows: The same lines, as ``sales_rows`` makes them.
+        fresh: Nothing is stored of their days.
     """
-    added = insert_rows(connection, rows, skip_existing=True)
+    added = insert_rows(connection, rows, skip_existing=not fresh)
     if added == len(lines):
         return Inserted(added, int(lines["amount"].sum()))
     if added == 0:

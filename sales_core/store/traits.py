@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, select
 
+from sales_core.store.bulk import insert_records
 from sales_core.store.trait_tables import (
     daily_traits,
     trait_kinds,
@@ -66,7 +67,7 @@ def add_members(connection: Connection, added: Mapping[str, int]) -> None:
         for number, one in said.items()
         for kind, name in one.items()
     ]
-    connection.execute(insert(trait_members), rows)
+    insert_records(connection, trait_members, rows)
 
 
 def members_of(connection: Connection, sets: Iterable[int]) -> Members:
@@ -128,7 +129,7 @@ def _kinds_of(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     added = {name: last + at for at, name in enumerate(fresh, 1)}
     if added:
         rows = [{"id": number, "name": name} for name, number in added.items()]
-        connection.execute(insert(trait_kinds), rows)
+        insert_records(connection, trait_kinds, rows)
     return known | added
 
 
@@ -144,5 +145,5 @@ def _values_of(
         rows = [
             {"id": number, "kind_id": kind, "name": name} for (kind, name), number in added.items()
         ]
-        connection.execute(insert(trait_values), rows)
+        insert_records(connection, trait_values, rows)
     return known | added

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import numpy as np
@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import IntegrityError
 
+from sales_core.errors import DatabaseUnreachableError
 from sales_core.store import bulk
-from sales_core.store.bulk import as_rows, insert_rows
+from sales_core.store.bulk import as_rows, insert_records, insert_rows
 from sales_core.store.database import Database
 from sales_core.store.schema import monthly_product_revenue as monthly
-from sales_core.store.schema import sales
+from sales_core.store.schema import products, sales
 
 LARGEST = 2**63 - 1
 TEXTS = [
@@ -158,4 +159,55 @@ def test_a_row_that_is_there_is_an_error_where_none_may_be(database: Database) -
 
     with pytest.raises(IntegrityError):
         insert_twice()
+    assert read(database, sales) == []
+
+
+def test_rows_that_may_be_there_come_batch_by_batch_and_import_by_import(
+    database: Database,
+) -> None:
+    dialect = database.engine.dialect.name
+    added = []
+    for count in (3, 100, 101):
+        with database.writing() as connection:
+            for more in (0, 1):
+                rows = as_rows(sales, lines(count + more), dialect)
+                added.append(insert_rows(connection, rows, skip_existing=True))
+    assert added == [3, 1, 96, 1, 0, 1]
+    assert read(database, sales) == plain(lines(102), sales)
+
+
+@pytest.mark.parametrize("count", [1, 64, 65, 300])
+def test_objects_arrive_as_they_are(database: Database, count: int) -> None:
+    moment = datetime(2025, 3, 1, 23, 59, 59, 123456, UTC)
+    written = {number: f"{number} {text}\t\\N \\. \n\r" for number, text in enumerate(TEXTS * 40)}
+    made = [
+        {"id": number, "name": written[number], "created_at": moment, "updated_at": moment}
+        for number in range(count)
+    ]
+    with database.writing() as connection:
+        insert_records(connection, products, made)
+    found = {row[0]: (row[1], row[3]) for row in read(database, products)}
+    assert found == {number: (written[number], moment) for number in range(count)}
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_number_without_room_is_never_cut(database: Database) -> None:
+    columns = lines(2) | {"product_id": column([1, 2**31], "int64")}
+    with pytest.raises(OverflowError, match="no room in 4 bytes"):
+        as_rows(sales, columns, database.engine.dialect.name)
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_server_that_goes_away_while_rows_are_sent_is_told(database: Database) -> None:
+    rows = as_rows(sales, lines(1_000), database.engine.dialect.name)
+
+    def insert_without_a_server() -> None:
+        with database.writing() as connection:
+            number = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+            with database.engine.connect() as other:
+                other.exec_driver_sql(f"SELECT pg_terminate_backend({number}, 5000)")
+            insert_rows(connection, rows)
+
+    with pytest.raises(DatabaseUnreachableError, match="cannot be used"):
+        insert_without_a_server()
     assert read(database, sales) == []
