@@ -8,9 +8,9 @@ cannot leave any out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -18,14 +18,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import (
+    ARRAY,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Select,
     Table,
+    and_,
+    any_,
     bindparam,
     column,
     insert,
+    literal,
     select,
 )
 from sqlalchemy import table as named
@@ -52,6 +57,15 @@ class Rows:
     table: Table
     names: tuple[str, ...]
     cells: npt.NDArray[Any] | Copied
+
+
+@dataclass(frozen=True)
+class SomeDays:
+    """Days for one statement: the first, the last, and the condition that a day is among them."""
+
+    first: date
+    last: date
+    condition: ColumnElement[bool]
 
 
 def as_rows(table: Table, columns: Mapping[str, Cells], dialect: str) -> Rows:
@@ -114,6 +128,40 @@ def insert_records(
         send_objects(connection, table.name, list(records[0]), records)
     else:
         connection.execute(insert(table), list(records))
+
+
+def on_days(
+    connection: Connection, day: ColumnElement[date], runs: Iterable[tuple[date, date]]
+) -> list[SomeDays]:
+    """Say that a day is in some runs, for one statement after the other.
+
+    SQLite finds each run by itself at once. PostgreSQL plans every statement anew, and reads a
+    whole table where it finds no better way, so that one statement has all runs.
+
+    Args:
+        connection: That of the statements.
+        day: The column.
+        runs: From first to last day, both included.
+    """
+    joined = _joined(runs)
+    if len(joined) < 2 or connection.dialect.name != "postgresql":
+        return [SomeDays(*run, day.between(*run)) for run in joined]
+    days = [
+        first + timedelta(more) for first, last in joined for more in range((last - first).days + 1)
+    ]
+    among = and_(day.between(days[0], days[-1]), day == any_(literal(days, ARRAY(Date))))
+    return [SomeDays(days[0], days[-1], among)]
+
+
+def _joined(runs: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Make one run of those that touch each other."""
+    joined: list[tuple[date, date]] = []
+    for first, last in sorted(runs):
+        if joined and first <= joined[-1][1] + timedelta(1):
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _copy(connection: Connection, rows: Rows, cells: Copied, *, skip_existing: bool) -> int:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-from sales_core.store.bulk import Rows, as_rows, insert_rows, without_defaults
+from sales_core.store.bulk import Rows, as_rows, insert_rows, on_days, without_defaults
 from sales_core.store.canonical import KEPT
 from sales_core.store.rollups import Rollups
 from sales_core.store.schema import (
@@ -75,6 +75,16 @@ def write_rollups(connection: Connection, rollups: Sequence[Rollups]) -> None:
     write(connection, daily_traits, [part.traits for part in rollups])
 
 
+def replace_rollups(connection: Connection, rollups: Sequence[Rollups]) -> None:
+    """Write daily rows in the place of those of the same days (``Rollups.replaced``)."""
+    again = [part for part in rollups if part.replaced]
+    if again:
+        among = set[int]().union(*(part.gone for part in again))
+        among.update(*(part.products["product_id"].unique().tolist() for part in again))
+        delete_rollups(connection, [run for part in again for run in part.replaced], among)
+    write_rollups(connection, rollups)
+
+
 def delete_rollups(connection: Connection, runs: Runs, among: Collection[int]) -> None:
     """Delete the daily rows of some runs of days.
 
@@ -83,9 +93,9 @@ def delete_rollups(connection: Connection, runs: Runs, among: Collection[int]) -
         runs: The days.
         among: The canonical products that have daily rows there, and maybe others.
     """
-    for first, last in runs:
-        for table in DAILY:
-            connection.execute(delete(table).where(*within(table, first, last, among)))
+    for table in DAILY:
+        for chosen in within(connection, table, runs, among):
+            connection.execute(delete(table).where(*chosen))
 
 
 def count_lines(connection: Connection, runs: Runs) -> int:
@@ -95,8 +105,8 @@ def count_lines(connection: Connection, runs: Runs) -> int:
         daily.location_id == ALL, daily.payment_method_id == ALL
     )
     return sum(
-        int(connection.execute(counted.where(daily.sale_date.between(first, last))).scalar_one())
-        for first, last in runs
+        int(connection.execute(counted.where(days.condition)).scalar_one())
+        for days in on_days(connection, daily.sale_date, runs)
     )
 
 
@@ -139,17 +149,31 @@ def batched(numbers: Collection[int]) -> Iterator[list[int]]:
 
 
 def within(
-    table: Table, first: date, last: date, among: Collection[int] | None = None
-) -> list[ColumnElement[bool]]:
-    """Say which rows of a daily table belong to a period, in a way that its key finds them.
+    connection: Connection, table: Table, runs: Runs, among: Collection[int] | None = None
+) -> Iterator[list[ColumnElement[bool]]]:
+    """Say which rows of a daily table belong to some days, for one statement after the other.
 
     Args:
+        connection: That of the statements.
         table: The daily table.
-        first: The first day.
-        last: The last day.
+        runs: The days, as runs from first to last.
         among: The products that are looked at, where they are few; None for all.
     """
-    conditions = [table.c.location_id.in_(with_all(locations))]
+    for days in on_days(connection, table.c.sale_date, runs):
+        if connection.dialect.name == "postgresql":  # which plans by what is in the table
+            chosen = [days.condition]
+            if "product_id" in table.c and among is not None and len(among) <= NUMBERS_AT_ONCE:
+                chosen.append(table.c.product_id.in_(sorted(among)))
+            yield chosen
+        else:
+            yield [*_found_by_key(table, days.first, days.last, among), days.condition]
+
+
+def _found_by_key(
+    table: Table, first: date, last: date, among: Collection[int] | None
+) -> list[ColumnElement[bool]]:
+    """Name what stands before the day in the key of a daily table, so that the key finds it."""
+    conditions: list[ColumnElement[bool]] = [table.c.location_id.in_(with_all(locations))]
     if "kind_id" in table.c:
         conditions.append(table.c.kind_id.in_(select(trait_kinds.c.id)))
     if "payment_method_id" in table.c:
@@ -162,7 +186,7 @@ def within(
             monthly.location_id == ALL, monthly.month.between(first.replace(day=1), last)
         )
         conditions.append(table.c.product_id.in_(sold))
-    return [*conditions, table.c.sale_date.between(first, last)]
+    return conditions
 
 
 def with_all(names: Table) -> CompoundSelect[tuple[int]]:

@@ -98,9 +98,7 @@ def add_batch(
     """Add one batch of an import to the lines that are stored, and sum its days again.
 
     What lines that are there say nothing of is filled in from the batch, which must be in
-    the ledger already.
-
-    Daily rows that change are deleted; ``settle`` writes the new ones.
+    the ledger already. ``settle`` writes the daily rows.
 
     Args:
         connection: In a writing transaction.
@@ -176,7 +174,7 @@ def changed_orders(lines: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
 def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> Rollups:
     """Make the lines of some runs of days what the ledger says, and sum the days again.
 
-    Their daily rows are deleted; ``settle`` writes the new ones.
+    ``settle`` writes the daily rows.
 
     Args:
         connection: In a writing transaction.
@@ -187,8 +185,7 @@ def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> Rollups:
         The new daily rows, to be written.
     """
     before = stored_lines.products_of(connection, runs)
-    for first, last in runs:
-        stored_lines.delete_days(connection, first, last)
+    stored_lines.delete_days(connection, runs)
     lines = stored_lines.identified(ledger.fold(ledger.active_chunks(connection, runs)), ids)
     stored_lines.write_lines(connection, lines)
     return _summed_again(connection, runs, lines, before)
@@ -199,11 +196,11 @@ def settle(connection: Connection, runs: Runs, changed: Sequence[Rollups], now: 
 
     Args:
         connection: In a writing transaction.
-        runs: The days, as runs from first to last; they have no daily rows now.
+        runs: The days, as runs from first to last.
         changed: Their daily rows.
         now: The moment, in UTC.
     """
-    daily_revenue.write_rollups(connection, changed)
+    daily_revenue.replace_rollups(connection, changed)
     touched = refresh_products(connection, runs, changed, now)
     daily_revenue.forget_unused_names(connection, touched)
     if any(part.gone for part in changed):
@@ -213,7 +210,7 @@ def settle(connection: Connection, runs: Runs, changed: Sequence[Rollups], now: 
 def _summed_again(
     connection: Connection, runs: Runs, lines: pd.DataFrame, before: Collection[int]
 ) -> Rollups:
-    """Delete the daily rows of some runs of days, and sum all lines of those days.
+    """Sum all lines of some runs of days, in the place of the daily rows that are there.
 
     Args:
         connection: In a writing transaction.
@@ -223,7 +220,6 @@ def _summed_again(
     """
     merged = merged_products(connection)
     gone = canonical_of(np.array(sorted(before), np.int64), merged)
-    there = canonical_of(lines["product_id"].unique(), merged)
-    daily_revenue.delete_rollups(connection, runs, np.union1d(gone, there).tolist())
     members = members_of(connection, lines["traits_id"].unique().tolist())
-    return replace(roll_up(lines, merged, members), gone=frozenset(gone.tolist()))
+    made = roll_up(lines, merged, members)
+    return replace(made, gone=frozenset(gone.tolist()), replaced=tuple(runs))

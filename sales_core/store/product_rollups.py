@@ -68,7 +68,8 @@ def refresh_products(
         for first, last in _consecutive(months):
             there = sold.where(monthly.month.between(first, last))
             touched.update(connection.execute(there).scalars())
-    daily += _other_days(connection, months, runs, None if many else touched)
+    if others := _other_days(connection, months, runs):
+        daily.append(read_products(connection, others, None if many else touched))
     for first, last in _consecutive(months):
         kept = [monthly.location_id.in_(with_all(locations)), monthly.month.between(first, last)]
         if not many:
@@ -150,14 +151,24 @@ def refresh_prices(connection: Connection, numbers: Collection[int], now: dateti
 
 
 def read_products(
-    connection: Connection, first: date, last: date, among: Collection[int] | None = None
+    connection: Connection, runs: Runs | None = None, among: Collection[int] | None = None
 ) -> pd.DataFrame:
-    """Read the daily rows of some products, or all, of a period, as ``Rollups.products``."""
+    """Read the daily rows of some products, or all, as ``Rollups.products``.
+
+    Args:
+        connection: To read with.
+        runs: The days, as runs from first to last; None for all days.
+        among: The products; None for all.
+    """
     names = [column.name for column in daily_product_revenue.columns]
-    query = select(daily_product_revenue)
-    if (first, last) != (date.min, date.max):
-        query = query.where(*within(daily_product_revenue, first, last, among))
-    columns: list[Sequence[Any]] = list(zip(*connection.execute(query).all(), strict=True))
+    every = select(daily_product_revenue)
+    queries = (
+        [every]
+        if runs is None
+        else [every.where(*some) for some in within(connection, daily_product_revenue, runs, among)]
+    )
+    rows = [row for query in queries for row in connection.execute(query)]
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     frame = dict(zip(names, columns or [()] * len(names), strict=True))
     made: dict[str, Any] = {
         name: np.array(cells, np.int64)
@@ -194,10 +205,8 @@ def _consecutive(months: Sequence[Period]) -> Iterator[tuple[date, date]]:
             first = None
 
 
-def _other_days(
-    connection: Connection, months: Sequence[Period], runs: Runs, among: Collection[int] | None
-) -> Iterator[pd.DataFrame]:
-    """Read the daily rows of products of the days of some months that no run has."""
+def _other_days(connection: Connection, months: Sequence[Period], runs: Runs) -> Runs:
+    """Give the days of some months that have daily rows and that no run has, as runs."""
     of_runs = np.concatenate([_days(first, last) for first, last in runs])
     of_months = np.concatenate([_days(month.start, month.end) for month in months])
     days = np.setdiff1d(of_months, of_runs)
@@ -209,9 +218,8 @@ def _other_days(
     )
     known = day_array(connection.execute(stored).scalars())
     others = np.intersect1d(days, known)
-    for run in np.split(others, np.flatnonzero(np.diff(others) > np.timedelta64(1, "D")) + 1):
-        if len(run):
-            yield read_products(connection, run[0].astype(date), run[-1].astype(date), among)
+    parts = np.split(others, np.flatnonzero(np.diff(others) > np.timedelta64(1, "D")) + 1)
+    return [(run[0].astype(date), run[-1].astype(date)) for run in parts if len(run)]
 
 
 def _days(first: date, last: date) -> npt.NDArray[np.datetime64]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,7 @@ class Rollups:
             (int64), ``unit_price`` (Int64): that of the day's last order which has one.
         traits: Grain: day x location x kind x value (``trait_rollups``).
         gone: Canonical products that had lines on these days, and may have none there now.
+        replaced: Days, as runs from first to last, whose stored daily rows these take the place of.
     """
 
     revenue: pd.DataFrame
@@ -64,6 +66,7 @@ class Rollups:
     products: pd.DataFrame
     traits: pd.DataFrame
     gone: frozenset[int] = frozenset()
+    replaced: tuple[tuple[date, date], ...] = ()
 
     @property
     def counted(self) -> Counted:

@@ -9,9 +9,19 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import BigInteger, Connection, and_, cast, delete, func, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    and_,
+    cast,
+    delete,
+    func,
+    select,
+    tuple_,
+)
 
-from sales_core.store.bulk import Rows, as_rows, insert_rows, without_defaults
+from sales_core.store.bulk import Rows, as_rows, insert_rows, on_days, without_defaults
 from sales_core.store.names import NameIds, names_of_ids
 from sales_core.store.schema import sales
 from sales_core.values.day_arrays import day_array
@@ -35,7 +45,6 @@ _READ = (
 )
 
 _MAYBE = ("unit_price", "discount", "tax")
-
 
 _KEYS = 2_000
 """Orders named in one statement."""
@@ -113,14 +122,16 @@ def read_lines(
         (datetime64[s]), ``order_id`` (str), ``unit_price``, ``discount``, ``tax`` (Int64) and the
         other columns of the table as int64; names by number.
     """
-    query = (
-        select(*(sales.c[name] for name in _READ))
-        .where(sales.c.sale_date.between(first, last))
-        .order_by(*sales.primary_key.columns)
-    )
+    return _read(connection, sales.c.sale_date.between(first, last), products)
+
+
+def _read(
+    connection: Connection, chosen: ColumnElement[bool], products: Sequence[int] = ()
+) -> pd.DataFrame:
+    query = select(*(sales.c[name] for name in _READ)).where(chosen)
     if products:
         query = query.where(sales.c.product_id.in_(products))
-    rows = connection.execute(query).all()
+    rows = connection.execute(query.order_by(*sales.primary_key.columns)).all()
     columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(_READ)
     given = dict(zip(_READ, columns, strict=True))
     frame: dict[str, Any] = {
@@ -137,8 +148,8 @@ def read_lines(
 
 def read_days(connection: Connection, runs: Iterable[tuple[date, date]]) -> pd.DataFrame:
     """Read the stored lines of some runs of days, as ``read_lines`` does."""
-    found = [read_lines(connection, first, last) for first, last in runs]
-    return pd.concat(found, ignore_index=True)
+    chosen = on_days(connection, sales.c.sale_date, runs)
+    return pd.concat([_read(connection, days.condition) for days in chosen], ignore_index=True)
 
 
 def with_names(connection: Connection, lines: pd.DataFrame) -> pd.DataFrame:
@@ -154,9 +165,10 @@ def with_names(connection: Connection, lines: pd.DataFrame) -> pd.DataFrame:
     return named
 
 
-def delete_days(connection: Connection, first: date, last: date) -> None:
-    """Delete the lines of a period."""
-    connection.execute(delete(sales).where(sales.c.sale_date.between(first, last)))
+def delete_days(connection: Connection, runs: Iterable[tuple[date, date]]) -> None:
+    """Delete the lines of some runs of days."""
+    for days in on_days(connection, sales.c.sale_date, runs):
+        connection.execute(delete(sales).where(days.condition))
 
 
 def delete_orders(
@@ -193,8 +205,8 @@ def delete_orders(
 def products_of(connection: Connection, runs: Iterable[tuple[date, date]]) -> set[int]:
     """Give the products of the stored lines of some runs of days."""
     found: set[int] = set()
-    for first, last in runs:
-        query = select(sales.c.product_id).where(sales.c.sale_date.between(first, last))
+    for days in on_days(connection, sales.c.sale_date, runs):
+        query = select(sales.c.product_id).where(days.condition)
         found.update(connection.execute(query.distinct()).scalars())
     return found
 
@@ -216,8 +228,8 @@ def say_the_same(
     keys = (line.traits_id, line.tax.is_(None), line.discount.is_(None))
     summed = (cast(func.sum(line[name]), BigInteger) for name in ("amount", "quantity"))
     query = select(*keys, *summed, cast(func.sum(line.product_id), BigInteger), func.count())
-    for first, last in runs:
-        some = query.where(line.sale_date.between(first, last)).group_by(*keys)
+    for days in on_days(connection, line.sale_date, runs):
+        some = query.where(days.condition).group_by(*keys)
         stored += [tuple(map(int, row)) for row in connection.execute(some)]
     theirs = pd.DataFrame(stored).groupby([0, 1, 2]).sum()
     made = {tuple(map(int, key)): tuple(row) for key, *row in ours.itertuples()}

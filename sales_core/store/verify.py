@@ -190,7 +190,7 @@ def _verify_days(
 
 def _verify_products(connection: Connection, report: VerifyReport) -> None:
     """Compare months and prices of products with the daily rows, and look for lost names."""
-    wanted = roll_up_months(product_rollups.read_products(connection, date.min, date.max))
+    wanted = roll_up_months(product_rollups.read_products(connection))
     names = [column.name for column in monthly_product_revenue.columns]
     rows = connection.execute(select(monthly_product_revenue)).all()
     found = pd.DataFrame(rows, columns=names, dtype=object)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from sales_core.errors import DatabaseUnreachableError
 from sales_core.store import bulk
-from sales_core.store.bulk import as_rows, insert_records, insert_rows
+from sales_core.store.bulk import as_rows, insert_records, insert_rows, on_days
 from sales_core.store.database import Database
 from sales_core.store.schema import monthly_product_revenue as monthly
 from sales_core.store.schema import products, sales
@@ -211,3 +211,29 @@ def test_a_server_that_goes_away_while_rows_are_sent_is_told(database: Database)
     with pytest.raises(DatabaseUnreachableError, match="cannot be used"):
         insert_without_a_server()
     assert read(database, sales) == []
+
+
+@pytest.mark.parametrize(
+    ("runs", "wanted"),
+    [
+        ([(3, 3)], [3]),
+        ([(9, 12), (3, 5)], [3, 4, 5, 9, 10, 11, 12]),
+        ([(3, 5), (6, 6), (5, 5)], [3, 4, 5, 6]),
+        ([(1, 2), (4, 4), (27, 28)], [1, 2, 4, 27, 28]),
+        ([], []),
+    ],
+)
+def test_some_days_are_found_however_many_statements_that_takes(
+    database: Database, runs: list[tuple[int, int]], wanted: list[int]
+) -> None:
+    days = [(date(2025, 3, first), date(2025, 3, last)) for first, last in runs]
+    with database.writing() as connection:
+        bulk_insert(connection, sales, lines(28))
+        chosen = on_days(connection, sales.c.sale_date, days)
+        found = [
+            day.day
+            for some in chosen
+            for day in connection.execute(select(sales.c.sale_date).where(some.condition)).scalars()
+        ]
+    assert sorted(found) == wanted
+    assert len(chosen) <= 1 or database.engine.dialect.name == "sqlite"

@@ -76,7 +76,7 @@ def test_days_with_lines_counts_both_ends(
 def test_deleting_days_takes_those_days_alone(database: Database) -> None:
     with database.writing() as connection:
         insert(connection, 1, *(line(sale_date=DAY + timedelta(days=day)) for day in range(4)))
-        stored_lines.delete_days(connection, DAY + timedelta(days=1), DAY + timedelta(days=2))
+        stored_lines.delete_days(connection, [(DAY + timedelta(days=1), DAY + timedelta(days=2))])
         left = [day.date() for day in read(connection)["sale_date"]]
     assert left == [DAY, DAY + timedelta(days=3)]
 
