@@ -29,6 +29,7 @@ from sqlalchemy import (
     any_,
     bindparam,
     column,
+    func,
     insert,
     literal,
     select,
@@ -182,8 +183,9 @@ def _copy(connection: Connection, rows: Rows, cells: Copied, *, skip_existing: b
         named(beside)
     )
     added = postgresql.insert(rows.table).from_select(rows.names, sent).on_conflict_do_nothing()
-    counting = connection.execution_options(preserve_rowcount=True)
-    return counting.execute(added).rowcount
+    key = next(iter(rows.table.primary_key.columns))
+    counted = added.returning(key).cte("added")  # Citus counts what was sent as inserted
+    return connection.execute(select(func.count()).select_from(counted)).scalar_one()
 
 
 def _run(connection: Connection, sql: str, rows: npt.NDArray[Any]) -> int:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from sales_core.store.bulk import Rows, as_rows, insert_rows, on_days, without_defaults
 from sales_core.store.canonical import KEPT
-from sales_core.store.rollups import Rollups
+from sales_core.store.rollups import Gone, Rollups
 from sales_core.store.schema import (
     ALL,
     daily_payment_sets,
@@ -79,7 +79,7 @@ def replace_rollups(connection: Connection, rollups: Sequence[Rollups]) -> None:
     """Write daily rows in the place of those of the same days (``Rollups.replaced``)."""
     again = [part for part in rollups if part.replaced]
     if again:
-        among = set[int]().union(*(part.gone for part in again))
+        among = set[int]().union(*(part.gone.products for part in again))
         among.update(*(part.products["product_id"].unique().tolist() for part in again))
         delete_rollups(connection, [run for part in again for run in part.replaced], among)
     write_rollups(connection, rollups)
@@ -110,8 +110,14 @@ def count_lines(connection: Connection, runs: Runs) -> int:
     )
 
 
-def forget_unused_names(connection: Connection, among: Collection[int] | None = None) -> None:
-    """Delete the products, locations and payment methods that no line has any more.
+def forget_unused_names(connection: Connection) -> None:
+    """Delete all products, locations and payment methods that no line has."""
+    forget_unused_products(connection)
+    forget_unused_places(connection)
+
+
+def forget_unused_products(connection: Connection, among: Collection[int] | None = None) -> None:
+    """Delete the products that no line has any more.
 
     A product stays without lines if a person said something of it (``canonical.KEPT``):
     undoing an import and making it again must not lose what was merged.
@@ -122,23 +128,38 @@ def forget_unused_names(connection: Connection, among: Collection[int] | None = 
     """
     if among is None:
         among = connection.execute(select(products.c.id)).scalars().all()
-    monthly, daily = monthly_product_revenue.c, daily_revenue.c
+    monthly = monthly_product_revenue.c
     for some in batched(among):
         of_some = (monthly.location_id == ALL, monthly.product_id.in_(some))
         sold = select(monthly.product_id).where(*of_some).distinct()
         unsold = set(some).difference(connection.execute(sold).scalars())
         if unsold:
             connection.execute(delete(products).where(products.c.id.in_(unsold), ~KEPT))
-    for table, used in (
-        (locations, select(daily.location_id).where(daily.location_id == locations.c.id).exists()),
-        (
-            payment_methods,
-            select(daily.payment_method_id)
-            .where(daily.location_id == ALL, daily.payment_method_id == payment_methods.c.id)
-            .exists(),
-        ),
+
+
+def forget_unused_places(connection: Connection, gone: Sequence[Gone] | None = None) -> None:
+    """Delete the locations and payment methods that no line has any more.
+
+    What is used is asked first, since Citus cannot do both in one statement.
+
+    Args:
+        connection: In a writing transaction.
+        gone: Which may have no line any more; None for all.
+    """
+    daily = daily_revenue.c
+    for table, column, other in (
+        (locations, daily.location_id, daily.payment_method_id),
+        (payment_methods, daily.payment_method_id, daily.location_id),
     ):
-        connection.execute(delete(table).where(~used))
+        if gone is None:
+            among = set(connection.execute(select(table.c.id)).scalars())
+        else:
+            among = set[int]().union(*(getattr(part, table.name) for part in gone))
+        for some in batched(among):
+            used = select(column).where(other == ALL, column.in_(some)).distinct()
+            unused = set(some).difference(connection.execute(used).scalars())
+            if unused:
+                connection.execute(delete(table).where(table.c.id.in_(unused)))
 
 
 def batched(numbers: Collection[int]) -> Iterator[list[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from sales_core.store.canonical import canonical_of, merged_products
 from sales_core.store.import_log import Mode
 from sales_core.store.names import NameIds
 from sales_core.store.product_rollups import refresh_products
-from sales_core.store.rollups import Rollups, roll_up
+from sales_core.store.rollups import NOTHING_GONE, Gone, Rollups, roll_up
 from sales_core.store.said_again import gains
 from sales_core.store.stored_lines import Inserted
 from sales_core.store.traits import forget_unused_traits, members_of
@@ -109,10 +109,10 @@ def add_batch(
         family: The imports of the file that it completes. They hold other lines of
             its orders, which are no difference and stay.
     """
-    replaced, before = Inserted(0, 0), set[int]()
+    replaced, before = Inserted(0, 0), NOTHING_GONE
     runs = list(stored_lines.runs_of_days(batch.lines["sale_date"]))
     if mode == "replace" and not batch.fresh:
-        before = stored_lines.products_of(connection, runs)
+        before = stored_lines.names_of_days(connection, runs)
         replaced = stored_lines.delete_orders(connection, batch.identified, family)
     inserted = stored_lines.insert_lines(
         connection, batch.identified, batch.rows, fresh=batch.fresh
@@ -184,7 +184,7 @@ def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> Rollups:
     Returns:
         The new daily rows, to be written.
     """
-    before = stored_lines.products_of(connection, runs)
+    before = stored_lines.names_of_days(connection, runs)
     stored_lines.delete_days(connection, runs)
     lines = stored_lines.identified(ledger.fold(ledger.active_chunks(connection, runs)), ids)
     stored_lines.write_lines(connection, lines)
@@ -202,24 +202,25 @@ def settle(connection: Connection, runs: Runs, changed: Sequence[Rollups], now: 
     """
     daily_revenue.replace_rollups(connection, changed)
     touched = refresh_products(connection, runs, changed, now)
-    daily_revenue.forget_unused_names(connection, touched)
-    if any(part.gone for part in changed):
+    gone = [part.gone for part in changed if part.gone != NOTHING_GONE]
+    daily_revenue.forget_unused_products(connection, touched)
+    daily_revenue.forget_unused_places(connection, gone)
+    if gone:
         forget_unused_traits(connection)
 
 
-def _summed_again(
-    connection: Connection, runs: Runs, lines: pd.DataFrame, before: Collection[int]
-) -> Rollups:
+def _summed_again(connection: Connection, runs: Runs, lines: pd.DataFrame, before: Gone) -> Rollups:
     """Sum all lines of some runs of days, in the place of the daily rows that are there.
 
     Args:
         connection: In a writing transaction.
         runs: The days.
         lines: All their lines, as stored now.
-        before: Products that had lines there before some were taken away.
+        before: What had lines there before some were taken away.
     """
     merged = merged_products(connection)
-    gone = canonical_of(np.array(sorted(before), np.int64), merged)
+    gone = canonical_of(np.array(sorted(before.products), np.int64), merged)
     members = members_of(connection, lines["traits_id"].unique().tolist())
     made = roll_up(lines, merged, members)
-    return replace(made, gone=frozenset(gone.tolist()), replaced=tuple(runs))
+    gone_now = replace(before, products=frozenset(gone.tolist()))
+    return replace(made, gone=gone_now, replaced=tuple(runs))

@@ -20,7 +20,7 @@ from sales_core.store.canonical import (
     shown_names,
     with_members,
 )
-from sales_core.store.daily_revenue import forget_unused_names
+from sales_core.store.daily_revenue import forget_unused_products
 from sales_core.store.database import Database
 from sales_core.store.names import id_of_name, name_of_id
 from sales_core.store.rollups import roll_up_products
@@ -113,7 +113,7 @@ def rename_product(database: Database, name: str, display_name: str, *, now: dat
             .where(products.c.id == number)
             .values(display_name=given or None, updated_at=now)
         )
-        forget_unused_names(connection)
+        forget_unused_products(connection)
         return given or own
 
 
@@ -176,4 +176,4 @@ def _sum_again(connection: Connection, concerned: Sequence[int], now: datetime) 
     if parts:
         daily = pd.concat(parts, ignore_index=True)
         product_rollups.replace_products(connection, numbers, daily, now)
-    forget_unused_names(connection)
+    forget_unused_products(connection)

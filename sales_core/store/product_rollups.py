@@ -59,7 +59,7 @@ def refresh_products(
     months = _months(runs)
     if not months:
         return set()
-    touched = set[int]().union(*(part.gone for part in changed))
+    touched = set[int]().union(*(part.gone.products for part in changed))
     touched.update(*(part["product_id"].unique().tolist() for part in daily))
     monthly = monthly_product_revenue.c
     many = len(touched) > NUMBERS_AT_ONCE

@@ -40,6 +40,18 @@ DAY_SUMS = (*SUMS, *STATED)
 
 NOTHING_MERGED: Merged = {}
 
+
+@dataclass(frozen=True)
+class Gone:
+    """Names, by number, that had lines on some days and may have none there any more."""
+
+    products: frozenset[int] = frozenset()
+    locations: frozenset[int] = frozenset()
+    payment_methods: frozenset[int] = frozenset()
+
+
+NOTHING_GONE = Gone()
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -57,7 +69,8 @@ class Rollups:
         products: Grain: day x location x canonical product. ``product_id``, DAY_SUMS, ``orders``
             (int64), ``unit_price`` (Int64): that of the day's last order which has one.
         traits: Grain: day x location x kind x value (``trait_rollups``).
-        gone: Canonical products that had lines on these days, and may have none there now.
+        gone: What had lines on these days, and may have none there now; of products the
+            canonical ones.
         replaced: Days, as runs from first to last, whose stored daily rows these take the place of.
     """
 
@@ -65,7 +78,7 @@ class Rollups:
     payment_sets: pd.DataFrame
     products: pd.DataFrame
     traits: pd.DataFrame
-    gone: frozenset[int] = frozenset()
+    gone: Gone = NOTHING_GONE
     replaced: tuple[tuple[date, date], ...] = ()
 
     @property
