@@ -51,14 +51,22 @@ def now() -> datetime:
 
 
 def warm_up() -> None:
-    """Import what is heavy and open the database; what is wrong with it, the pages say, too."""
+    """Import what is heavy and make ready what the first visitor sees.
+
+    What is wrong with the database, the pages say, too.
+    """
     parts = (part.name for part in pkgutil.walk_packages(components.__path__, "components."))
     for name in (*HEAVY, *parts):
         importlib.import_module(name)
+    from components import first_visit  # noqa: PLC0415 - it is heavy
+
+    log = logging.getLogger("sales")
     try:
-        shared.settle()
+        first_visit.make_ready()
     except SalesError as fault:
-        logging.getLogger("sales").warning("%s", fault)
+        log.warning("%s", fault)
+    except Exception:
+        log.exception("The first pages could not be made ready; they are when they are opened")
     FILES.warm_up()
     # Streamlit collects garbage after every run of a page; what is here for good is left out.
     gc.collect()

@@ -11,7 +11,7 @@ from dataclasses import replace
 import streamlit as st
 from components import store
 from components.charts.calendar import show_calendar
-from components.charts.revenue import show_revenue
+from components.charts.revenue import LOW, show_revenue
 from components.charts.revenue_data import Drawing
 from components.comparisons import compared_text, say_comparable
 from components.course import compare, usual_day
@@ -29,7 +29,7 @@ from components.problems import show_notice
 from components.rows import show_asked_rows
 from components.take_away import offer_of_home
 from components.text import count_text, counted, period_text
-from components.unusual import show_unusual
+from components.unusual import MOST_ON_HOME, show_unusual
 from components.view import View, current_view
 
 from sales_core.reporting.comparison import Compared
@@ -41,9 +41,6 @@ from sales_core.values.presets import preset_period, suitable_grain
 
 RECENT = 3
 """Imports named on this page."""
-
-MOST_UNUSUAL = 2
-"""Unusual days named on this page."""
 
 MOST_NOTES = 3
 """Notes named on this page."""
@@ -88,7 +85,7 @@ def _show_unusual(view: View) -> None:
     if store.unusual_days(everything.at(recent)):
         with st.container(border=True, gap="small"):
             st.header("Unusual in the last four weeks", anchor=False)
-            show_unusual(everything, recent, most=MOST_UNUSUAL)
+            show_unusual(everything, recent, most=MOST_ON_HOME)
 
 
 def _show_chosen(view: View) -> None:
@@ -113,7 +110,7 @@ def _show_course(view: View) -> None:
         store.settings().currency,
         before=compared.periods if compared else None,
         notes=store.notes(view.period),
-        height=220,
+        height=LOW,
     )
 
 

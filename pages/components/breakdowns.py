@@ -37,7 +37,8 @@ def word_of(by: str) -> str:
     return next((word for part, word in PARTS.items() if part == by), shown_kind(by))
 
 
-def _parts(filters: Filters, by: str) -> pd.DataFrame:
+def parts_of(filters: Filters, by: str) -> pd.DataFrame:
+    """Split the figures of a period by a dimension or a kind of traits."""
     for dimension in PARTS:
         if dimension == by:
             return store.breakdown(filters, dimension)
@@ -50,7 +51,7 @@ def show_breakdown(view: View, by: str) -> None:
     Where the page is narrowed to some of them, the others stay, and the chosen are marked.
     """
     all_of_them = view.filters.without(by)
-    parts = _parts(all_of_them, by)
+    parts = parts_of(all_of_them, by)
     names = list(parts["name"])
     chosen = set(view.filters.names(by))
     key = f"by-{by}-{abs(hash(view.filters))}"
@@ -59,7 +60,7 @@ def show_breakdown(view: View, by: str) -> None:
     earlier = None
     if view.before:
         then = replace(all_of_them, start=view.before.start, end=view.before.end)
-        earlier = _parts(then, by)
+        earlier = parts_of(then, by)
     if earlier is not None and len(earlier):
         shown["change"] = _changes(earlier, parts)
     show_table(

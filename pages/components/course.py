@@ -61,7 +61,7 @@ def show_course(
             return
         ask_rows(view.at(days), "revenue")
 
-    states, notes = _states(view, report) or [], store.notes(view.period)
+    states, notes = empty_states(view, report) or [], store.notes(view.period)
     show_revenue(
         report.periods,
         drawing,
@@ -88,7 +88,7 @@ def show_course(
     st.caption(" ".join(said))
 
 
-def _states(view: View, report: RevenueReport) -> list[DayState] | None:
+def empty_states(view: View, report: RevenueReport) -> list[DayState] | None:
     """Tell why buckets are empty; not of a part of the data, where nothing can be told."""
     assert report.periods is not None  # noqa: S101 - it was asked for with a grain
     if view.narrowed or view.period.days > MOST_DAYS or report.periods["lines"].all():

@@ -6,7 +6,9 @@ was true before an import, wherever that import was made.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar, cast
 
 import streamlit as st
@@ -18,6 +20,8 @@ Answer = TypeVar("Answer")
 
 _SEEN = "data-seen"
 
+_ahead: ContextVar[int | None] = ContextVar("ahead", default=None)
+
 
 def kept(ask: Callable[..., Answer], *question: object, **more: object) -> Answer:
     """Ask, or give the answer that was given while the data was the same.
@@ -28,7 +32,9 @@ def kept(ask: Callable[..., Answer], *question: object, **more: object) -> Answe
     """
     name = f"{ask.__module__}.{ask.__qualname__}"
     key = repr((settings().database_url, _version(), name, question, more))
-    return cast("Answer", _answered(database(), ask, question, more, key))
+    # By name: of what is given by its place, Streamlit looks up the name anew each time.
+    found = _answered(_database=database(), _ask=ask, _question=question, _more=more, key=key)
+    return cast("Answer", found)
 
 
 def look() -> None:
@@ -36,8 +42,21 @@ def look() -> None:
     st.session_state[_SEEN] = settle(), database().turns.done
 
 
+@contextmanager
+def before_any_page() -> Iterator[None]:
+    """Let questions be asked while no page is open; the first visitor finds their answers."""
+    token = _ahead.set(settle())
+    try:
+        yield
+    finally:
+        _ahead.reset(token)
+
+
 def _version() -> int:
     """Give the number of the data that this run shows; what this process wrote since counts."""
+    ahead = _ahead.get()
+    if ahead is not None:
+        return ahead
     seen = st.session_state.get(_SEEN)
     if seen is None or seen[1] != database().turns.done:
         look()
@@ -53,4 +72,11 @@ def _answered(
     _more: dict[str, object],
     key: str,  # noqa: ARG001 - Streamlit reads it
 ) -> Any:
-    return _ask(_database, *_question, **_more)
+    return ask_database(_database, _ask, *_question, **_more)
+
+
+def ask_database(
+    opened: Database, ask: Callable[..., Answer], *question: object, **more: object
+) -> Answer:
+    """Ask anew; what comes here, somebody waits for."""
+    return ask(opened, *question, **more)

@@ -6,7 +6,8 @@ such as a file to download, takes the forms of the page along.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
@@ -37,8 +38,28 @@ def note(chosen: ChosenSettings, currency: str) -> None:
         chosen: What people have chosen; the rest is as in the reader's browser.
         currency: ISO 4217 code of the amounts.
     """
-    tag = chosen.number_form or browser_tag()
-    st.session_state[_KEPT] = reader_forms(tag, currency, chosen.date_form, chosen.week_start)
+    st.session_state[_KEPT] = forms_of(chosen, currency, browser_tag())
+
+
+def forms_of(chosen: ChosenSettings, currency: str, tag: str) -> ReaderForms:
+    """Give the forms of a reader whose browser has a language.
+
+    Args:
+        chosen: What people have chosen.
+        currency: ISO 4217 code of the amounts.
+        tag: The tag of the language.
+    """
+    return reader_forms(chosen.number_form or tag, currency, chosen.date_form, chosen.week_start)
+
+
+@contextmanager
+def writing_as(taken: ReaderForms) -> Iterator[None]:
+    """Write in these forms, whoever reads."""
+    token = _taken.set(taken)
+    try:
+        yield
+    finally:
+        _taken.reset(token)
 
 
 Built = TypeVar("Built")
@@ -49,11 +70,8 @@ def taken_along(build: Callable[[], Built]) -> Callable[[], Built]:
     here = forms()
 
     def built() -> Built:
-        token = _taken.set(here)
-        try:
+        with writing_as(here):
             return build()
-        finally:
-            _taken.reset(token)
 
     return built
 

@@ -18,6 +18,9 @@ from sales_core.values.periods import WEEKDAYS, Period
 MOST = 8
 """Days that are shown, the latest first."""
 
+MOST_ON_HOME = 2
+"""Days that the first page names."""
+
 _KINDS = {"product": "product", "location": "location", "payment_method": "payment method"}
 
 

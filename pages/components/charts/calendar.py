@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -45,16 +46,15 @@ def show_calendar(period: Period) -> None:
     Args:
         period: The days in question.
     """
-    start = max(period.start, period.end - pd.Timedelta(days=DAYS - 1).to_pytimedelta())
-    shown = Period(start, period.end)
-    states = store.day_states(shown)
+    shown = shown_days(period)
+    start, states = shown.start, store.day_states(shown)
     drawn = _drawn(states)
     stretched = drawn["week"].nunique() > FEW_WEEKS
     counts = {state: int((states["state"] == state).sum()) for state in STATES}
     said = ", ".join(f"{count:,} {STATES[state]}" for state, count in counts.items() if count)
     st.vega_lite_chart(
         drawn,
-        deepcopy(_specification(store.settings().currency, stretched=stretched)),
+        deepcopy(specification(store.settings().currency, stretched=stretched)),
         width="stretch" if stretched else "content",
         height=HEIGHT,
         key=f"calendar-{start}-{period.end}",
@@ -62,6 +62,12 @@ def show_calendar(period: Period) -> None:
     )
     st.caption(f"{counted(shown.days, 'day')}, {period_text(start, period.end)}: {said}.")
     _offer_to_fill(gaps(states))
+
+
+def shown_days(period: Period) -> Period:
+    """Give the days of a period that a calendar shows."""
+    first = period.end - timedelta(days=DAYS - 1)
+    return Period(max(period.start, first), period.end)
 
 
 def _offer_to_fill(found: tuple[Period, ...]) -> None:
@@ -101,7 +107,13 @@ def _drawn(states: pd.DataFrame) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=4)
-def _specification(currency: str, *, stretched: bool) -> dict[str, Any]:
+def specification(currency: str, *, stretched: bool) -> dict[str, Any]:
+    """Write the Vega-Lite specification of a calendar, without its data; not to be changed.
+
+    Args:
+        currency: ISO 4217 code of the amounts.
+        stretched: Whether it fills the width.
+    """
     number = "toNumber(slice(datum.value, 5, 7))"
     month = f"toNumber(slice(datum.value, 8)) <= 7 ? {list(MONTHS)}[{number} - 1] : ''"
     base = alt.Chart(height=HEIGHT).encode(

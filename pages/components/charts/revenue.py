@@ -28,7 +28,8 @@ MOST_BARS = 130
 FEWEST_BARS, WIDEST_BAR = 6, 96
 """Below so many bars they are no wider than this many pixels."""
 
-HEIGHT = 300
+HEIGHT, LOW = 300, 220
+"""Pixels of the chart of Revenue, and of that of Home."""
 
 _LINES = ("earlier", "average")
 
@@ -70,10 +71,7 @@ def show_revenue(
         height: Pixels.
         on_choice: What to do with the days of a clicked bar or a dragged range.
     """
-    drawn = chart_data(periods, before, drawing, states)
-    noted = notes_of_buckets(periods, notes) if notes else []
-    if any(noted):
-        drawn["note"] = noted
+    drawn = drawn_data(periods, before, drawing, states, notes)
     days = list(zip(periods["start"], periods["end"], strict=True))
     first, last = days[0][0], days[-1][1]
     key = f"revenue-chart-{drawing.grain}-{drawing.sums}-{first}-{last}"
@@ -82,9 +80,28 @@ def show_revenue(
         specification(drawn, drawing, currency, height, choosing=on_choice is not None),
         height=height,  # kept from the first moment, so that nothing under it jumps
         key=key,
-        alt=describe(periods, drawing.grain) + notes_told(noted),
+        alt=describe(periods, drawing.grain) + notes_told(notes_of_buckets(periods, notes)),
         on_select=(lambda: _answer(key, days, on_choice)) if on_choice else "ignore",
     )
+
+
+def drawn_data(
+    periods: pd.DataFrame,
+    before: pd.DataFrame | None,
+    drawing: Drawing,
+    states: Sequence[DayState] | None,
+    notes: Sequence[Note],
+) -> pd.DataFrame:
+    """Prepare buckets and what is noted about them; the arguments of ``show_revenue``.
+
+    Returns:
+        As ``chart_data`` gives it; with notes ``note`` (str, None where there is none).
+    """
+    drawn = chart_data(periods, before, drawing, states)
+    noted = notes_of_buckets(periods, notes) if notes else []
+    if any(noted):
+        drawn["note"] = noted
+    return drawn
 
 
 def specification(
@@ -112,7 +129,7 @@ def specification(
         noted="note" in drawn,
         choosing=choosing,
     )
-    return deepcopy(_written(look))
+    return deepcopy(written_without_data(look))
 
 
 def describe(periods: pd.DataFrame, grain: Grain) -> str:
@@ -158,7 +175,7 @@ class _Look:
 
 
 @lru_cache(maxsize=64)
-def _written(look: _Look) -> dict[str, Any]:
+def written_without_data(look: _Look) -> dict[str, Any]:
     """Write the chart without its data.
 
     Altair checks every word of a chart, which takes longer than all else on the page;

@@ -21,15 +21,24 @@ SPAN = "Last 28 days"
 """Whole weeks, so that the weekdays are the same on both sides."""
 
 
-def show_movers(data: Period) -> None:
-    """Show which products carry the last four weeks, and which fell.
+def recent_movers(data: Period) -> Movers:
+    """Ask which products carry the last four weeks, against the four before.
 
     Args:
         data: First to last day of data.
     """
     period = preset_period(SPAN, data)
     step = timedelta(days=period.days)
-    found = store.movers(Filters(), period, Period(period.start - step, period.end - step))
+    return store.movers(Filters(), period, Period(period.start - step, period.end - step))
+
+
+def show_movers(data: Period) -> None:
+    """Show which products carry the last four weeks, and which fell.
+
+    Args:
+        data: First to last day of data.
+    """
+    found = recent_movers(data)
     best, falling = st.columns(2, gap="medium")
     with best:
         st.header("Best products", anchor=False)
