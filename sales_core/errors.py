@@ -58,6 +58,19 @@ class DatabaseNewerError(SalesError):
         )
 
 
+class DatabaseOlderError(SalesError):
+    """The database has an older schema, or none, and this process is told not to change it."""
+
+    code = "database-older"
+
+    def __init__(self, found: str | None, needed: str) -> None:
+        has = f"schema {found}" if found else "no tables"
+        super().__init__(
+            f"The database has {has}, this version of the app needs schema {needed}, and "
+            "SALES_MIGRATE leaves that to a command. Run `python -m sales_core migrate` once."
+        )
+
+
 class LedgerDamagedError(SalesError):
     """A chunk of the ledger cannot be read."""
 

@@ -12,6 +12,8 @@ from sales_core.values.currencies import DEFAULT_CURRENCY
 
 _DEFAULT_DATABASE = "sqlite:///data/sales.db"
 
+_AT_START, _BY_COMMAND = "at-start", "by-command"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -19,6 +21,10 @@ class Settings:
 
     Attributes:
         database_url: SQLAlchemy address of the database.
+        read_url: Address of a copy of it that questions are asked of; None: there is none.
+        migrates: Whether opening the database may bring it to the newest schema; else only the
+            command ``migrate`` does.
+        leave_seconds: How long a server that is told to end says so before it ends.
         currency: ISO 4217 code of the one currency of the database.
         api_token: Wanted as ``Authorization: Bearer``; without one the API
             answers only to this machine.
@@ -29,13 +35,16 @@ class Settings:
         accounts: What accounts are called in journals, each as in ``revenue=4000``.
     """
 
-    database_url: str = _DEFAULT_DATABASE
+    database_url: str = field(default=_DEFAULT_DATABASE, repr=False)
     currency: str = DEFAULT_CURRENCY
     api_token: str | None = field(default=None, repr=False)
     upload_limit: int = 100 * 1024 * 1024
     currency_is_set: bool = False
     watch_folder: Path | None = None
     accounts: tuple[str, ...] = ()
+    read_url: str | None = field(default=None, repr=False)
+    migrates: bool = True
+    leave_seconds: int = 0
 
     @property
     def currency_of_imports(self) -> str | None:
@@ -53,16 +62,43 @@ class Settings:
         currency = said or DEFAULT_CURRENCY
         if not re.fullmatch("[A-Z]{3}", currency):
             raise SettingError("SALES_CURRENCY", currency, "a code of three letters, such as SGD")
-        megabytes = environ.get("SALES_UPLOAD_LIMIT_MB", "").strip() or "100"
-        if not re.fullmatch("[1-9][0-9]{0,5}", megabytes):
-            raise SettingError("SALES_UPLOAD_LIMIT_MB", megabytes, "a whole number of megabytes")
         watched = environ.get("SALES_WATCH_FOLDER", "").strip()
+        url = environ.get("DATABASE_URL", "").strip() or _DEFAULT_DATABASE
+        read_url = environ.get("DATABASE_READ_URL", "").strip()
+        _refuse_files(url, read_url, _whole(environ, "SALES_SERVERS", 1, "the number of servers"))
+        migrate = environ.get("SALES_MIGRATE", "").strip() or _AT_START
+        if migrate not in (_AT_START, _BY_COMMAND):
+            raise SettingError("SALES_MIGRATE", migrate, f"{_AT_START} or {_BY_COMMAND}")
+        megabytes = _whole(environ, "SALES_UPLOAD_LIMIT_MB", 100, "a whole number of megabytes")
+        if not megabytes:
+            raise SettingError("SALES_UPLOAD_LIMIT_MB", "0", "a whole number of megabytes")
         return cls(
-            database_url=environ.get("DATABASE_URL", "").strip() or _DEFAULT_DATABASE,
+            database_url=url,
+            read_url=read_url or None,
+            migrates=migrate == _AT_START,
+            leave_seconds=_whole(environ, "SALES_LEAVE_SECONDS", 0, "a whole number of seconds"),
             currency=currency,
             currency_is_set=bool(said),
             api_token=environ.get("SALES_API_TOKEN", "").strip() or None,
-            upload_limit=int(megabytes) * 1024 * 1024,
+            upload_limit=megabytes * 1024 * 1024,
             watch_folder=Path(watched).resolve() if watched else None,
             accounts=tuple(filter(None, environ.get("SALES_ACCOUNTS", "").split(";"))),
         )
+
+
+def _whole(environ: Mapping[str, str], name: str, default: int, wanted: str) -> int:
+    """Read a whole number of at most six digits."""
+    said = environ.get(name, "").strip() or str(default)
+    if not re.fullmatch("[0-9]{1,6}", said):
+        raise SettingError(name, said, wanted)
+    return int(said)
+
+
+def _refuse_files(url: str, read_url: str, servers: int) -> None:
+    """Refuse what a database in a file cannot do: serve several servers, and have a copy."""
+    if url.startswith("sqlite") and servers > 1:
+        wanted = "1 with a database in a file (SQLite); several servers need PostgreSQL"
+        raise SettingError("SALES_SERVERS", str(servers), wanted)
+    if read_url and not (url.startswith("postgresql") and read_url.startswith("postgresql")):
+        wanted = "the address of a copy of the PostgreSQL database that DATABASE_URL names"
+        raise SettingError("DATABASE_READ_URL", "another address", wanted)

@@ -15,10 +15,12 @@ from typing import Any
 
 import pytest
 
-from sales_core.cli import commands, run
+from sales_core.cli import FAILED, commands, run
 from sales_core.contract import OPTIONS
 from sales_core.sample import HEADER
 from sales_core.store import database as store
+from sales_core.store.migrate import downgrade
+from sales_core.store.schema import HEAD
 from tests.api.exports import AMBIGUOUS, BROKEN, SMALL, export, sale
 
 ROOT = Path(__file__).parents[1]
@@ -805,3 +807,35 @@ def test_corrected_rows_complete_an_import_and_are_undone_with_it(
     assert (told.code, told.json["completes"], told.json["rows"]["imported"]) == (0, 1, 1)
     assert call("imports", "--json").json["imports"][0]["completes"] == 1
     assert "Import 2 of rejects.csv, which completed it" in call("undo", "1").out
+
+
+def test_migrate_makes_and_mends_the_tables_and_says_so(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SALES_MIGRATE", "by-command")
+    refused = call("imports")
+    assert refused.code == FAILED
+    assert "has no tables" in refused.err
+    assert "python -m sales_core migrate" in refused.err
+    assert "The tables were made" in call("migrate").out
+    assert "already" in call("migrate").out
+    assert call("imports").code == 0
+
+    with closing(sqlite3.connect(tmp_path / "sales.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '0999'")
+    newer = call("migrate")
+    assert newer.code == FAILED
+    assert "install the newer version" in newer.err
+
+
+def test_migrate_tells_from_which_schema_it_came(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert call("migrate").code == 0
+    engine = store.open_database(f"sqlite:///{tmp_path / 'sales.db'}").engine
+    downgrade(engine, "0009")
+    engine.dispose()
+    monkeypatch.setenv("SALES_MIGRATE", "by-command")
+    assert "has schema 0009" in call("imports").err
+    answer = call("migrate", "--json").json
+    assert (answer["before"], answer["schema"]) == ("0009", HEAD)

@@ -13,6 +13,9 @@ from sales_core.settings import Settings
 from sales_core.settled import settled
 from sales_core.store.database import Database, open_database
 
+PATIENCE = 60.0
+"""Seconds that a server that ends waits for a write; what is not whole by then is undone."""
+
 
 class _Shared:
     """The settings and the database of this process; opened when first needed."""
@@ -54,7 +57,9 @@ def database() -> Database:
     chosen = _chosen()
     with _shared.lock:
         if _shared.database is None:
-            _shared.database = open_database(chosen.database_url)
+            _shared.database = open_database(
+                chosen.database_url, read_url=chosen.read_url, migrate=chosen.migrates
+            )
         return _shared.database
 
 
@@ -86,6 +91,15 @@ def close() -> None:
         if _shared.database is not None:
             _shared.database.close()
         _shared.database = _shared.settled = None
+
+
+def finish() -> None:
+    """Let go of the database for good, once an import that is being written is whole."""
+    with _shared.lock:
+        opened = _shared.database
+    if opened is not None:
+        opened.finish(PATIENCE)
+    close()
 
 
 def _chosen() -> Settings:

@@ -14,6 +14,7 @@ import click
 from sales_core.errors import (
     DatabaseBusyError,
     DatabaseNewerError,
+    DatabaseOlderError,
     DatabaseUnreachableError,
     SalesError,
     SettingError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 FAILURES = (
     DatabaseBusyError,
     DatabaseNewerError,
+    DatabaseOlderError,
     DatabaseUnreachableError,
     SettingError,
     StorageFullError,
@@ -100,11 +102,11 @@ def in_its_currency(chosen: Settings, database: Database) -> Settings:
 
 
 @contextmanager
-def opened(chosen: Settings) -> Iterator[Database]:
+def opened(chosen: Settings, *, migrate: bool = False) -> Iterator[Database]:
     """Open the database for one command; whatever currency is set, it can be looked after."""
     from sales_core.store.database import open_database  # noqa: PLC0415 - SQLAlchemy loads slowly
 
-    database = open_database(chosen.database_url)
+    database = open_database(chosen.database_url, migrate=chosen.migrates or migrate)
     try:
         yield database
     finally:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError
 
 from sales_core.errors import DatabaseBusyError, DatabaseUnreachableError
 from sales_core.store.driver_faults import told
+from sales_core.store.replica import Replica
 from sales_core.store.schema import data_version
 
 BUSY_SECONDS = 30
@@ -39,9 +40,15 @@ _PRAGMAS = (
 
 @dataclass
 class Turns:
-    """How often this process has written; who sees the same number twice has missed nothing."""
+    """What this process has done and seen.
+
+    Attributes:
+        done: How often it has written; who sees the same number twice has missed nothing.
+        seen: The latest version of the data that it wrote or showed; nothing older is shown.
+    """
 
     done: int = 0
+    seen: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,9 @@ class Database:
     Attributes:
         engine: SQLAlchemy's engine.
         path: The file of an SQLite database on disk, else None.
-        turns: The writing transactions of this process so far.
+        turns: What this process has written and seen so far.
+        replica: A copy that questions are asked of, as far as it has come.
+        schema_before: The schema that it had before it was opened; None for an empty one.
     """
 
     engine: Engine
@@ -59,6 +68,8 @@ class Database:
     _file_number: int | None = None
     _queue: threading.Lock = field(default_factory=threading.Lock)
     turns: Turns = field(default_factory=Turns)
+    replica: Replica | None = None
+    schema_before: str | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -67,10 +78,16 @@ class Database:
         Raises:
             SalesError: The database does not answer.
         """
+        with told(), ExitStack() as stack:
+            copy = self.replica.enter(stack, self.turns.seen) if self.replica else None
+            yield copy or stack.enter_context(self._begun())
+
+    @contextmanager
+    def _begun(self) -> Iterator[Connection]:
         reader = self.engine
         if self.engine.dialect.name != "sqlite":  # whose transactions see one state anyway
             reader = self.engine.execution_options(isolation_level="REPEATABLE READ")
-        with told(), reader.connect() as connection, connection.begin():
+        with reader.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -89,9 +106,11 @@ class Database:
         with told(), self._turn(), writer.connect() as connection, connection.begin():
             raised = update(data_version).values(version=data_version.c.version + 1)
             connection.execute(raised)  # locks the row where the database has row locks
+            version = _version_of(connection)
             yield connection
             self._still_there()
         self.turns.done += 1
+        self.turns.seen = max(version, self.turns.seen)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -106,8 +125,17 @@ class Database:
     def data_version(self) -> int:
         """Give the number that every change of the data raises; part of every cache key."""
         with self.reading() as connection:
-            version: int = connection.execute(select(data_version.c.version)).scalar_one()
-            return version
+            version = _version_of(connection)
+        self.turns.seen = max(version, self.turns.seen)
+        return version
+
+    def finish(self, seconds: float) -> bool:
+        """Wait for a write that is under way, and let no other one begin.
+
+        Returns:
+            Whether none is under way any more.
+        """
+        return self._queue.acquire(timeout=seconds)
 
     def _still_there(self) -> None:
         """Refuse to acknowledge a write into a file that was deleted or replaced meanwhile."""
@@ -120,20 +148,31 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+        if self.replica:
+            self.replica.engine.dispose()
 
 
-def open_database(url: str) -> Database:
+def _version_of(connection: Connection) -> int:
+    version: int = connection.execute(select(data_version.c.version)).scalar_one()
+    return version
+
+
+def open_database(url: str, *, read_url: str | None = None, migrate: bool = True) -> Database:
     """Open a database, making its folder, file and tables at need.
 
     Args:
         url: SQLAlchemy address, such as ``sqlite:///data/sales.db`` or
             ``postgresql+psycopg://user@host/name``.
+        read_url: Address of a copy of a PostgreSQL database that questions are asked of.
+        migrate: Whether tables may be made or brought to the newest schema.
 
     Raises:
         DatabaseUnreachableError: It cannot be opened.
         DatabaseNewerError: A newer version of the app wrote it.
+        DatabaseOlderError: It has an older schema, or none, and is not to be changed.
     """
     address = _address(url)
+    replica = Replica(_reader(read_url)) if read_url else None
     sqlite = address.get_backend_name() == "sqlite"
     in_memory = address.database in (None, "", ":memory:")
     path = Path(str(address.database)) if sqlite and not in_memory else None
@@ -144,19 +183,26 @@ def open_database(url: str) -> Database:
         if sqlite:
             _follow_recipe(engine)
         try:
-            _make_current(engine, path)
+            before = _make_current(engine, path, migrate=migrate)
         except BaseException:
             engine.dispose()
             raise
-    return Database(engine, path, path.stat().st_ino if path else None)
+    number = path.stat().st_ino if path else None
+    return Database(engine, path, number, replica=replica, schema_before=before)
 
 
-def _address(url: str) -> URL:
+def _reader(url: str) -> Engine:
+    """Make ready to read a copy, which need not answer yet."""
+    address = _address(url, "DATABASE_READ_URL")
+    return create_engine(address, **_options(address.get_backend_name(), None))
+
+
+def _address(url: str, setting: str = "DATABASE_URL") -> URL:
     try:
         address = make_url(url)
         address.get_dialect()
     except (ArgumentError, ImportError) as fault:
-        why = f"DATABASE_URL is no address of a database that the app knows: {fault}"
+        why = f"{setting} is no address of a database that the app knows: {fault}"
         raise DatabaseUnreachableError(why) from fault
     return address
 
@@ -183,7 +229,7 @@ def _follow_recipe(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN " + how)
 
 
-def _make_current(engine: Engine, path: Path | None) -> None:
+def _make_current(engine: Engine, path: Path | None, *, migrate: bool) -> str | None:
     from sales_core.store.migrate import migrate_if_needed  # noqa: PLC0415 - Alembic loads slowly
 
-    migrate_if_needed(engine, path)
+    return migrate_if_needed(engine, path, allowed=migrate)

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from sales_core.errors import DatabaseNewerError, LedgerDamagedError
+from sales_core.errors import DatabaseNewerError, DatabaseOlderError, LedgerDamagedError
 from sales_core.store import currency as _currency  # noqa: F401 - one of the tables
 from sales_core.store import kept_tables as _kept_tables  # noqa: F401 - the same
 from sales_core.store import trait_tables as _trait_tables  # noqa: F401 - the same
@@ -40,26 +40,33 @@ _version = Table(
 """As Alembic makes it."""
 
 
-def migrate_if_needed(engine: Engine, path: Path | None) -> None:
+def migrate_if_needed(engine: Engine, path: Path | None, *, allowed: bool = True) -> str | None:
     """Bring a database to the newest schema; one that is there costs a single query.
 
     A file that holds data is copied to ``<name>.before-<revision>`` first.
 
+    Returns:
+        The schema that it had; None for an empty one.
+
     Raises:
         DatabaseNewerError: Its schema is not known to this version of the app.
+        DatabaseOlderError: It has an older one, or none, and changing it is not allowed.
     """
     with engine.connect() as connection:
         found = current_revision(connection)
     if found == HEAD:
-        return
+        return found
+    if found is not None and found not in known_revisions():
+        raise DatabaseNewerError(found)
+    if not allowed:
+        raise DatabaseOlderError(found, HEAD)
     if found is None:
         create(engine)
-        return
-    if found not in known_revisions():
-        raise DatabaseNewerError(found)
+        return None
     if path is not None:
         _copy(engine, path, found)
     upgrade(engine)
+    return found
 
 
 def create(engine: Engine) -> None:
