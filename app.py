@@ -27,7 +27,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sales_core.api import routes
+from sales_core.api import Leaving, routes
 from sales_core.errors import SalesError
 from sales_core.imports.watching.background import FolderWatch
 from sales_core.settings import Settings
@@ -82,12 +82,13 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     if watching:
         watching.start()
     try:
-        yield
+        with leaving.announced(settings.leave_seconds):
+            yield
     finally:
         if watching:
             await anyio.to_thread.run_sync(watching.stop)
         gc.unfreeze()
-        shared.close()
+        await anyio.to_thread.run_sync(shared.finish)
 
 
 def content_policy() -> str:
@@ -153,10 +154,11 @@ def read_settings() -> Settings:
 
 
 settings = read_settings()
+leaving = Leaving()
 shared.use(settings)
 app = st.App(
     PAGES / "navigation.py",
-    routes=routes(shared.database, settings, now),
+    routes=routes(shared.database, settings, now, leaving),
     lifespan=lifespan,
     middleware=[Middleware(SecurityHeaders), Middleware(FrontEnd)],
 )

@@ -18,10 +18,11 @@ from sales_core.api import documentation, exporting, figures, imports, operation
 from sales_core.api.answers import EXCEPTION_HANDLERS
 from sales_core.api.context import ONE_CURRENCY, Context
 from sales_core.api.entrance import Entrance
+from sales_core.api.leaving import Leaving
 from sales_core.settings import Settings
 from sales_core.store.database import Database
 
-__all__ = ["routes"]
+__all__ = ["Leaving", "routes"]
 
 DESCRIPTION = (
     "What the pages show, for programs. Numbers carry the exact decimal text; read them as "
@@ -31,7 +32,10 @@ DESCRIPTION = (
 
 
 def routes(
-    get_database: Callable[[], Database], settings: Settings, clock: Callable[[], datetime]
+    get_database: Callable[[], Database],
+    settings: Settings,
+    clock: Callable[[], datetime],
+    leaving: Leaving | None = None,
 ) -> list[BaseRoute]:
     """Give the routes of the HTTP face.
 
@@ -40,8 +44,9 @@ def routes(
             each request, and may raise what opening a database raises.
         settings: Currency, token and upload limit.
         clock: Tells the moment in UTC.
+        leaving: Whether the server was told to end; None where nobody tells it.
     """
-    context = Context(get_database, settings, clock)
+    context = Context(get_database, settings, clock, leaving or Leaving())
     face = Entrance(_application(context), settings.api_token, context.measurements)
     plain = ("/health", "/health/", "/metrics", "/metrics/", "/api")
     return [*(Route(path, face) for path in plain), Mount("/api", face)]

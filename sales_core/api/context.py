@@ -9,6 +9,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from sales_core.api.leaving import Leaving
 from sales_core.api.measurements import Measurements
 from sales_core.settings import Settings
 from sales_core.settled import refuse_other_currency, settled
@@ -23,12 +24,14 @@ class Context:
         database: Gives the open database; it may block, call it in a worker thread.
         settings: Currency, token and upload limit.
         clock: Tells the moment in UTC.
+        leaving: Whether this server was told to end.
         measurements: What ``/metrics`` tells about requests.
     """
 
     database: Callable[[], Database]
     settings: Settings
     clock: Callable[[], datetime]
+    leaving: Leaving = field(default_factory=Leaving)
     measurements: Measurements = field(default_factory=Measurements)
 
     def settled(self) -> Settings:

@@ -26,8 +26,9 @@ WATCHERS = anyio.CapacityLimiter(2)
 @router.get(
     "/health",
     summary="Whether the app and its database answer",
-    description="Open to everybody. 503 where the database does not answer (`unreachable`), and "
-    "where its amounts are in another currency than is set (`currency-differs`).",
+    description="Open to everybody. 503 where the database does not answer (`unreachable`), where "
+    "its amounts are in another currency than is set (`currency-differs`), and with the status "
+    "`leaving` where the server was told to end: what is begun is still answered.",
     responses=answered('{"status": "ok", "database": "reachable"}'),
 )
 async def health(given: Given) -> Response:
@@ -42,6 +43,8 @@ async def health(given: Given) -> Response:
         except Exception:
             log.warning("The database does not answer", exc_info=True)
             return ExactJSON({"status": "error", "database": "unreachable"}, 503)
+        if given.leaving.begun:
+            return ExactJSON({"status": "leaving", "database": "reachable"}, 503)
         return ExactJSON({"status": "ok", "database": "reachable"})
 
     return await to_thread.run_sync(work, limiter=WATCHERS)
