@@ -49,15 +49,29 @@ def test_the_month_the_latest_day_and_week_stand_above_the_bar(filled: Any) -> N
     assert now == [metric.value for metric in filled.open("home").metric]
 
 
-def test_a_begun_month_says_what_it_is_heading_for(app: Any, sample: bytes) -> None:
+def test_a_month_that_is_over_says_up_to_where_it_is_known(app: Any, sample: bytes) -> None:
     first, *rows = sample.decode().splitlines()
     begun = [row for row in rows if not re.match(r"10/(1[89]|2\d|3\d)/2026", row)]
     app.load(
         "begun.csv", "\n".join([first, *begun]).encode(), now=datetime(2026, 11, 1, tzinfo=UTC)
     )
     page = app.open("home")
-    assert page.metric[0].label == "October 2026 so far"
+    assert page.metric[0].label == "October 2026, up to 17 Oct 2026"
     assert "1 Sep 2026 – 17 Sep 2026" in page.metric[0].delta
+    assert any("With the last 14 days, which are not here" in each.value for each in page.markdown)
+
+
+def test_the_month_of_today_says_what_it_is_heading_for(
+    app: Any, sample: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *rows = sample.decode().splitlines()
+    begun = [row for row in rows if not re.match(r"10/(1[89]|2\d|3\d)/2026", row)]
+    app.load(
+        "begun.csv", "\n".join([first, *begun]).encode(), now=datetime(2026, 11, 1, tzinfo=UTC)
+    )
+    monkeypatch.setattr("components.home.month.reader_today", lambda: date(2026, 10, 18))
+    page = app.open("home")
+    assert page.metric[0].label == "October 2026 so far"
     (told,) = [each.value for each in page.markdown if "Heading for about" in each.value]
     assert "14 days to come" in told
 

@@ -100,6 +100,8 @@ def _usual_text(usual: Usual | None, what: str, figures: Figures) -> str:
         if usual
         else "Too little before it to say what is usual."
     )
+    if figures.orders is None:
+        return f":small[{told}]"  # why nobody knows them stands on Revenue
     average = figure_text(figures, "average_order_value")
     return f":small[{told}  \n{orders_text(figures.orders)} · average order {average}]"
 

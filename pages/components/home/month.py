@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from components import store
 from components.figures import figure_height
 from components.home.days import recent_days, show_days
+from components.home.freshness import reader_today
 from components.home.goal import show_goal
 from components.home.links import link_at
 from components.money import about_text, amount_text, change_text, compact_text, exactly
-from components.text import period_name
+from components.text import counted, day_text, period_name
 from sales_core.reporting.comparison import percent_change
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.pace import Heading, Pace
@@ -40,7 +43,8 @@ def show_month(data: Period) -> None:
     )
     delta = None if change is None else f"{change_text(change)} against {period_name(pace.before)}"
     revenue = amount_decimal(pace.revenue)
-    name = f"{period_name(pace.month)}{' so far' if pace.days_left else ', the whole month'}"
+    today = reader_today()
+    name = month_name(pace.month, pace.so_far, today)
     st.metric(
         name,
         compact_text(revenue),
@@ -49,7 +53,7 @@ def show_month(data: Period) -> None:
         help=exactly(revenue) or None,
     )
     show_days(recent_days(data), pace.so_far, name)
-    st.markdown(_outlook(pace), help=_help(pace.heading))
+    st.markdown(_outlook(pace, over=pace.month.end < today), help=_help(pace.heading))
     show_goal(pace)
     st.space("stretch")
     with st.container(horizontal=True, gap="small", key="month-ways"):
@@ -69,7 +73,26 @@ def show_month(data: Period) -> None:
         )
 
 
-def _outlook(pace: Pace) -> str:
+def month_name(month: Period, shown: Period, today: date) -> str:
+    """Name a month by how much of it there is.
+
+    Example:
+        >>> october, begun = (Period(date(2026, 10, 1), date(2026, 10, day)) for day in (31, 17))
+        >>> month_name(october, begun, date(2026, 10, 18))
+        'October 2026 so far'
+        >>> month_name(october, begun, date(2026, 11, 28))
+        'October 2026, up to 17 Oct 2026'
+        >>> month_name(october, october, date(2026, 11, 28))
+        'October 2026, the whole month'
+    """
+    if shown == month:
+        return f"{period_name(month)}, the whole month"
+    if today > month.end:
+        return f"{period_name(month)}, up to {day_text(shown.end)}"
+    return f"{period_name(month)} so far"
+
+
+def _outlook(pace: Pace, *, over: bool) -> str:
     heading = pace.heading
     if heading is None:
         why = pace.why if pace.days_left else ""
@@ -80,6 +103,12 @@ def _outlook(pace: Pace) -> str:
         )
         return f":small[{' '.join(filter(None, (why, before)))}]"
     low, high = about_text(heading.low), about_text(heading.high)
+    if over:
+        days = counted(pace.days_left, "day")
+        return (
+            f"With the last {days}, which are not here, about **{about_text(heading.revenue)}** "
+            f":small[({low} to {high})]"
+        )
     return (
         f"Heading for about **{about_text(heading.revenue)}** :small[({low} to {high}, "
         f"{pace.days_left} days to come)]"
