@@ -14,7 +14,10 @@ from pathlib import Path
 
 from benchmarks.bench import Bench
 from benchmarks.importing import measure_import, measure_large
+from benchmarks.kept import MARGIN, keep, worse
+from benchmarks.many_files import measure_many_files
 from benchmarks.pages import measure_pages
+from benchmarks.peers import measure_peers
 from benchmarks.products import measure_products
 from benchmarks.questions import measure_questions
 from benchmarks.results import Result, table
@@ -26,6 +29,8 @@ WORKS: dict[str, Callable[[Bench], Iterator[Result]]] = {
     "products": measure_products,
     "questions": measure_questions,
     "pages": measure_pages,
+    "many-files": measure_many_files,
+    "peers": measure_peers,
 }
 
 
@@ -47,6 +52,10 @@ def main() -> None:
                 results.append(Result(name, skipped="failed, see above"))
     print(_machine())
     print(table(results))
+    for line in worse(results):
+        print(f"worse than {MARGIN:g} times what docs/performance.md keeps: {line}")
+    if arguments.keep:
+        keep(_machine(), results)
 
 
 def _read_arguments() -> argparse.Namespace:
@@ -55,6 +64,7 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=3, help="runs to take the median of")
     parser.add_argument("--large", action="store_true", help=f"also {LARGE_ROWS:,} rows")
     parser.add_argument("--only", choices=WORKS, action="append", help="this work, repeatable")
+    parser.add_argument("--keep", action="store_true", help="keep these in docs/performance.md")
     parser.add_argument("--folder", help="where to put files, 10 GB with --large")
     return parser.parse_args()
 

@@ -87,6 +87,11 @@ def import_file(home: Path, export: Path) -> Run:
     return _sales_core(home, "import", str(export), "--date-order", "mdy", "--json")
 
 
+def import_files(home: Path, exports: list[Path]) -> Run:
+    """Measure ``import`` of several exports with one command."""
+    return _sales_core(home, "import", *map(str, exports), "--date-order", "mdy", "--json")
+
+
 def undo(home: Path, import_id: int) -> Run:
     """Measure ``undo`` of an import."""
     return _sales_core(home, "undo", str(import_id), "--json")
