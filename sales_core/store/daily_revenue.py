@@ -20,7 +20,8 @@ from sqlalchemy import (
 
 from sales_core.store.bulk import Rows, as_rows, insert_rows, on_days, without_defaults
 from sales_core.store.canonical import KEPT
-from sales_core.store.rollups import Gone, Rollups
+from sales_core.store.gone import Gone
+from sales_core.store.rollups import Rollups
 from sales_core.store.schema import (
     ALL,
     daily_payment_sets,

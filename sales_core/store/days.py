@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 from sales_core.store import daily_revenue, ledger, stored_lines
 from sales_core.store.bulk import Rows
 from sales_core.store.canonical import canonical_of, merged_products
+from sales_core.store.gone import NOTHING_GONE, Gone, names_of_days
 from sales_core.store.import_log import Mode
 from sales_core.store.names import NameIds
 from sales_core.store.product_rollups import refresh_products
-from sales_core.store.rollups import NOTHING_GONE, Gone, Rollups, roll_up
+from sales_core.store.rollups import Rollups, roll_up
 from sales_core.store.said_again import gains
 from sales_core.store.stored_lines import Inserted
 from sales_core.store.traits import forget_unused_traits, members_of
@@ -112,7 +113,7 @@ def add_batch(
     replaced, before = Inserted(0, 0), NOTHING_GONE
     runs = list(stored_lines.runs_of_days(batch.lines["sale_date"]))
     if mode == "replace" and not batch.fresh:
-        before = stored_lines.names_of_days(connection, runs)
+        before = names_of_days(connection, runs)
         replaced = stored_lines.delete_orders(connection, batch.identified, family)
     inserted = stored_lines.insert_lines(
         connection, batch.identified, batch.rows, fresh=batch.fresh
@@ -184,7 +185,7 @@ def fold_days(connection: Connection, runs: Runs, ids: NameIds) -> Rollups:
     Returns:
         The new daily rows, to be written.
     """
-    before = stored_lines.names_of_days(connection, runs)
+    before = names_of_days(connection, runs)
     stored_lines.delete_days(connection, runs)
     lines = stored_lines.identified(ledger.fold(ledger.active_chunks(connection, runs)), ids)
     stored_lines.write_lines(connection, lines)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from sales_core.store.canonical import Merged, canonical_of
+from sales_core.store.gone import NOTHING_GONE, Gone
 from sales_core.store.order_counts import Counted, order_sequence, unnumbered_of
 from sales_core.store.schema import ALL
 from sales_core.store.trait_rollups import roll_up_traits
@@ -39,18 +40,6 @@ DAY_SUMS = (*SUMS, *STATED)
 """What daily tables sum."""
 
 NOTHING_MERGED: Merged = {}
-
-
-@dataclass(frozen=True)
-class Gone:
-    """Names, by number, that had lines on some days and may have none there any more."""
-
-    products: frozenset[int] = frozenset()
-    locations: frozenset[int] = frozenset()
-    payment_methods: frozenset[int] = frozenset()
-
-
-NOTHING_GONE = Gone()
 
 Ints = npt.NDArray[np.int64]
 

@@ -23,7 +23,6 @@ from sqlalchemy import (
 
 from sales_core.store.bulk import Rows, as_rows, insert_rows, on_days, without_defaults
 from sales_core.store.names import NameIds, names_of_ids
-from sales_core.store.rollups import Gone
 from sales_core.store.schema import sales
 from sales_core.values.day_arrays import day_array
 from sales_core.values.lines import NAMES
@@ -201,15 +200,6 @@ def delete_orders(
         rows, amount = rows + count, amount + summed
         connection.execute(delete(sales).where(chosen))
     return Inserted(rows, amount)
-
-
-def names_of_days(connection: Connection, runs: Iterable[tuple[date, date]]) -> Gone:
-    """Give the names of the stored lines of some days, as what may be gone from there soon."""
-    found: set[tuple[int, int, int]] = set()
-    query = select(sales.c.product_id, sales.c.location_id, sales.c.payment_method_id).distinct()
-    for days in on_days(connection, sales.c.sale_date, runs):
-        found.update(map(tuple, connection.execute(query.where(days.condition))))
-    return Gone(*(frozenset(numbers) for numbers in zip(*found, strict=True)))
 
 
 def say_the_same(
