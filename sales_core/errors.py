@@ -71,6 +71,17 @@ class DatabaseOlderError(SalesError):
         )
 
 
+class NotDistributableError(SalesError):
+    """The tables cannot be spread over the nodes of Citus."""
+
+    code = "not-distributable"
+
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"This database cannot be distributed: {why}. Nothing was changed; see docs/scaling.md."
+        )
+
+
 class LedgerDamagedError(SalesError):
     """A chunk of the ledger cannot be read."""
 

@@ -13,9 +13,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, configuration, settings
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, Connection, create_engine, make_url, text
+from sqlalchemy import inspect as looked_at
 
 from sales_core.store.database import Database, open_database
+from sales_core.store.distribution import distribute, is_distributed
+from sales_core.store.migrate import current_revision
+from sales_core.store.schema import HEAD, metadata
 
 settings.register_profile(
     "sales",
@@ -31,6 +35,9 @@ configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "sales-hypot
 POSTGRES = "SALES_TEST_POSTGRES_URL"
 """Address of a PostgreSQL server on which databases may be made and dropped."""
 
+CITUS = "CITUS_URL"
+"""Address of a database on Citus that tests may empty; its name has "test" in it."""
+
 _number = count(1)
 
 
@@ -42,9 +49,9 @@ def docstring_csv(request: pytest.FixtureRequest) -> bytes:
     return f"{written}\n".encode()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", "postgresql", *(["citus"] if os.environ.get(CITUS) else [])])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """Give an empty database, on each kind of server.
+    """Give an empty database, on each kind of server; on Citus where there is one.
 
     A test for which one kind is enough says
     ``@pytest.mark.parametrize("database", ["sqlite"], indirect=True)``.
@@ -52,7 +59,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path / 'sales.db'}"
     else:
-        url = request.getfixturevalue("postgres_url")
+        of = {"postgresql": "postgres_url", "citus": "citus_url"}
+        url = request.getfixturevalue(of[request.param])
     opened = open_database(url)
     yield opened
     opened.close()
@@ -65,6 +73,48 @@ def postgres_url(_postgres_server: URL) -> Iterator[str]:
     _run(_postgres_server, f'CREATE DATABASE "{name}" TEMPLATE "{_template(_postgres_server)}"')
     yield _postgres_server.set(database=name).render_as_string(hide_password=False)
     _run(_postgres_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def citus_url() -> Iterator[str]:
+    """Give the address of a distributed database on Citus, empty; one test at a time has it."""
+    if not (given := os.environ.get(CITUS)):
+        pytest.skip(f"No Citus: {CITUS} is not set")
+    url = make_url(given).set(drivername="postgresql+psycopg")
+    assert "test" in str(url.database), f"{CITUS} must name a database for tests"
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as held:
+            held.execute(text("SELECT pg_advisory_lock(20261128)"))
+            address = url.render_as_string(hide_password=False)
+            if not _emptied(held):
+                _distribute_anew(held, address)
+            yield address
+    finally:
+        engine.dispose()
+
+
+def _distribute_anew(connection: Connection, address: str) -> None:
+    for name in looked_at(connection).get_table_names(schema="public"):
+        connection.execute(text(f'DROP TABLE "{name}" CASCADE'))
+    opened = open_database(address)
+    try:
+        distribute(opened.engine)
+    finally:
+        opened.close()
+
+
+def _emptied(connection: Connection) -> bool:
+    """Empty the tables of a test before; not where it has left others than there should be."""
+    there = set(looked_at(connection).get_table_names(schema="public"))
+    if there != {*metadata.tables, "alembic_version"} or not is_distributed(connection):
+        return False
+    if current_revision(connection) != HEAD:
+        return False
+    names = ", ".join(name for name in metadata.tables if name != "data_version")
+    connection.execute(text(f"TRUNCATE {names}"))
+    connection.execute(text("UPDATE data_version SET version = 0"))
+    return True
 
 
 @pytest.fixture(scope="session")

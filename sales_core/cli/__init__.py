@@ -28,7 +28,7 @@ from sales_core.cli.notes import note, notes
 from sales_core.cli.output import UnheardError, let_go, tell_error
 from sales_core.cli.reports import products, revenue
 from sales_core.cli.session import FAILURES
-from sales_core.cli.upkeep import backup, migrate, rebuild, sample, verify
+from sales_core.cli.upkeep import backup, distribute, migrate, rebuild, sample, verify
 from sales_core.cli.watch import watch
 from sales_core.errors import SalesError
 from sales_core.values.periods import PeriodReversedError
@@ -48,7 +48,7 @@ def commands() -> None:
 
 for command in (
     import_file, watch, imports, undo, revenue, products, breakdown, taxes, hours, pace, note,
-    notes, export, report, verify, rebuild, backup, migrate,
+    notes, export, report, verify, rebuild, backup, migrate, distribute,
     sample,
 ):  # fmt: skip
     commands.add_command(command)

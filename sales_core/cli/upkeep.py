@@ -9,6 +9,12 @@ import click
 from sales_core.cli.output import tell, write_json
 from sales_core.cli.session import FileError, as_json_option, now, opened, settings
 
+SPREAD = {
+    "distributed": "distributed by location_id",
+    "reference": "copied to every node (reference table)",
+}
+"""What is said of a table that was moved."""
+
 
 @click.command()
 @as_json_option
@@ -68,6 +74,26 @@ def rebuild(*, as_json: bool) -> None:
         write_json({"status": "rebuilt", **made})
     else:
         tell(f"Rebuilt {report.lines} lines on {report.days} days from {report.imports} imports.")
+
+
+@click.command()
+@as_json_option
+def distribute(*, as_json: bool) -> None:
+    """Spread the tables over the nodes of Citus; done again, it moves what is new."""
+    from sales_core.store.distribution import distribute as spread  # noqa: PLC0415 - SQLAlchemy
+
+    with opened(settings()) as database:
+        done = spread(database.engine)
+    if as_json:
+        told = {"nodes": done.nodes, "changed": done.changed, "before": done.before}
+        write_json({"status": "distributed", **told})
+        return
+    for name, place in done.changed.items():
+        tell(f"{name}: {SPREAD[place]}")
+    tell(
+        f"{len(done.changed)} tables were moved, {done.before} are where they belong. "
+        f"Nodes: {done.nodes}."
+    )
 
 
 @click.command()

@@ -25,7 +25,9 @@ from sales_core.store import currency as _currency  # noqa: F401 - one of the ta
 from sales_core.store import kept_tables as _kept_tables  # noqa: F401 - the same
 from sales_core.store import trait_tables as _trait_tables  # noqa: F401 - the same
 from sales_core.store.copying import copied
+from sales_core.store.distribution import distribute, is_distributed
 from sales_core.store.schema import HEAD, data_version, imports, metadata
+from sales_core.store.views import drop_views, make_views
 
 _FILLED = "0011"
 """The newest migration whose new columns are made from the ledger."""
@@ -76,6 +78,7 @@ def create(engine: Engine) -> None:
         if current_revision(connection) == HEAD:
             return  # another process was first
         metadata.create_all(connection, checkfirst=False)
+        make_views(connection)
         connection.execute(insert(data_version).values(id=1, version=0))
         _version.create(connection, checkfirst=True)
         connection.execute(insert(_version).values(version_num=HEAD))
@@ -115,11 +118,19 @@ def _run(engine: Engine, revision: str, *, up: bool) -> None:
     with writer.connect() as connection, connection.begin():
         if up and current_revision(connection) == HEAD:
             return  # another process was first
+        if spread := is_distributed(connection):  # tables and rows change in one transaction
+            connection.execute(text("SET LOCAL citus.multi_shard_modify_mode TO 'sequential'"))
         config.attributes["connection"] = connection
         before = current_revision(connection)
+        if not up or connection.dialect.name == "sqlite":  # whose tables cannot change below them
+            drop_views(connection)
         (command.upgrade if up else command.downgrade)(config, revision)
         if before and before < _FILLED and current_revision(connection) == HEAD:
             _fill(connection)
+        if current_revision(connection) == HEAD:
+            make_views(connection)
+    if spread and up:
+        distribute(engine)  # the tables that are new
 
 
 def _fill(connection: Connection) -> None:
