@@ -10,7 +10,6 @@ distributed table with one of the coordinator, or change the location of a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,7 +79,9 @@ def distribute(engine: Engine) -> Distribution:
         _free(connection)
         for table in elsewhere:
             changed[table.name] = place_of(table)
-            _move(connection, table, place_of(table))
+            beside = next(iter(found.keys() & _distributed()), "none")
+            _move(connection, table, beside)
+            found[table.name] = place_of(table)
         nodes = connection.execute(text("SELECT count(*) FROM pg_dist_node WHERE isactive"))
         before = len(metadata.tables) - len(changed)
         return Distribution(int(nodes.scalar_one()), changed, before)
@@ -113,12 +114,9 @@ def _free(connection: Connection) -> None:
             connection.execute(text(f'ALTER TABLE {name} DROP CONSTRAINT "{key["name"]}"'))
 
 
-def _in_order() -> Iterator[Table]:
-    """Give the tables: those that others refer to first, and one that others lie beside."""
-    tables = metadata.sorted_tables
-    yield from (table for table in tables if place_of(table) != "distributed")
-    yield sales
-    yield from (table for table in tables if place_of(table) == "distributed" and table != sales)
+def _in_order() -> list[Table]:
+    """Give the tables, those that are copied first."""
+    return sorted(metadata.sorted_tables, key=lambda table: place_of(table) == "distributed")
 
 
 def _places(connection: Connection) -> dict[str, str]:
@@ -131,12 +129,15 @@ def _places(connection: Connection) -> dict[str, str]:
     }
 
 
-def _move(connection: Connection, table: Table, wanted: Place) -> None:
+def _distributed() -> set[str]:
+    return {table.name for table in metadata.tables.values() if place_of(table) == "distributed"}
+
+
+def _move(connection: Connection, table: Table, beside: str) -> None:
     name = table.name
-    if wanted == "reference":
+    if place_of(table) == "reference":
         connection.execute(text("SELECT create_reference_table(:name)"), {"name": name})
     else:
-        beside = "none" if table is sales else sales.name
         connection.execute(
             text("SELECT create_distributed_table(:name, :key, colocate_with => :beside)"),
             {"name": name, "key": KEY, "beside": beside},

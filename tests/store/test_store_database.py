@@ -68,6 +68,7 @@ def test_every_connection_follows_the_recipe(database: Database, tmp_path: Path)
                 assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value, pragma
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 def test_foreign_keys_are_held(database: Database) -> None:
     chunk = {"import_id": 7, "number": 0, "rows": 0, "amount": 0, "lines": b""}
     days = dict.fromkeys(("first_date", "last_date"), date(2025, 3, 28))

@@ -29,6 +29,8 @@ from tests.builders import load, mindbody_csv, sale
 from tests.states import assert_clean, raw
 
 sqlite_only = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+with_foreign_keys = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+"""Distributing takes them away."""
 
 NEXT = """
 from __future__ import annotations
@@ -63,6 +65,7 @@ def tables(database: Database) -> set[str]:
         return set(inspect(connection).get_table_names())
 
 
+@with_foreign_keys
 def test_a_new_database_has_the_tables_of_the_schema(database: Database) -> None:
     assert differences(database) == []
     assert tables(database) == {*metadata.tables, "alembic_version"}
@@ -108,6 +111,7 @@ def test_down_to_nothing_and_up_again(database: Database) -> None:
     assert_clean(database)
 
 
+@with_foreign_keys
 def test_every_constraint_has_its_name(database: Database) -> None:
     with database.reading() as connection:
         found = inspect(connection)

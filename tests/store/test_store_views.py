@@ -212,7 +212,7 @@ def test_a_later_migration_keeps_them(
 def test_they_are_gone_with_the_schema_they_are_of(database: Database) -> None:
     migrate.downgrade(database.engine, "0011")
     with database.reading() as connection:
-        assert inspect(connection).get_view_names() == []
+        assert not set(inspect(connection).get_view_names()) & set(NAMES)
     migrate.upgrade(database.engine)
     with database.reading() as connection:
-        assert set(inspect(connection).get_view_names()) == set(NAMES)
+        assert set(inspect(connection).get_view_names()) >= set(NAMES)
