@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,10 +16,11 @@ from streamlit.testing.v1 import AppTest
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, ImportResult, import_sales
 from sales_core.settings import Settings
-from sales_core.store.database import Database
+from sales_core.store.database import Database, open_database
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2025, 5, 1, 12, tzinfo=UTC)
+HOME = "home"
 PATIENCE = 60
 """Seconds that a page may take to be drawn, and an import to be done."""
 
@@ -40,8 +43,9 @@ class App:
         opened = AppTest.from_file(ROOT / "pages" / "navigation.py", default_timeout=PATIENCE)
         for name, value in query.items():
             opened.query_params[name.rstrip("_")] = value
-        opened.run()  # the first page, whose bar reads the address
-        return settled(opened.switch_page(f"{page}.py").run())
+        if page != HOME:  # which is what opens without a path
+            opened.switch_page(f"{page}.py")
+        return settled(opened.run())
 
 
 def settled(page: AppTest) -> AppTest:
@@ -57,10 +61,10 @@ def _settled() -> Callable[[AppTest], AppTest]:
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+def app(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     # A test sees what an import came to, however busy the machine is.
     monkeypatch.setattr("components.uploading.desk.AT_ONCE", PATIENCE)
-    shared.use(Settings(f"sqlite:///{tmp_path / 'sales.db'}", "SGD", currency_is_set=True))
+    shared.use(Settings(sqlite_url, "SGD", currency_is_set=True))
     st.cache_data.clear()
     yield App()
     shared.close()
@@ -78,10 +82,21 @@ def sample() -> bytes:
     return (ROOT / "sales.csv").read_bytes()
 
 
+@pytest.fixture(scope="session")
+def _filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Import the sample once, into a file that those of the tests are copies of."""
+    path = tmp_path_factory.mktemp("filled") / "sales.db"
+    with closing(open_database(f"sqlite:///{path}")) as database:
+        export = SalesExport.on_disk(ROOT / "sales.csv")
+        # When the sample was sold; days far ahead of the moment would be asked about.
+        now = NOON.replace(year=2026, month=11)
+        import_sales(database, export, ImportOptions(), "SGD", now=now, by="command line")
+    return path
+
+
 @pytest.fixture
-def filled(app: App, sample: bytes) -> App:
-    # When the sample was sold; days far ahead of the moment would be asked about.
-    app.load("sales.csv", sample, now=NOON.replace(year=2026, month=11))
+def filled(app: App, _filled_file: Path, tmp_path: Path) -> App:
+    shutil.copyfile(_filled_file, tmp_path / "sales.db")
     return app
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,6 +15,7 @@ from components import shared
 from components.figures import LABELS
 from starlette.testclient import TestClient
 
+from sales_core.cli import run
 from sales_core.values.money import decimal_text
 from sales_core.values.periods import Period
 from sales_core.values.presets import suitable_grain
@@ -45,17 +44,22 @@ def plain(metric: Any) -> str | None:
     return None if metric.value == "–" else decimal_text(exact_of(metric))
 
 
-def by_command_line(app: Any, command: str, question: list[tuple[str, str]]) -> dict[str, Any]:
-    options = [word for name, value in question for word in (f"--{name.replace('_', '-')}", value)]
-    done = subprocess.run(
-        [sys.executable, "-m", "sales_core", command, *options, "--json"],
-        cwd=app.root,
-        env={**os.environ, "DATABASE_URL": shared.settings().database_url, "SALES_CURRENCY": "SGD"},
-        capture_output=True,
-        check=True,
-    )
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+@pytest.fixture
+def by_command_line(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., dict[str, Any]]:
+    """Give a function that asks the command line about the app's database."""
+    monkeypatch.setenv("SALES_CURRENCY", "SGD")
+
+    def ask(command: str, question: list[tuple[str, str]]) -> dict[str, Any]:
+        monkeypatch.setenv("DATABASE_URL", shared.settings().database_url)
+        options = [f"--{name.replace('_', '-')}={value}" for name, value in question]
+        capfdbinary.readouterr()
+        assert run([command, *options, "--json"]) == 0
+        answer: dict[str, Any] = json.loads(capfdbinary.readouterr().out)
+        return answer
+
+    return ask
 
 
 def by_api(app: Any, path: str, question: list[tuple[str, str]]) -> dict[str, Any]:
@@ -79,7 +83,9 @@ def question_of(asked: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("asked", VIEWS.values(), ids=VIEWS.keys())
-def test_revenue(filled: Any, asked: dict[str, Any]) -> None:
+def test_revenue(
+    filled: Any, by_command_line: Callable[..., dict[str, Any]], asked: dict[str, Any]
+) -> None:
     page = filled.open("revenue", tab="Table", **asked)
     shown = {NAMES[each.label]: plain(each) for each in page.metric}
     question = question_of(asked)
@@ -89,7 +95,7 @@ def test_revenue(filled: Any, asked: dict[str, Any]) -> None:
     days = Period(*map(date.fromisoformat, asked["period"].split("..")))
     question.append(("by", asked.get("grain") or suitable_grain(days)))
     answers = (
-        by_command_line(filled, "revenue", question),
+        by_command_line("revenue", question),
         by_api(filled, "/api/metrics/revenue/figures", question),
     )
     assert answers[0] == answers[1]
@@ -106,11 +112,13 @@ def test_revenue(filled: Any, asked: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "asked", [ALL, VIEWS["a location"], VIEWS["two payment methods"]], ids=["all", "some", "two"]
 )
-def test_products(filled: Any, asked: dict[str, Any]) -> None:
+def test_products(
+    filled: Any, by_command_line: Callable[..., dict[str, Any]], asked: dict[str, Any]
+) -> None:
     page = filled.open("products", **asked)
     question = question_of(asked)
     answers = (
-        by_command_line(filled, "products", question),
+        by_command_line("products", question),
         by_api(filled, "/api/products", question),
     )
     assert answers[0] == answers[1]
