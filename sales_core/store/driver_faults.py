@@ -18,6 +18,9 @@ from sales_core.errors import (
 _LOCK_NOT_AVAILABLE = "55P03"
 """PostgreSQL's code for a lock that was not given in time."""
 
+_NOT_PREPARED = ("26000", "42P05")
+"""PostgreSQL's codes for a prepared statement that another connection has, or has not."""
+
 _NOT_WRITABLE = ("25006", "42501")
 """PostgreSQL's codes for a database, or a user, that may only read."""
 
@@ -45,8 +48,8 @@ def told() -> Iterator[None]:
 def _error(fault: BaseException | None, *, lost: bool) -> SalesError | None:
     """Find the sentence for a fault; None where it is a mistake of this app."""
     name = getattr(fault, "sqlite_errorname", "") or ""
-    busy = name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
-    if busy or getattr(fault, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+    state = getattr(fault, "sqlstate", None)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or state == _LOCK_NOT_AVAILABLE:
         return DatabaseBusyError()
     if name == "SQLITE_FULL":
         return StorageFullError()
@@ -55,11 +58,17 @@ def _error(fault: BaseException | None, *, lost: bool) -> SalesError | None:
             "The database file is damaged or is no database. Nothing was changed; "
             "restore a backup (README, section Backup)."
         )
-    if name.startswith("SQLITE_READONLY") or getattr(fault, "sqlstate", None) in _NOT_WRITABLE:
-        return DatabaseUnreachableError(
+    why = ""
+    if name.startswith("SQLITE_READONLY") or state in _NOT_WRITABLE:
+        why = (
             f"The database cannot be written to: {fault}. Nothing was changed; give the app the "
             "right to write there."
         )
-    if lost or isinstance(fault, OSError) or fault.__class__.__name__ == "OperationalError":
-        return DatabaseUnreachableError(f"The database cannot be used: {fault}.")
-    return None
+    elif state in _NOT_PREPARED:
+        why = (
+            "Before the database stands a pooler that keeps no prepared statements. Nothing was "
+            "changed; leave prepare_threshold out of DATABASE_URL."
+        )
+    elif lost or isinstance(fault, OSError) or fault.__class__.__name__ == "OperationalError":
+        why = f"The database cannot be used: {fault}."
+    return DatabaseUnreachableError(why) if why else None

@@ -32,6 +32,9 @@ from sales_core.store.views import drop_views, make_views
 _FILLED = "0011"
 """The newest migration whose new columns are made from the ledger."""
 
+_MAKING_TABLES = 7_309_940_113
+"""The number of a lock in PostgreSQL, which means nothing else."""
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 _version = Table(
@@ -75,6 +78,7 @@ def create(engine: Engine) -> None:
     """Make the tables of an empty database as all migrations together would, without Alembic."""
     writer = engine.execution_options(sqlite_begin="IMMEDIATE")
     with writer.connect() as connection, connection.begin():
+        _one_at_a_time(connection)
         if current_revision(connection) == HEAD:
             return  # another process was first
         metadata.create_all(connection, checkfirst=False)
@@ -82,6 +86,12 @@ def create(engine: Engine) -> None:
         connection.execute(insert(data_version).values(id=1, version=0))
         _version.create(connection, checkfirst=True)
         connection.execute(insert(_version).values(version_num=HEAD))
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """Wait until no other process makes tables; on SQLite the transaction sees to it."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_MAKING_TABLES)))
 
 
 def current_revision(connection: Connection) -> str | None:
@@ -116,6 +126,7 @@ def _run(engine: Engine, revision: str, *, up: bool) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     writer = engine.execution_options(sqlite_begin="IMMEDIATE")
     with writer.connect() as connection, connection.begin():
+        _one_at_a_time(connection)
         if up and current_revision(connection) == HEAD:
             return  # another process was first
         if spread := is_distributed(connection):  # tables and rows change in one transaction
