@@ -210,7 +210,7 @@ def open_database(url: str, *, read_url: str | None = None, migrate: bool = True
 def _reader(url: str) -> Engine:
     """Make ready to read a copy, which need not answer yet."""
     address = _address(url, "DATABASE_READ_URL")
-    return create_engine(address, **_options(address.get_backend_name(), None))
+    return _engine(address, None)
 
 
 def _address(url: str, setting: str = "DATABASE_URL") -> URL:
