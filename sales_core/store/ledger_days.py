@@ -17,7 +17,7 @@ from sales_core.store.schema import imports, ledger_chunks, sales
 
 
 def days_of_import(connection: Connection, import_id: int) -> Iterator[pd.Series[pd.Timestamp]]:
-    """Give the days of each chunk of one import (datetime64[s]).
+    """Give the days of each chunk of one import (datetime64[s]), each once.
 
     Of a chunk that is damaged they are the days on which lines of the import
     are stored: on all others, other imports have brought the same lines.
@@ -38,7 +38,7 @@ def days_of_import(connection: Connection, import_id: int) -> Iterator[pd.Series
             )
             stored = connection.execute(within.distinct()).scalars().all()
             days = pd.Series(np.array(stored, "M8[D]").astype("M8[s]"))
-        yield days
+        yield days.drop_duplicates()
 
 
 def active_days(connection: Connection) -> set[date]:
