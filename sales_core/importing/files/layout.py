@@ -198,7 +198,8 @@ def _split_by(text: str, delimiter: str, quote: str) -> _Split:
         return plain
     marked = _Split(delimiter, _records(text, delimiter, quote, strict=True), skip_blanks=True)
     whole = marked.records[-1].line >= plain.records[-1].line
-    return marked if whole and _usual(marked.records) >= _usual(plain.records) else plain
+    fits = _usual(marked.records)[1] >= _usual(plain.records)[1]
+    return marked if whole and fits else plain
 
 
 def _records(text: str, delimiter: str, quote: str, *, strict: bool = False) -> list[Record]:

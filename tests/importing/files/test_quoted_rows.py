@@ -50,6 +50,13 @@ def test_texts_of_several_lines_in_the_first_cell_are_kept() -> None:
     assert str(read_as(reading)[0]) == "15"
 
 
+def test_a_quotation_mark_behind_a_blank_opens_a_cell_though_most_rows_would_be_wider() -> None:
+    row = '27.04.2026; {}; "Tea; loose"; 1; "4,50"\n'
+    text = "Datum;Bon;Artikel;Menge;Betrag\n" + "".join(map(row.format, range(1, 4)))
+    reading = read((text + '28.04.2026; 4; "Honey"; 1; "8,10"\n').encode())
+    assert str(read_as(reading)[0]) == "21.6"
+
+
 @pytest.mark.parametrize("mark", [",", ";", "|"])
 def test_a_quotation_mark_behind_a_blank_opens_a_cell(mark: str) -> None:
     rows = (
