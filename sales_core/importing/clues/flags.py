@@ -34,6 +34,10 @@ _MOST = 6
 Kind = Literal["refund_flags", "cancel_flags", "gone_flags", "paid_flags", "notes", "unpaid"]
 _KINDS: tuple[Kind, ...] = ("gone_flags", "refund_flags", "cancel_flags", "paid_flags")
 
+_YES = frozenset("✓✔☑✅○◯●🟢👍")
+_NO = frozenset("✗✘☒❌✖×🔴👎🚫⛔")
+_IN_COLOUR = "\ufe0f"
+
 _MORE = 2
 """Words beside that of the flag: "is", "was it", "order"."""
 
@@ -103,12 +107,16 @@ def _kind(header: str) -> Kind | None:
 
 
 def _is_yes(text: str) -> bool:
-    said = words(text) or text
-    return said in words_of("yes") or said in ("1 0", "1 00") or text in "✓✔☑○◯●"
+    said = words(text)
+    return said in words_of("yes") or said in ("1 0", "1 00") or _sign(text) in _YES
 
 
 def _is_no(text: str) -> bool:
-    return (words(text) or text) in words_of("no")
+    return words(text) in words_of("no") or _sign(text) in _NO
+
+
+def _sign(text: str) -> str:
+    return text.strip().removesuffix(_IN_COLOUR)
 
 
 def _is_dated(text: str) -> bool:

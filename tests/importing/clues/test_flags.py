@@ -31,6 +31,7 @@ def file(header: str, no: str, yes: str) -> bytes:
         ("Comp", "N", "Y", "states"), ("返品", "なし", "あり", "refunds"),
         ("返金", "", "○", "refunds"), ("הוחזר", "לא", "כן", "refunds"),
         ("Đã hoàn tiền", "không", "có", "refunds"), ("Lunas", "ya", "tidak", "states"),
+        ("Paid?", "✅", "❌", "states"), ("Bezahlt", "✔\ufe0f", "✖\ufe0f", "states"),
     ],
 )  # fmt: skip
 def test_a_flag_against_a_sale_is_asked(header: str, no: str, yes: str, code: str) -> None:
