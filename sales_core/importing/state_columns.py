@@ -149,6 +149,15 @@ def state_columns(view: View) -> Iterator[StateColumn]:
             yield told
 
 
+def letter_columns(view: View) -> Iterator[StateColumn]:
+    """Find the columns of the letters of sales and refunds alone whose names say nothing."""
+    for place in view.free:
+        column = view.table.columns[place]
+        few = 1 < len(column.texts) <= _FEW and all(len(text.strip()) < 2 for text in column.texts)
+        if few and role_of(column.header) == "values" and (said := _letters(column.texts)):
+            yield StateColumn(view, column, "values", said)
+
+
 def role_of(header: str) -> Role:
     """Tell by its name what a column may say."""
     parts = set(words(header).split())

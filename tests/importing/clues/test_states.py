@@ -312,3 +312,21 @@ def test_money_of_the_till_is_left_out_or_told(
     assert read_as(reading)[0] == amount
     told = f"Attention: rows with {float_} in {header!r} count like the others."
     assert (told in reading.evidence) == (amount != 20)
+
+
+@pytest.mark.parametrize("letters", ["SSSRSS", "VVVRVV"])
+def test_few_rows_with_the_letter_of_a_refund_are_told(letters: str) -> None:
+    content = "Date,Order,Item,Amount,Tx\n" + "".join(
+        f"2026-02-{13 + at},{at},Mug,{at + 1}.50,{letter}\n" for at, letter in enumerate(letters)
+    )
+    reading = read(content.encode())
+    assert reading.questions == ()
+    assert "Attention: rows with R in 'Tx' count like the others." in reading.evidence
+
+
+@pytest.mark.parametrize("letters", ["SRSRSR", "SSSMLR", "SSSSSS"])
+def test_other_letters_are_not_told(letters: str) -> None:
+    content = "Date,Order,Item,Amount,Size\n" + "".join(
+        f"2026-02-{13 + at},{at},Mug,{at + 1}.50,{letter}\n" for at, letter in enumerate(letters)
+    )
+    assert not any("'Size' count" in told for told in read(content.encode()).evidence)
