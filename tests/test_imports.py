@@ -233,6 +233,10 @@ def test_a_changed_order_is_told_and_kept_beside_the_new_lines(database: Databas
     assert result.changed_orders == 1
     assert result.changed == (ChangedOrder(date(2025, 3, 28), "Hall", "1", 150_000, 160_000),)
     assert "differ from what is stored" in result.message
+    assert result.evidence[0] == (
+        "Attention: 1 order is stored with other lines (15 there, 16 in this file); both count, "
+        "unless this file replaces the orders it contains."
+    )
     assert revenue(database) == "28"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -19,6 +19,7 @@ from sales_core.store.order_counts import Counted
 from sales_core.store.said_again import gains
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import IDENTITY, ORDER
+from sales_core.values.money import amount_text
 from sales_core.values.traits import is_kept, shown_kind
 
 SAMPLE_LINES = 100
@@ -127,6 +128,7 @@ class Receipt:
             raise ReceiptError(rows, amount)
         gained = tuple(sorted(map(shown_kind, self._gained)))
         changed = [order for frame in self._changed for order in _orders(frame)]
+        known = known_of(reading)
         return ImportResult(
             status=status,
             file=file,
@@ -146,7 +148,7 @@ class Receipt:
             if reading.lines and status == "preview"
             else None,
             totals=reading.totals,
-            **known_of(reading),
+            **{**known, "evidence": (*_changed_told(changed), *known["evidence"])},
         )
 
 
@@ -209,6 +211,19 @@ def _message(status: Status, rows: RowCounts, changed: int, gained: Sequence[str
             "the new ones, unless you let this file replace those orders."
         )
     return said
+
+
+def _changed_told(changed: Sequence[ChangedOrder]) -> Iterator[str]:
+    """Say that orders are there already with other lines, which now count beside the new ones."""
+    if not changed:
+        return
+    are = "order is" if len(changed) == 1 else "orders are"
+    stored = amount_text(sum(each.stored_amount for each in changed))
+    there = amount_text(sum(each.file_amount for each in changed))
+    yield (
+        f"Attention: {len(changed):,} {are} stored with other lines ({stored} there, {there} in "
+        "this file); both count, unless this file replaces the orders it contains."
+    )
 
 
 def gained_told(gained: Sequence[str]) -> str:
