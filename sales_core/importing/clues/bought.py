@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sales_core.importing.claims import Told
+from sales_core.importing.formats.declarations import Field
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import names_buyer
 from sales_core.importing.vocabulary.languages import says
@@ -26,11 +27,20 @@ def claims(view: View) -> Iterator[Told]:
         )
         return
     named = [view.header(at) for at in view.table.columns if says(view.header(at), "bought_names")]
-    sold = {"order_id", "quantity"} & view.at.keys() or any(
-        names_buyer(header) for header in view.table.layout.header
-    )
+    buyers = any(map(names_buyer, view.table.layout.header))
+    sold = buyers or (not _is_of_invoices(view) and {"order_id", "quantity"} & view.at.keys())
     if len(named) > (1 if sold else 0):
         yield Told(
             f"Attention: {' and '.join(map(repr, named[:2]))} may say that this is a list of what "
             "was bought, not sold; its amounts count as revenue."
         )
+
+
+def _is_of_invoices(view: View) -> bool:
+    """Tell whether rows are invoices as others send them, or called purchases or costs."""
+    told: tuple[Field, ...] = ("order_id", "amount", "unit_price")
+    names = [view.header(view.at[name]) for name in told if name in view.at]
+    if any(says(name, "expenses") for name in names):
+        return True
+    one_piece = {"quantity", "unit_price"} & view.at.keys()
+    return not one_piece and any(says(name, "invoice_names") for name in names)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sales_core.importing.files.looks import (
     is_date,
@@ -16,6 +18,7 @@ from sales_core.importing.files.looks import (
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.vocabulary.column_words import (
+    names_buyer,
     names_count,
     names_each,
     names_money,
@@ -145,30 +148,48 @@ def find_count(layout: Layout, found: Columns) -> None:
 def find_order_number(layout: Layout, found: Columns) -> None:
     """Take a column that numbers something, and is different in every row, as the order number.
 
-    A name that also speaks of sales is better than one that does not; rows that are only
-    counted through have no numbers of orders.
+    A name that also speaks of sales is better than one that does not: its numbers may come
+    again where the rows of an order stand together. Rows that are only counted through have
+    no numbers of orders.
     """
-    used = set(found.at.values())
-    good = [
-        at
+    values = {
+        at: values_of(layout, at)
         for at, header in enumerate(layout.header)
-        if at not in used and names_orders(header) and _is_different(values_of(layout, at), layout)
-    ]
-    plain = [at for at in good if names_orders(layout.header[at], plainly=True)]
-    good = plain or [at for at in good if not _counts_rows(values_of(layout, at))]
+        if at not in found.at.values() and names_orders(header)
+    }
+    different = [at for at, texts in values.items() if _is_different(texts, layout)]
+    plain = [at for at in values if names_orders(layout.header[at], plainly=True)]
+    good = (
+        [at for at in plain if at in different]
+        or [at for at in plain if _stand_together(values[at], layout, at)]
+        or [at for at in different if not _counts_rows(values[at])]
+    )
     if good and "order_id" not in found.at:
         found.at["order_id"] = good[0]
+        why = "it is different in every row" if good[0] in different else "its numbers go with rows"
         found.told.append(
-            f"The column {layout.header[good[0]].strip()!r} is taken as the order number: it is "
-            f"different in every row ({shown(layout, good[0])})."
+            f"The column {layout.header[good[0]].strip()!r} is taken as the order number: {why} "
+            f"({shown(layout, good[0])})."
         )
 
 
 def _is_different(texts: list[str], layout: Layout) -> bool:
     """Tell whether a column has a short value in each row, and no value twice."""
     whole = len(texts) == len(layout.sample) >= _FEWEST_NUMBERED
+    return whole and _are_short(texts)
+
+
+def _are_short(texts: list[str]) -> bool:
     short = all(len(text) <= _LONGEST_NUMBER for text in texts)
-    return whole and short and len(set(texts)) == len(texts) and not mostly(texts, is_date, 95)
+    return short and not mostly(texts, is_date, 95)
+
+
+def _stand_together(texts: list[str], layout: Layout, at: int) -> bool:
+    """Tell whether a column has a number in each row, and equal ones stand below each other."""
+    cells = [row[at].strip() for row in layout.sample]
+    runs = 1 + sum(one != other for one, other in pairwise(cells))
+    digits = all(any(map(str.isdecimal, text)) for text in cells)
+    return 1 < runs == len(texts) == len(set(cells)) and digits and _are_short(texts)
 
 
 def _counts_rows(texts: list[str]) -> bool:
@@ -187,6 +208,14 @@ def tell_others(layout: Layout, found: Columns) -> None:
     ]
     if others and "amount" in found.at:
         found.told.append(f"Not taken as the amount: {', '.join(others)}.")
+    names = Counter(key(header) for header in layout.header if names_buyer(header))
+    twice = next((name for name, count in names.items() if count > 1), None)
+    if twice is not None and "item" not in found.at:
+        header = next(name for name in layout.header if key(name) == twice)
+        found.told.append(
+            f"Attention: more than one column is called {header.strip()!r}, so that none of them "
+            "is read: no products are known."
+        )
     at = found.at.get("date")
     last_resort = {name.replace(" ", "") for name in field_tiers("date")[-1]}
     if at is not None and key(layout.header[at]) in last_resort:

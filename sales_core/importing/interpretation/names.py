@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
-from sales_core.importing.files.looks import confirms, values_of
+from sales_core.importing.files.looks import confirms, mostly, values_of
 from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.issues import refused
@@ -36,6 +37,13 @@ def columns_named(layout: Layout, name: Field, used: Iterable[int]) -> tuple[int
         FileRefusedError: Several columns bear one and the same name.
     """
     places = _places(layout, used)
+    found = _of_first_tier(layout, name, places)
+    if not found and name in ("amount", "unit_price"):
+        return _of_first_tier(layout, name, _with_taxes(layout, places))
+    return _names_first(layout, found) if name == "item" else found
+
+
+def _of_first_tier(layout: Layout, name: Field, places: Mapping[str, list[int]]) -> tuple[int, ...]:
     fees = any(set(words(header).split()) & words_of("fee_names") for header in layout.header)
     empty: tuple[int, ...] = ()
     for tier in _tiers(layout, name):
@@ -49,6 +57,22 @@ def columns_named(layout: Layout, name: Field, used: Iterable[int]) -> tuple[int
             return tuple(dict.fromkeys(filled))
         empty = empty or tuple(dict.fromkeys(found))  # an empty column never beats a filled one
     return empty
+
+
+def _with_taxes(layout: Layout, places: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """Give columns by their names without a word that says "gross": ``Gesamtpreis brutto``."""
+    found: dict[str, list[int]] = {}
+    for at in chain.from_iterable(places.values()):
+        said = words(layout.header[at]).split()
+        if rest := "".join(word for word in said if word not in words_of("gross_names")):
+            found.setdefault(rest, []).append(at)
+    return found
+
+
+def _names_first(layout: Layout, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Put columns of names before those of numbers, which are codes of products beside them."""
+    coded = [at for at in found if mostly(values_of(layout, at), str.isdecimal, 95)]
+    return (*(at for at in found if at not in coded), *coded)
 
 
 def _tiers(layout: Layout, name: Field) -> Tiers:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from sales_core.importing.vocabulary.header_names import key, plain, words
 from sales_core.importing.vocabulary.languages import field_names, joined, says, words_of
+from sales_core.values.currency_mentions import named_currencies
 
 _SIDES = ("fee_names", "tax_names", "tip_names", "shipping_names")
 """Keys of money beside a sale: what others get of it, or what was paid for more than the goods."""
@@ -43,7 +44,9 @@ def names_money(header: str) -> bool:
         return False
     if said & words_of("decoys", "not_sold"):
         return False
-    return bool(said & words_of("sold")) or _holds(header, "sold_inside")
+    if said & words_of("sold") or _holds(header, "sold_inside"):
+        return True
+    return bool(named_currencies(header)) and not said & words_of("expenses", "discount_names")
 
 
 def names_side(header: str) -> bool:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from sales_core.values.currency_mentions import named_currencies
+
 _UNITS = re.compile(r"[(\[（【].*?[)\]）】]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -16,11 +18,8 @@ _LETTERS = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "
 """Letters that no accent makes of others, as they are written where they are not at hand."""
 
 _RATE = re.compile(r"\b\d+(?:[.,]\d+)?\s*%")
-_CURRENCIES = re.compile(
-    r"(?<=\w)[\s_]+(?:in[\s_]+)?(?:usd|eur|gbp|sgd|aud|cad|nzd|chf|jpy|cny|rmb|inr|hkd|brl|mxn|sek"
-    r"|nok|dkk|pln|euros?|dollars?|[$€£¥₹])\s*$",
-    re.IGNORECASE,
-)
+_LAST = re.compile(r"^(.*\w)[\s_,]+(\S{1,12})$", re.DOTALL)
+_SHORT_WORD = re.compile(r"[\s_]in$", re.IGNORECASE)
 
 
 _LONGEST = 200
@@ -48,8 +47,15 @@ def words(name: str) -> str:
     """
     text = unicodedata.normalize("NFKC", name[:_LONGEST]).replace("\ufeff", "")
     text = _CAMEL.sub(" ", _RATE.sub(" ", _UNITS.sub(" ", text)) or text)
-    text = _CURRENCIES.sub("", text.strip())
-    return plain(text.replace("#", " no "))
+    return plain(_without_currency(text.strip()).replace("#", " no "))
+
+
+def _without_currency(text: str) -> str:
+    """Take a currency off the end of a name: ``Total EUR``, ``price in $``, ``Сума, грн``."""
+    last = _LAST.match(text)
+    if last is None or named_currencies(last[1]) == named_currencies(text):
+        return text
+    return _SHORT_WORD.sub("", last[1])
 
 
 def plain(text: str) -> str:

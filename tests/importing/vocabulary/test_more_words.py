@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from decimal import Decimal
 
 import pytest
 
@@ -20,7 +21,8 @@ from tests.importing.small_files import asked, read, read_as, rows
         "Doc No", "Fiscal No.", "Slip", "Z-Bon", "Beleg-ID", "Buchungs-Nr.", "fis_no",
         "cislo_dokladu", "Číslo účtenky", "Paragon", "N° de ticket", "Nro. comprobante",
         "Numero scontrino", "Bonnr", "Cupom fiscal", "Nyugtaszám", "Nr. bon fiscal", "Kvittonr",
-        "Bongnummer", "Kuitti nro", "Fiş No",
+        "Bongnummer", "Kuitti nro", "Fiş No", "Kvittunarnúmer", "Број рачуна", "شماره فاکتور",
+        "Num. comanda", "No. Resit",
     ],
 )  # fmt: skip
 def test_names_of_order_numbers(header: str) -> None:
@@ -121,3 +123,55 @@ def test_a_price_that_grows_with_the_quantity_is_asked_with_both_sums() -> None:
     assert [each.revenue for each in question.figures if each] == [180000, 400000]
     assert read_as(read(content, columns={"amount": "Price (Gross)"})) == (18, 7)
     assert read_as(read(content, columns={"amount": "none"})) == (40, 7)
+
+
+@pytest.mark.parametrize(
+    ("header", "bare"),
+    [
+        ("Сума, грн", "сума"), ("Jumlah RM", "jumlah"), ("Amount in USD", "amount"),
+        ("total_eur", "total"), ("Částka Kč", "castka"), ("Price in €", "price"),
+        ("Total all", "total all"), ("Gift cup", "gift cup"), ("Betrag", "betrag"),
+    ],
+)  # fmt: skip
+def test_a_currency_at_the_end_is_no_part_of_a_name(header: str, bare: str) -> None:
+    assert words(header) == bare
+
+
+@pytest.mark.parametrize("header", ["Jumlah (RM)", "Xyz (€)", "Summa kopā EUR"])
+def test_a_name_with_a_currency_is_one_of_money(header: str) -> None:
+    content = rows(f"Date,Order,Item,{header}", "2026-09-{d},{n},Tea,3.2{k}")
+    assert read_as(read(content, "EUR" if "RM" not in header else "MYR"))[0] == Decimal("38.64")
+
+
+@pytest.mark.parametrize("header", ["Tip (€)", "Kosten EUR", "Discount (€)", "Saldo EUR"])
+def test_other_money_is_no_amount_for_its_currency(header: str) -> None:
+    assert not names_money(header)
+
+
+def test_gross_at_the_end_of_a_name_is_no_part_of_it() -> None:
+    header = ("Belegdatum", "Artikel", "Menge", "EP brutto", "Gesamtpreis brutto")
+    found = find_columns(header, None, {})
+    assert found["amount"] == 4
+    header = ("Belegdatum", "Artikel", "Gesamtpreis", "Gesamtpreis brutto")
+    assert find_columns(header, None, {})["amount"] == 2
+
+
+@pytest.mark.parametrize("header", ["Бон №", "Réf. facture", "Касова бележка №", "Sale ref."])
+def test_numbers_of_orders_may_come_again_in_rows_below_each_other(header: str) -> None:
+    row = "2026-09-{d},A-{n},Tea,3.2{k}\n2026-09-{d},A-{n},Pie,4.2{k}"
+    reading = read(rows(f"Date,{header},Item,Amount", row))
+    assert reading.columns["order_id"] == header
+
+
+def test_names_beside_codes_are_the_products() -> None:
+    content = rows("Date,Sale,Item,Description,Amount", "2026-09-{d},{n},21000{d},Tea,3.2{k}")
+    assert read(content).columns["item"] == "Description"
+    content = rows("Date,Sale,Item,Note,Amount", "2026-09-{d},{n},21000{d},Tea,3.2{k}")
+    assert read(content).columns["item"] == "Item"
+
+
+def test_two_columns_of_one_name_that_may_be_products_are_told() -> None:
+    content = rows("Date,Order,Name,Email,Name,Total", "2026-09-{d},{n},Ann,a@x.org,Tea,3.2{k}")
+    reading = read(content)
+    assert "item" not in reading.columns
+    assert any("more than one column is called 'Name'" in told for told in reading.evidence)
