@@ -12,9 +12,12 @@ from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import names_buyer
 from sales_core.importing.vocabulary.languages import says
 
+_LEAST = 3
+"""Rows that a balance must go with."""
+
 
 def claims(view: View) -> Iterator[Told]:
-    """Tell of amounts that are mostly below zero, and of columns that name who was paid."""
+    """Tell of amounts mostly below zero, of balances, and of columns that name who was paid."""
     if "amount" in view.chosen:
         return
     amounts = view.cells.amount[view.sales]
@@ -24,6 +27,13 @@ def claims(view: View) -> Iterator[Told]:
             f"Attention: {below:,} of {some:,} amounts are below zero, so they may be what was "
             "spent or paid out; they are taken off the revenue.",
             int(below),
+        )
+        return
+    balance = next((at for at in view.free if below and _runs(view, at)), None)
+    if balance is not None:
+        yield Told(
+            f"Attention: {view.header(balance)!r} goes up and down with the amounts from row to "
+            "row, so these may be the movements of an account, not sales; all of them count."
         )
         return
     named = [view.header(at) for at in view.table.columns if says(view.header(at), "bought_names")]
@@ -44,3 +54,12 @@ def _is_of_invoices(view: View) -> bool:
         return True
     one_piece = {"quantity", "unit_price"} & view.at.keys()
     return not one_piece and any(says(name, "invoice_names") for name in names)
+
+
+def _runs(view: View, place: int) -> bool:
+    """Tell whether a column is what an account holds after each row, from the first or the last."""
+    if not view.is_money(place) or not view.sales.all() or len(view.sales) < _LEAST:
+        return False
+    held, amounts = view.numbers(place).rows(), view.cells.amount
+    steps = np.diff(held)
+    return bool((steps == amounts[1:]).all() or (steps == -amounts[:-1]).all())

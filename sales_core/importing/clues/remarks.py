@@ -1,21 +1,27 @@
-"""Remarks of which a few say, in so many words, that a sale was undone: told."""
+"""Remarks and products of which a few say, in so many words, that a sale was undone: told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
 from sales_core.importing.claims import Told
 from sales_core.importing.state_columns import MOST_TEXTS, StateColumn, is_known, role_of
 from sales_core.importing.view import View
-from sales_core.importing.vocabulary.meanings import meanings
+from sales_core.importing.vocabulary.meanings import Meaning, meanings
 
 _SHOWN = 6
+_MOST = 20_000
+"""Products up to which each is looked at."""
+
+_BETWEEN = " -–:,;()[]/*#"
+_UNDONE: frozenset[Meaning] = frozenset(("refund", "cancelled", "failed"))
 
 
 def claims(view: View) -> Iterator[Told]:
-    """Tell of few sales above zero that a column of other things calls undone."""
+    """Tell of few sales above zero that a remark, or the name of their product, calls undone."""
+    yield from _products(view)
     for place in view.free:
         column = view.table.columns[place]
         if role_of(column.header) != "values" or len(column.texts) > MOST_TEXTS:
@@ -30,3 +36,32 @@ def claims(view: View) -> Iterator[Told]:
                 "others.",
                 int(rows.sum()),
             )
+
+
+def _products(view: View) -> Iterator[Told]:
+    """Tell of products that are another product of the file and a word: "Refund: Bagel"."""
+    column = view.column("item")
+    if column is None or len(column.texts) > _MOST:
+        return
+    known = {text.strip() for text in column.texts}
+    texts = [text.strip() for text in column.texts if _says_undone(text.strip(), known)]
+    told = StateColumn(view, column, "values", ())
+    if texts := told.positive(texts):
+        yield Told(
+            f"Attention: rows with {', '.join(texts[:_SHOWN])} in {told.name!r} count like the "
+            "others.",
+            int(told.rows(texts).sum()),
+        )
+
+
+def _says_undone(text: str, known: Collection[str]) -> bool:
+    """Tell whether a product is another one, with a word before or behind that says it is undone.
+
+    Example:
+        >>> _says_undone("VOID - Tea", {"Tea"}), _says_undone("VOID Shoes", {"Tea"})
+        (True, False)
+    """
+    for parts in (text.split(maxsplit=1), text.rsplit(maxsplit=1)[::-1]):
+        if len(parts) == 2 and parts[1].strip(_BETWEEN) in known:
+            return bool(meanings(parts[0].strip(_BETWEEN)) & _UNDONE)
+    return False

@@ -61,8 +61,8 @@ def find_by_look(layout: Layout, found: Columns, name: Field) -> None:
         at
         for at, header in enumerate(layout.header)
         if at not in used
-        and not set(words(header).split()) & words_of("decoys", "account_sides")
-        and (not names_side(header) if name == "date" else names_money(header))
+        and not set(words(header).split()) & words_of("account_sides")
+        and (_may_be_date(header) if name == "date" else names_money(header))
         and _looks(name, values_of(layout, at))
     ]
     if good:
@@ -74,6 +74,10 @@ def find_by_look(layout: Layout, found: Columns, name: Field) -> None:
     rivals = (good + _other_money(layout, used | set(good))) if name == "amount" and good else good
     if len(rivals) > 1:
         found.rivals[name] = tuple(rivals)
+
+
+def _may_be_date(header: str) -> bool:
+    return not names_side(header) and not set(words(header).split()) & words_of("decoys")
 
 
 def take_price(layout: Layout, found: Columns) -> None:

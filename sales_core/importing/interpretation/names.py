@@ -19,6 +19,7 @@ from sales_core.importing.vocabulary.header_names import (
     words,
 )
 from sales_core.importing.vocabulary.languages import Tiers, field_tiers, joined, says, words_of
+from sales_core.values.currency_mentions import named_currencies
 
 _ESSENTIAL: tuple[Field, ...] = (
     "date", "order_id", "item", "amount", "quantity", "unit_price", "credit", "debit",
@@ -84,7 +85,9 @@ def _tiers(layout: Layout, name: Field) -> Tiers:
 
 
 def _of_goods(layout: Layout, name: Field, at: list[int]) -> list[int]:
-    """Give the columns that are not about a buyer, for the fields that never are."""
+    """Give the columns that are not about a buyer, for the fields that never are, nor of money."""
+    if name == "quantity":
+        return [place for place in at if not named_currencies(layout.header[place])]
     if name not in ("item", "location"):
         return at
     return [place for place in at if not says(layout.header[place], "people")]

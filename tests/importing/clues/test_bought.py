@@ -6,6 +6,12 @@ import pytest
 
 from tests.builders import read
 
+STATEMENT = """Date,Purpose,Amount,Balance
+2026-02-13,Sale,120.00,220.00
+2026-02-14,Rent,-90.00,130.00
+2026-02-15,Sale,95.00,225.00
+"""
+
 
 @pytest.mark.parametrize(
     ("content", "told"),
@@ -21,6 +27,7 @@ from tests.builders import read
         ("PO Date,PO No,Vendor,Item,Qty,Unit Cost,Total Cost\n2026-02-03,4,A,Cup,9,2,18\n", True),
         ("Date,Receipt,Item,Supplier,Qty,Price,Total\n2026-02-03,4,Bun,A,2,2.00,4.00\n", False),
         ("Date,Invoice,Customer,Supplier,Item,Total\n2026-02-03,4,Ann,A,Bun,4.00\n", False),
+        (STATEMENT, True),
         ("Date,Order,Item,Amount\n2026-02-03,1,Tea,40.00\n2026-02-04,1,Tea,-40.00\n", False),
         ("Fecha,Vendedor,Producto,Importe\n2026-02-03,Ana,Ajo,40\n2026-02-04,Eva,Ajo,9\n", False),
     ],
@@ -28,5 +35,5 @@ from tests.builders import read
 def test_a_list_of_what_was_bought_is_told(content: str, *, told: bool) -> None:
     reading = read(content.encode())
     assert reading.questions == ()
-    words = ("are below zero", "was bought, not sold")
+    words = ("are below zero", "was bought, not sold", "movements of an account")
     assert told == any(word in each for each in reading.evidence for word in words)

@@ -330,3 +330,25 @@ def test_other_letters_are_not_told(letters: str) -> None:
         f"2026-02-{13 + at},{at},Mug,{at + 1}.50,{letter}\n" for at, letter in enumerate(letters)
     )
     assert not any("'Size' count" in told for told in read(content.encode()).evidence)
+
+
+@pytest.mark.parametrize(
+    "item", ["Refund: Mug", "VOID Mug", "Mug (refund)", "STORNO - Mug", "Mug, cancelled"]
+)
+def test_a_product_with_a_word_that_undoes_it_is_told(item: str) -> None:
+    content = (
+        "Date,Order,Item,Amount\n2026-02-13,1,Mug,4.50\n2026-02-14,2,Cap,9.00\n"
+        f'2026-02-15,3,"{item}",4.50\n'
+    )
+    reading = read(content.encode())
+    assert reading.questions == ()
+    assert f"Attention: rows with {item} in 'Item' count like the others." in reading.evidence
+
+
+@pytest.mark.parametrize("item", ["VOID Sneakers", "Refund policy", "Mug XL", "Mug"])
+def test_a_product_of_such_a_name_is_not_told(item: str) -> None:
+    content = (
+        "Date,Order,Item,Amount\n2026-02-13,1,Mug,4.50\n2026-02-14,2,Cap,9.00\n"
+        f"2026-02-15,3,{item},4.50\n"
+    )
+    assert not any("'Item' count" in told for told in read(content.encode()).evidence)

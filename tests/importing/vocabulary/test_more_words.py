@@ -83,11 +83,14 @@ def test_a_side_column_never_beats_a_price(header: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Sales excl. tax", "Umsatz inkl. MwSt", "Revenue after discount"]
+    "header",
+    ["Sales excl. tax", "Umsatz inkl. MwSt", "Revenue after discount", "Amount, VAT incl."],
 )
 def test_sales_with_or_without_tax_are_sales(header: str) -> None:
     assert names_money(header)
     assert not names_side("Sales")
+    content = rows(f"Date,Order,Item,{header.replace(',', '')}", "2026-09-{d},{n},Tea,3.2{k}")
+    assert read_as(read(content))[0] == Decimal("38.64")
 
 
 @pytest.mark.parametrize("header", ["Volume", "Vol.", "Stk.", "Pax", "Covers", "Personen", "Xyz"])
