@@ -193,7 +193,12 @@ def _stand_together(texts: list[str], layout: Layout, at: int) -> bool:
     cells = [row[at].strip() for row in layout.sample]
     runs = 1 + sum(one != other for one, other in pairwise(cells))
     digits = all(any(map(str.isdecimal, text)) for text in cells)
-    return 1 < runs == len(texts) == len(set(cells)) and digits and _are_short(texts)
+    return (
+        len(cells) >= _FEWEST_NUMBERED
+        and 1 < runs == len(texts) == len(set(cells))
+        and digits
+        and _are_short(texts)
+    )
 
 
 def _counts_rows(texts: list[str]) -> bool:

@@ -102,7 +102,8 @@ def test_numbers_of_something_else_are_none(name: str) -> None:
     ("name", "numbers", "taken"),
     [
         pytest.param("ID", ("1", "2", "3"), False, id="rows counted through"),
-        pytest.param("Txn ref", ("A1", "A1", "A2"), False, id="not different"),
+        pytest.param("Txn ref", ("A1", "A1", "A2"), True, id="equal ones below each other"),
+        pytest.param("Txn ref", ("A1", "A2", "A1"), False, id="equal ones apart"),
         pytest.param("Txn ref", ("A1", "", "A2"), False, id="not in every row"),
         pytest.param("Txn ref", ("A1", "A2"), False, id="too few rows"),
         pytest.param("ID", ("17", "18", "19"), True, id="going on where others ended"),
