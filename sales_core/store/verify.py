@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from sales_core.store.canonical import KEPT, Merged, merged_products
 from sales_core.store.daily_revenue import DAILY, forget_unused_names
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
+from sales_core.store.differences import differences, frame_of
 from sales_core.store.ledger_days import active_days
 from sales_core.store.monthly_rollups import roll_up_months
 from sales_core.store.names import NameIds, name_of_id
@@ -29,6 +30,13 @@ from sales_core.values.periods import Period, bucket_start, buckets
 
 TOLD = 20
 """Differences told one by one; more are only counted."""
+
+Progress = Callable[[int, int], None]
+"""Is told how much is done, of how much."""
+
+
+def no_progress(done: int, of: int) -> None:
+    """Tell nobody."""
 
 
 @dataclass
@@ -68,14 +76,21 @@ class RebuildReport:
     days: int
 
 
-def verify(database: Database) -> VerifyReport:
-    """Compare everything that is stored with what the ledger makes of it; nothing is changed."""
+def verify(database: Database, progress: Progress = no_progress) -> VerifyReport:
+    """Compare everything that is stored with what the ledger makes of it; nothing is changed.
+
+    Args:
+        database: Which goes on being used meanwhile; what is compared is one state of it.
+        progress: Is told how many quarters are compared, of how many.
+    """
     report = VerifyReport()
     with database.reading() as connection:
         _verify_file(connection, report)
         _verify_imports(connection, report)
         merged = merged_products(connection)
-        for period in _quarters(connection):
+        periods = list(_quarters(connection))
+        for done, period in enumerate(periods):
+            progress(done, len(periods))
             _verify_days(connection, period, merged, report)
         _verify_products(connection, report)
         report.found += traits_found_wrong(connection)
@@ -174,7 +189,7 @@ def _verify_days(
     named = stored_lines.with_names(connection, stored)
     columns = [name for name in named.columns if name in folded.columns]
     report.count("lines", len(stored))
-    _tell(report, "line", _texts(folded[columns]), _texts(named[columns]))
+    _tell(report, "line", folded[columns], named[columns])
     rollups = roll_up(stored, merged, members_of(connection, stored["traits_id"].unique()))
     for table, wanted in zip(
         DAILY,
@@ -183,9 +198,9 @@ def _verify_days(
     ):
         within = select(table).where(table.c.sale_date.between(period.start, period.end))
         names = [column.name for column in table.columns]
-        found = pd.DataFrame(connection.execute(within).all(), columns=names, dtype=object)
+        found = frame_of(connection.execute(within).all(), names)
         report.count("daily rows", len(found))
-        _tell(report, f"row of {table.name}", _texts(wanted[names]), _texts(found))
+        _tell(report, f"row of {table.name}", wanted[names], found)
 
 
 def _verify_products(connection: Connection, report: VerifyReport) -> None:
@@ -193,8 +208,7 @@ def _verify_products(connection: Connection, report: VerifyReport) -> None:
     wanted = roll_up_months(product_rollups.read_products(connection))
     names = [column.name for column in monthly_product_revenue.columns]
     rows = connection.execute(select(monthly_product_revenue)).all()
-    found = pd.DataFrame(rows, columns=names, dtype=object)
-    _tell(report, "row of monthly_product_revenue", _texts(wanted[names]), _texts(found))
+    _tell(report, "row of monthly_product_revenue", wanted[names], frame_of(rows, names))
     kept = connection.execute(select(products.c.id, products.c.name, products.c.price)).all()
     prices = product_rollups.latest_prices(connection, [row.id for row in kept])
     for number, product, price in kept:
@@ -227,21 +241,5 @@ def _verify_merges(connection: Connection, report: VerifyReport) -> None:
 
 def _tell(report: VerifyReport, what: str, wanted: pd.DataFrame, found: pd.DataFrame) -> None:
     """Tell which rows are missing and which are too much."""
-    columns = list(wanted.columns)
-    both = wanted.merge(found, on=columns, how="outer", indicator=True)
-    for row in both[both["_merge"] != "both"].itertuples(index=False):
-        state = "is missing" if row[-1] == "left_only" else "is there but should not be"
-        said: Sequence[str] = [f"{name} {text}" for name, text in zip(columns, row, strict=False)]
-        report.found.append(f"A {what} {state}: {', '.join(said)}.")
-
-
-def _texts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Write all cells as texts, so that rows compare the same wherever they come from."""
-    made = {}
-    for name in frame.columns:
-        column = frame[name]
-        if column.dtype.kind == "M":
-            made[name] = column.dt.strftime("%Y-%m-%d").fillna("")
-        else:
-            made[name] = column.astype(object).map(lambda cell: "" if pd.isna(cell) else str(cell))
-    return pd.DataFrame(made, dtype="str")
+    for state, texts in differences(wanted, found):
+        report.found.append(f"A {what} {state}: {', '.join(texts)}.")
