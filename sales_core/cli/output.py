@@ -39,6 +39,12 @@ def tell_error(sentence: str, code: str, *, as_json: bool) -> None:
         tell(f"Error: {sentence}", error=True)
 
 
+def told_on_the_way(done: int, of: int) -> None:
+    """Say on a terminal how far long work is; a file or a program is told only the answer."""
+    if of > 1 and sys.stderr is not None and sys.stderr.isatty():
+        click.echo(f"\r{done * 100 // of} % ", err=True, nl=done + 1 == of)
+
+
 def write_json(answer: Mapping[str, Any]) -> None:
     """Write the one object of ``--json``, in UTF-8."""
     text = json.dumps(answer, ensure_ascii=False, indent=2)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sales_core.cli.output import tell, write_json
+from sales_core.cli.output import tell, told_on_the_way, write_json
 from sales_core.cli.session import FileError, as_json_option, now, opened, settings
 
 SPREAD = {
@@ -47,7 +47,7 @@ def verify(*, as_json: bool) -> int:
     from sales_core.store.verify import verify as compare  # noqa: PLC0415 - loads pandas
 
     with opened(settings()) as database:
-        report = compare(database)
+        report = compare(database, told_on_the_way)
     if as_json:
         differences = list(report.differences)
         write_json({"clean": report.clean, "checked": report.checked, "differences": differences})
