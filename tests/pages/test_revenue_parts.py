@@ -105,21 +105,21 @@ def test_a_chart_shows_a_begun_bucket_and_what_stands_beside(filled: Any) -> Non
     report = revenue_report(filled.database, FILTERS, "week")
     assert report.periods is not None
     drawn = chart_data(report.periods, None, Drawing("week"))
-    assert drawn["begun"].tolist() == [True, False, False, False, False, True]
+    assert drawn["begun"] == [True, False, False, False, False, True]
     with_february = chart_data(
         revenue_report(filled.database, FILTERS, "day").periods,  # type: ignore[arg-type]
         earlier(filled).periods,
         Drawing("day"),
     )
-    assert with_february["then_when"].iloc[-1] == "–"
-    assert with_february["change"].iloc[-1] == "–"
+    assert with_february["then_when"][-1] == "–"
+    assert with_february["change"][-1] == "–"
 
 
 def test_cumulative_ends_at_the_whole(filled: Any) -> None:
     report = revenue_report(filled.database, FILTERS, "day")
     assert report.periods is not None
     drawn = chart_data(report.periods, None, Drawing("day", "cumulative", average=True))
-    assert amount_of(drawn["revenue"].iloc[-1]) == report.figures.revenue
+    assert amount_of(drawn["revenue"][-1]) == report.figures.revenue
     assert "average" not in drawn
 
 
@@ -127,8 +127,8 @@ def test_a_moving_average_begins_where_it_can(filled: Any) -> None:
     report = revenue_report(filled.database, FILTERS, "day")
     assert report.periods is not None
     drawn = chart_data(report.periods, None, Drawing("day", average=True))
-    assert drawn["average"].isna().sum() == 6
-    assert drawn["average"].iloc[6] == pytest.approx(drawn["height"].iloc[:7].mean())
+    assert drawn["average"].count(None) == 6
+    assert drawn["average"][6] == pytest.approx(sum(drawn["height"][:7]) / 7)
 
 
 def test_a_chart_is_a_picture_too(filled: Any) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 import streamlit as st
 
@@ -47,9 +48,10 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Drawn]:
     seen: list[Drawn] = []
     draw = st.vega_lite_chart
 
-    def note(data: pd.DataFrame, specification: dict[str, Any], **more: Any) -> Any:
+    def note(data: pd.DataFrame | pa.Table, specification: dict[str, Any], **more: Any) -> Any:
         module = sys._getframe(1).f_globals["__name__"].rsplit(".", 1)[-1]
-        seen.append(Drawn(module, data, specification))
+        frame = data.to_pandas() if isinstance(data, pa.Table) else data
+        seen.append(Drawn(module, frame, specification))
         return draw(data, specification, **more)
 
     monkeypatch.setattr("streamlit.vega_lite_chart", note)

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 import altair as alt
-import numpy as np
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from components import reader, store
@@ -49,11 +49,11 @@ def show_calendar(period: Period) -> None:
     shown = shown_days(period)
     start, states = shown.start, store.day_states(shown)
     drawn = _drawn(states)
-    stretched = drawn["week"].nunique() > FEW_WEEKS
-    counts = {state: int((states["state"] == state).sum()) for state in STATES}
+    stretched = len(set(drawn["week"])) > FEW_WEEKS
+    counts = {state: drawn["state"].count(text) for state, text in STATES.items()}
     said = ", ".join(f"{count:,} {STATES[state]}" for state, count in counts.items() if count)
     st.vega_lite_chart(
-        drawn,
+        pa.table(drawn),
         deepcopy(specification(store.settings().currency, stretched=stretched)),
         width="stretch" if stretched else "content",
         height=HEIGHT,
@@ -86,24 +86,29 @@ def _offer_to_fill(found: tuple[Period, ...]) -> None:
     st.page_link("upload.py", label="Upload the missing days", icon=":material/upload_file:")
 
 
-def _drawn(states: pd.DataFrame) -> pd.DataFrame:
-    dates = states["date"]
-    weekday = dates.dt.day_of_week.to_numpy()
-    monday = dates - pd.to_timedelta(weekday, unit="D")
-    revenue = states["revenue"].to_numpy()
-    best = max(1, int(revenue.max())) if len(revenue) else 1
-    sold, unknown = states["state"] == "sales", states["state"] == "missing"
+def _drawn(states: pd.DataFrame) -> dict[str, list[Any]]:
+    """Prepare days for drawing.
+
+    Returns:
+        ``week`` (ISO date of its Monday), ``weekday``, ``state``, ``day``, ``revenue`` (str, to
+        read), ``depth`` (float, to draw; None for a day without sales).
+    """
+    days = states["date"].dt.date.tolist()
+    known, revenue = states["state"].tolist(), states["revenue"].tolist()
+    best = max(1, *revenue) if revenue else 1
     write = reader.forms().day
-    return pd.DataFrame(
-        {
-            "week": monday.dt.strftime("%Y-%m-%d"),
-            "weekday": [_WEEKDAYS[at] for at in weekday],
-            "depth": np.where(sold, np.clip(revenue / best, 0.05, 1), np.nan),
-            "state": states["state"].map(STATES),
-            "day": [write(day) for day in dates.dt.date],
-            "revenue": np.where(unknown, NO_VALUE, aligned(revenue.tolist())),
-        }
-    )
+    texts = zip(aligned(revenue), known, strict=True)
+    return {
+        "week": [(day - timedelta(days=day.weekday())).isoformat() for day in days],
+        "weekday": [_WEEKDAYS[day.weekday()] for day in days],
+        "depth": [
+            min(max(each / best, 0.05), 1) if state == "sales" else None
+            for each, state in zip(revenue, known, strict=True)
+        ],
+        "state": [STATES[state] for state in known],
+        "day": [write(day) for day in days],
+        "revenue": [NO_VALUE if state == "missing" else text for text, state in texts],
+    }
 
 
 @lru_cache(maxsize=4)

@@ -53,7 +53,7 @@ def chart_file(
         "text": f"Revenue by {drawing.grain}, {currency}",
         "subtitle": [period_text(report.start, report.end), *([beside] if beside else [])],
     }
-    values = drawn.astype(object).where(drawn.notna(), None).to_dict("records")
+    values = [dict(zip(drawn, row, strict=True)) for row in zip(*drawn.values(), strict=True)]
     chart |= {"data": {"values": values}, "width": WIDTH, "config": _LOOK, "title": title}
     chart |= {"background": "#ffffff", "padding": 16}
     if ending == "svg":

@@ -15,7 +15,7 @@ import streamlit as st
 
 from components.charts.axes import amount_label, bucket_label
 from components.charts.notes import note_marks, notes_of_buckets, notes_told
-from components.charts.revenue_data import Drawing, chart_data
+from components.charts.revenue_data import Drawing, Drawn, as_table, chart_data
 from components.money import aligned
 from components.text import period_text
 from sales_core.reporting.covered_days import DayState
@@ -76,7 +76,7 @@ def show_revenue(
     first, last = days[0][0], days[-1][1]
     key = f"revenue-chart-{drawing.grain}-{drawing.sums}-{first}-{last}"
     st.vega_lite_chart(
-        drawn,
+        as_table(drawn),
         specification(drawn, drawing, currency, height, choosing=on_choice is not None),
         height=height,  # kept from the first moment, so that nothing under it jumps
         key=key,
@@ -91,7 +91,7 @@ def drawn_data(
     drawing: Drawing,
     states: Sequence[DayState] | None,
     notes: Sequence[Note],
-) -> pd.DataFrame:
+) -> Drawn:
     """Prepare buckets and what is noted about them; the arguments of ``show_revenue``.
 
     Returns:
@@ -105,7 +105,7 @@ def drawn_data(
 
 
 def specification(
-    drawn: pd.DataFrame, drawing: Drawing, currency: str, height: int, *, choosing: bool = False
+    drawn: Drawn, drawing: Drawing, currency: str, height: int, *, choosing: bool = False
 ) -> dict[str, Any]:
     """Write the Vega-Lite specification of a chart, without its data.
 
@@ -118,7 +118,7 @@ def specification(
     """
     years = {start[:4] for start in drawn["start"]}
     look = _Look(
-        "line" if drawing.sums == "cumulative" else _shape(len(drawn)),
+        "line" if drawing.sums == "cumulative" else _shape(len(drawn["start"])),
         bucket_label(drawing.grain, several_years=len(years) > 1),
         amount_label(),
         currency,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate
-from typing import Literal
+from statistics import fmean
+from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from components.money import aligned, change_text, count_texts
 from components.text import NO_VALUE, period_text
@@ -18,6 +20,9 @@ from sales_core.values.money import AMOUNT_SCALE
 from sales_core.values.periods import Grain, Period, whole_bucket
 
 Sums = Literal["each", "cumulative"]
+
+Drawn = dict[str, list[Any]]
+"""What is drawn, by column, all as long: of so few values a frame would cost more than they do."""
 
 EMPTY: dict[DayState, str] = {
     "missing": "not imported",
@@ -57,7 +62,7 @@ def chart_data(
     before: pd.DataFrame | None,
     drawing: Drawing,
     states: Sequence[DayState] | None = None,
-) -> pd.DataFrame:
+) -> Drawn:
     """Prepare buckets for drawing.
 
     Args:
@@ -75,21 +80,19 @@ def chart_data(
         ``then_revenue``, ``change`` (str, to read: an en dash where there is none); with states
         ``why`` (str, None where not empty) and ``floor`` (0 where empty).
     """
+    starts, ends = periods["start"].tolist(), periods["end"].tolist()
     revenue = _summed(periods["revenue"].tolist(), drawing.sums)
-    drawn = pd.DataFrame(
-        {
-            "start": [start.isoformat() for start in periods["start"]],
-            "height": np.array(revenue, np.int64) / AMOUNT_SCALE,
-            "direction": np.where(np.array(revenue, np.int64) < 0, "out", "in"),
-            "begun": _begun(periods, drawing),
-            "when": _days(periods["start"], periods["end"]),
-            "revenue": aligned(revenue),
-            "orders": [text or NO_VALUE for text in count_texts(periods["orders"])],
-        }
-    )
+    drawn: Drawn = {
+        "start": [start.isoformat() for start in starts],
+        "height": [each / AMOUNT_SCALE for each in revenue],
+        "direction": ["out" if each < 0 else "in" for each in revenue],
+        "begun": _begun(starts, ends, drawing),
+        "when": _days(starts, ends),
+        "revenue": aligned(revenue),
+        "orders": [text or NO_VALUE for text in count_texts(periods["orders"])],
+    }
     if drawing.averaged:
-        window = AVERAGED[drawing.grain]
-        drawn["average"] = drawn["height"].rolling(window, min_periods=window).mean()
+        drawn["average"] = _averages(drawn["height"], AVERAGED[drawing.grain])
     if before is not None:
         _add_earlier(drawn, before, revenue, drawing.sums)
     if states:
@@ -97,31 +100,44 @@ def chart_data(
     return drawn
 
 
-def _add_reasons(drawn: pd.DataFrame, states: Sequence[DayState], sums: Sums) -> None:
+def as_table(drawn: Drawn) -> pa.Table:
+    """Give what is drawn as Streamlit sends it on."""
+    return pa.table(drawn)
+
+
+def _averages(heights: Sequence[float], window: int) -> list[float | None]:
+    """Give the mean of each value and those before it; None where there are too few."""
+    return [
+        fmean(heights[at - window : at]) if at >= window else None
+        for at in range(1, len(heights) + 1)
+    ]
+
+
+def _add_reasons(drawn: Drawn, states: Sequence[DayState], sums: Sums) -> None:
     """Say why buckets are empty; of days that were not imported nothing is known."""
     reasons = [EMPTY.get(state) for state in states]
     drawn["why"] = reasons
     drawn["floor"] = [0 if why else None for why in reasons]
     pairs = zip(drawn["when"], reasons, strict=True)
     drawn["when"] = [f"{when}, {why}" if why else when for when, why in pairs]
-    unknown = [state == "missing" for state in states]
-    columns = {"orders", "change"} | ({"revenue"} if sums == "each" else set())
-    for column in columns.intersection(drawn.columns):
-        drawn.loc[unknown, column] = NO_VALUE
+    unknown = {"orders", "change"} | ({"revenue"} if sums == "each" else set())
+    for column in unknown.intersection(drawn):
+        texts = zip(drawn[column], states, strict=True)
+        drawn[column] = [NO_VALUE if state == "missing" else text for text, state in texts]
 
 
-def _add_earlier(drawn: pd.DataFrame, before: pd.DataFrame, revenue: list[int], sums: Sums) -> None:
+def _add_earlier(drawn: Drawn, before: pd.DataFrame, revenue: list[int], sums: Sums) -> None:
     """Add what stands beside each bucket; nothing where the comparison has no such days."""
-    known = before["revenue"].notna().to_numpy()
+    known = before["revenue"].notna().tolist()
     then = _summed(_earlier(before, sums), sums)
-    drawn["earlier"] = np.where(known, np.array(then, np.int64) / AMOUNT_SCALE, np.nan)
-    drawn["then_when"] = _days(before["start"], before["end"])
+    there = [each if is_known else None for each, is_known in zip(then, known, strict=True)]
+    drawn["earlier"] = [None if each is None else each / AMOUNT_SCALE for each in there]
+    drawn["then_when"] = _days(before["start"].tolist(), before["end"].tolist())
     texts = zip(aligned(then), known, strict=True)
-    drawn["then_revenue"] = [text if there else NO_VALUE for text, there in texts]
-    pairs = zip(revenue, then, known, strict=True)
+    drawn["then_revenue"] = [text if is_known else NO_VALUE for text, is_known in texts]
     drawn["change"] = [
-        change_text(percent_change(now, earlier if there else None))
-        for now, earlier, there in pairs
+        change_text(percent_change(now, earlier))
+        for now, earlier in zip(revenue, there, strict=True)
     ]
 
 
@@ -140,16 +156,16 @@ def _summed(stored: list[int], sums: Sums) -> list[int]:
     return list(accumulate(stored)) if sums == "cumulative" else stored
 
 
-def _begun(periods: pd.DataFrame, drawing: Drawing) -> list[bool]:
+def _begun(starts: list[date], ends: list[date], drawing: Drawing) -> list[bool]:
     """Tell the buckets of which the period has only a part; they can only be a first or last."""
-    begun = [False] * len(periods)
-    for at in {0, len(periods) - 1} if begun else ():
-        start, end = periods["start"].iloc[at], periods["end"].iloc[at]
+    begun = [False] * len(starts)
+    for at in {0, len(starts) - 1} if begun else ():
+        start, end = starts[at], ends[at]
         begun[at] = whole_bucket(start, drawing.grain, drawing.week_start) != Period(start, end)
     return begun
 
 
-def _days(starts: pd.Series, ends: pd.Series) -> list[str]:
+def _days(starts: list[date | None], ends: list[date | None]) -> list[str]:
     return [
         period_text(start, end) if start else NO_VALUE
         for start, end in zip(starts, ends, strict=True)
