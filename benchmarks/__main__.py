@@ -18,6 +18,7 @@ from benchmarks.kept import MARGIN, keep, worse
 from benchmarks.many_files import measure_many_files
 from benchmarks.pages import measure_pages
 from benchmarks.peers import measure_peers
+from benchmarks.postgres import measure_postgres
 from benchmarks.products import measure_products
 from benchmarks.questions import measure_questions
 from benchmarks.results import Result, table
@@ -31,6 +32,7 @@ WORKS: dict[str, Callable[[Bench], Iterator[Result]]] = {
     "pages": measure_pages,
     "many-files": measure_many_files,
     "peers": measure_peers,
+    "postgres": measure_postgres,
 }
 
 
