@@ -3,9 +3,7 @@
 SQLite: WAL, ``synchronous=FULL`` and an explicit ``BEGIN IMMEDIATE`` before
 anything is read that a write depends on; the driver's own transaction handling
 is switched off. PostgreSQL: READ COMMITTED; the row of ``data_version``, locked
-first, lets one writer in at a time. All that is set is set for one transaction, and no
-statement is prepared unless the address asks for it (``?prepare_threshold=5``): so it may
-stand behind a pooler that gives every transaction another connection.
+first, lets one writer in at a time.
 """
 
 from __future__ import annotations
@@ -17,26 +15,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    create_engine,
-    event,
-    func,
-    make_url,
-    select,
-    update,
-)
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, update
 from sqlalchemy.exc import ArgumentError
 
 from sales_core.errors import DatabaseBusyError, DatabaseUnreachableError
 from sales_core.store.driver_faults import told
 from sales_core.store.replica import Replica
 from sales_core.store.schema import data_version
-
-_PREPARE = "prepare_threshold"
-"""Part of an address: how often a statement is asked before PostgreSQL keeps its plan."""
+from sales_core.store.server_connections import server_engine, wait_for_locks
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one before it gives up."""
@@ -119,7 +105,7 @@ class Database:
         """
         writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         with told(), self._turn(), writer.connect() as connection, connection.begin():
-            _wait_for_locks(connection, BUSY_SECONDS)
+            wait_for_locks(connection, BUSY_SECONDS)
             raised = update(data_version).values(version=data_version.c.version + 1)
             connection.execute(raised)  # locks the row where the database has row locks
             version = _version_of(connection)
@@ -228,23 +214,8 @@ def _engine(address: URL, path: Path | None) -> Engine:
         arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
         return create_engine(address, connect_args=arguments)
     if address.get_backend_name() == "postgresql":
-        said = str(address.query.get(_PREPARE, "none"))
-        if said != "none" and not said.isdecimal():
-            raise DatabaseUnreachableError(f"DATABASE_URL: {_PREPARE} is a number or none.")
-        return create_engine(
-            address.difference_update_query([_PREPARE]),
-            connect_args={_PREPARE: int(said) if said.isdecimal() else None},
-            pool_pre_ping=True,
-            pool_recycle=1800,
-        )
+        return server_engine(address)
     return create_engine(address)
-
-
-def _wait_for_locks(connection: Connection, seconds: float) -> None:
-    """Wait so long for another writer, in this transaction alone."""
-    if connection.dialect.name == "postgresql":
-        waiting = f"{int(seconds * 1000)}ms"
-        connection.execute(select(func.set_config("lock_timeout", waiting, True)))  # noqa: FBT003
 
 
 def _follow_recipe(engine: Engine) -> None:
