@@ -149,7 +149,7 @@ def _fill(connection: Connection) -> None:
 
     Where that is damaged, what is stored stays as it is, and ``verify`` tells.
     """
-    from sales_core.store.verify import fold_everything  # noqa: PLC0415 - only here
+    from sales_core.store.folding import fold_everything  # noqa: PLC0415 - only here
 
     try:
         with connection.begin_nested():

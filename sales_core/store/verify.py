@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from sales_core.errors import LedgerDamagedError
 from sales_core.store import import_log, ledger, product_rollups, stored_lines
 from sales_core.store.canonical import KEPT, Merged, merged_products
-from sales_core.store.daily_revenue import DAILY, forget_unused_names
+from sales_core.store.daily_revenue import DAILY
 from sales_core.store.database import Database
-from sales_core.store.days import fold_days, settle
 from sales_core.store.differences import differences, frame_of
-from sales_core.store.ledger_days import active_days
+from sales_core.store.folding import fold_everything, quarters
 from sales_core.store.monthly_rollups import roll_up_months
-from sales_core.store.names import NameIds, name_of_id
+from sales_core.store.names import name_of_id
 from sales_core.store.rollups import roll_up
 from sales_core.store.schema import ledger_chunks, monthly_product_revenue, products, sales
-from sales_core.store.trait_tables import TRAIT_TABLES
 from sales_core.store.traits import members_of
 from sales_core.store.verify_traits import traits_found_wrong
 from sales_core.values.lines import NAMES
-from sales_core.values.periods import Period, bucket_start, buckets
+from sales_core.values.periods import Period
 
 TOLD = 20
 """Differences told one by one; more are only counted."""
@@ -88,7 +86,7 @@ def verify(database: Database, progress: Progress = no_progress) -> VerifyReport
         _verify_file(connection, report)
         _verify_imports(connection, report)
         merged = merged_products(connection)
-        periods = list(_quarters(connection))
+        periods = list(quarters(connection))
         for done, period in enumerate(periods):
             progress(done, len(periods))
             _verify_days(connection, period, merged, report)
@@ -105,27 +103,6 @@ def rebuild(database: Database, *, now: datetime) -> RebuildReport:
         active = [one for one in import_log.all_records(connection) if one.undone_at is None]
         days = select(func.count(sales.c.sale_date.distinct()))
         return RebuildReport(len(active), lines, connection.execute(days).scalar_one())
-
-
-def fold_everything(connection: Connection, now: datetime) -> None:
-    """Make lines, daily rows, months and prices what the ledger says.
-
-    Args:
-        connection: In a writing transaction.
-        now: The moment, in UTC.
-
-    Raises:
-        LedgerDamagedError: A chunk of the ledger cannot be read.
-    """
-    periods = list(_quarters(connection))
-    for table in (sales, *DAILY, monthly_product_revenue, *TRAIT_TABLES):
-        connection.execute(delete(table))
-    ids = NameIds(connection, now)
-    runs = [(period.start, period.end) for period in periods]
-    settle(connection, runs, [fold_days(connection, [run], ids) for run in runs], now)
-    every = connection.execute(select(products.c.id)).scalars().all()
-    product_rollups.refresh_prices(connection, every, now)
-    forget_unused_names(connection)
 
 
 def _verify_file(connection: Connection, report: VerifyReport) -> None:
@@ -166,15 +143,6 @@ def _told_and_true(row: Row[Any]) -> str:
     true = (len(lines), int(lines["amount"].sum()), days.min().date(), days.max().date())
     told = (row.rows, row.amount, row.first_date, row.last_date)
     return "" if told == true else "is not as recorded"
-
-
-def _quarters(connection: Connection) -> Iterator[Period]:
-    """Give the quarters that anything is stored for, in the ledger or anywhere else."""
-    days = active_days(connection)
-    for table in (*DAILY, sales):
-        days.update(connection.execute(select(table.c.sale_date).distinct()).scalars())
-    for start in sorted({bucket_start(day, "quarter") for day in days}):
-        yield next(buckets(Period(start, date.max), "quarter"))
 
 
 def _verify_days(

@@ -1,0 +1,47 @@
+"""Everything that is stored, made from the ledger again, quarter by quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, select
+
+from sales_core.store import product_rollups
+from sales_core.store.daily_revenue import DAILY, forget_unused_names
+from sales_core.store.days import fold_days, settle
+from sales_core.store.ledger_days import active_days
+from sales_core.store.names import NameIds
+from sales_core.store.schema import monthly_product_revenue, products, sales
+from sales_core.store.trait_tables import TRAIT_TABLES
+from sales_core.values.periods import Period, bucket_start, buckets
+
+
+def fold_everything(connection: Connection, now: datetime) -> None:
+    """Make lines, daily rows, months and prices what the ledger says.
+
+    Args:
+        connection: In a writing transaction.
+        now: The moment, in UTC.
+
+    Raises:
+        LedgerDamagedError: A chunk of the ledger cannot be read.
+    """
+    periods = list(quarters(connection))
+    for table in (sales, *DAILY, monthly_product_revenue, *TRAIT_TABLES):
+        connection.execute(delete(table))
+    ids = NameIds(connection, now)
+    runs = [(period.start, period.end) for period in periods]
+    settle(connection, runs, [fold_days(connection, [run], ids) for run in runs], now)
+    every = connection.execute(select(products.c.id)).scalars().all()
+    product_rollups.refresh_prices(connection, every, now)
+    forget_unused_names(connection)
+
+
+def quarters(connection: Connection) -> Iterator[Period]:
+    """Give the quarters that anything is stored for, in the ledger or anywhere else."""
+    days = active_days(connection)
+    for table in (*DAILY, sales):
+        days.update(connection.execute(select(table.c.sale_date).distinct()).scalars())
+    for start in sorted({bucket_start(day, "quarter") for day in days}):
+        yield next(buckets(Period(start, date.max), "quarter"))
