@@ -8,14 +8,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import said, store
+from components import reader, said, store
 from components.filters import narrow_to
+from components.kept import kept
 from components.money import change_text
-from components.tables import share, show_table, with_names
+from components.tables import Display, for_display, share, show_display, with_names
 from components.text import counted
 from components.view import View
 from sales_core.reporting.comparison import percent_change
 from sales_core.reporting.filters import Dimension, Filters
+from sales_core.store.database import Database
+from sales_core.values.periods import Period
+from sales_core.values.reader_forms import ReaderForms
 from sales_core.values.traits import NAMED, is_kept, shown_kind
 
 PARTS: dict[Dimension, str] = {
@@ -51,20 +55,11 @@ def show_breakdown(view: View, by: str) -> None:
     Where the page is narrowed to some of them, the others stay, and the chosen are marked.
     """
     all_of_them = view.filters.without(by)
-    parts = parts_of(all_of_them, by)
-    names = list(parts["name"])
+    names = list(parts_of(all_of_them, by)["name"])
     chosen = set(view.filters.names(by))
     key = f"by-{by}-{abs(hash(view.filters))}"
-    shown = with_names(parts, name=word_of(by))[["name", "revenue", "orders"]]
-    shown.insert(2, "share", share(parts, "revenue"))
-    earlier = None
-    if view.before:
-        then = replace(all_of_them, start=view.before.start, end=view.before.end)
-        earlier = parts_of(then, by)
-    if earlier is not None and len(earlier):
-        shown["change"] = _changes(earlier, parts)
-    show_table(
-        shown,
+    show_display(
+        displayed(view, by),
         texts={
             "name": st.column_config.TextColumn(
                 word_of(by)[:1].upper() + word_of(by)[1:], width=190
@@ -81,8 +76,32 @@ def show_breakdown(view: View, by: str) -> None:
         chosen=[at for at, name in enumerate(names) if name in chosen],
     )
     if chosen:
-        kept = counted(len(chosen & set(names)), word_of(by))
-        st.caption(f"The page shows the {kept} marked here; shares are of all of them.")
+        marked = counted(len(chosen & set(names)), word_of(by))
+        st.caption(f"The page shows the {marked} marked here; shares are of all of them.")
+
+
+def displayed(view: View, by: str) -> Display:
+    """Give the table of the parts as it is read.
+
+    Args:
+        view: What the page shows; names of this kind are left aside.
+        by: A dimension or a kind of traits.
+    """
+    return kept(_displayed, view.filters.without(by), view.before, by, reader.forms())
+
+
+def _displayed(
+    _opened: Database, filters: Filters, before: Period | None, by: str, _forms: ReaderForms
+) -> Display:
+    """Make the table ready; it is kept, because that takes longer than to send it."""
+    parts = parts_of(filters, by)
+    shown = with_names(parts, name=word_of(by))[["name", "revenue", "orders"]]
+    shown.insert(2, "share", share(parts, "revenue"))
+    if before:
+        earlier = parts_of(replace(filters, start=before.start, end=before.end), by)
+        if len(earlier):
+            shown["change"] = _changes(earlier, parts)
+    return for_display(shown)
 
 
 def _changes(earlier: pd.DataFrame, parts: pd.DataFrame) -> list[str]:

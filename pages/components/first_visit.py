@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 
 from components import kept, reader, said, sample, store
-from components.breakdowns import PARTS, parts_of, trait_parts
+from components.breakdowns import PARTS, displayed, trait_parts
 from components.charts import calendar
 from components.charts.revenue import HEIGHT, LOW, drawn_data, specification
 from components.charts.revenue_data import Drawing
@@ -96,9 +96,8 @@ def _ask_for_parts(view: View) -> None:
     """Ask what Revenue is made of, now and in the days compared with."""
     store.revenue(view.filters)
     store.daily(view.filters)
-    for period in filter(None, (view.period, view.before)):
-        for part in (*PARTS, *trait_parts()):
-            parts_of(view.at(period), part)
+    for part in (*PARTS, *trait_parts()):
+        displayed(view, part)
 
 
 def _draw(view: View) -> None:

@@ -58,8 +58,6 @@ def show_table(
     alt: str,
     most_rows: int = 12,
     key: str | None = None,
-    on_select: Callable[[], None] | None = None,
-    chosen: Sequence[int] = (),
     exact: bool = False,
     currency: str | None = None,
 ) -> None:
@@ -71,23 +69,45 @@ def show_table(
         alt: What the table is, for those who cannot see it.
         most_rows: Rows to show before the table scrolls.
         key: Name of the table in the page.
-        on_select: What to do when rows are chosen; None for a table to read only.
-        chosen: The rows that are chosen at first.
         exact: Whether amounts have every digit, else the usual decimals.
         currency: ISO 4217 code of the amounts where it is not that of the database.
+    """
+    display = for_display(frame, exact=exact, currency=currency)
+    show_display(display, texts=texts, alt=alt, most_rows=most_rows, key=key)
+
+
+def show_display(
+    display: Display,
+    *,
+    texts: ColumnConfig,
+    alt: str,
+    most_rows: int = 12,
+    key: str | None = None,
+    on_select: Callable[[], None] | None = None,
+    chosen: Sequence[int] = (),
+) -> None:
+    """Show a frame that was made ready to be read.
+
+    Args:
+        display: As ``for_display`` gives it.
+        texts: Head or configuration of each column that holds no figures, by its name.
+        alt: What the table is, for those who cannot see it.
+        most_rows: Rows to show before the table scrolls.
+        key: Name of the table in the page.
+        on_select: What to do when rows are chosen; None for a table to read only.
+        chosen: The rows that are chosen at first.
     """
     choosing: dict[str, Any] = {}
     if on_select:
         choosing = {"on_select": on_select, "selection_mode": "multi-row"}
     if chosen:
         choosing["selection_default"] = {"selection": {"rows": list(chosen)}}
-    display = for_display(frame, exact=exact, currency=currency)
     st.dataframe(
         written(display.frame, display.texts),
         column_config={**texts, **display.columns},
         hide_index=True,
         placeholder=NO_VALUE,
-        height=table_height(len(frame), most_rows),
+        height=table_height(len(display.frame), most_rows),
         alt=alt,
         key=key,
         **choosing,
