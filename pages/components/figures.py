@@ -195,7 +195,7 @@ def _course(periods: pd.DataFrame | None, name: str) -> list[float] | None:
     if name in ("orders", "average_order_value") and periods["orders"].isna().any():
         return None
     if name == "average_order_value":
-        orders = periods["orders"].where(periods["orders"] > 0)
-        return list((periods["revenue"] / orders / AMOUNT_SCALE).fillna(0))
+        pairs = zip(periods["revenue"].tolist(), periods["orders"].tolist(), strict=True)
+        return [revenue / orders / AMOUNT_SCALE if orders > 0 else 0.0 for revenue, orders in pairs]
     scale = {"orders": 1, "units": QUANTITY_SCALE}.get(name, AMOUNT_SCALE)
-    return list(periods[name] / scale)
+    return [each / scale for each in periods[name].tolist()]

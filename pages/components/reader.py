@@ -38,7 +38,10 @@ def note(chosen: ChosenSettings, currency: str) -> None:
         chosen: What people have chosen; the rest is as in the reader's browser.
         currency: ISO 4217 code of the amounts.
     """
-    st.session_state[_KEPT] = forms_of(chosen, currency, browser_tag())
+    found = forms_of(chosen, currency, browser_tag())
+    st.session_state[_KEPT] = found
+    # A run has a thread of its own, and asks for the forms some two hundred times.
+    _taken.set(found)
 
 
 def forms_of(chosen: ChosenSettings, currency: str, tag: str) -> ReaderForms:
