@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
-from sales_core.importing.view import Mask, View
+from sales_core.importing.view import View
 from sales_core.importing.vocabulary.header_names import key, words
 from sales_core.importing.vocabulary.languages import joined, words_of
-
-Ints = npt.NDArray[np.int64]
+from sales_core.values.arrays import Ints, Mask
 
 _REFUND_WORDS = ("refund", "refund_flags")
 

@@ -116,6 +116,11 @@ Said = Matter | Claim | Told | Contradiction
 """What a clue may yield."""
 
 
+def rows_text(count: int) -> str:
+    """Write a number of rows."""
+    return f"{count:,} row" if count == 1 else f"{count:,} rows"
+
+
 def as_written(plan: ImportPlan) -> ImportPlan:
     """Change nothing."""
     return plan

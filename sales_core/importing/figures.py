@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.files.table import Table
 from sales_core.importing.questions import Figures
 from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.counting import gained_and_lost
 from sales_core.importing.rows.faults import Faults
-
-Mask = npt.NDArray[np.bool_]
+from sales_core.values.arrays import Mask
 
 
 def figures_of(

@@ -8,14 +8,15 @@ from typing import Literal
 
 import numpy as np
 
-from sales_core.importing.claims import Choice, Matter, as_written, with_rules
+from sales_core.importing.claims import Choice, Matter, as_written, rows_text, with_rules
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import RowRule
 from sales_core.importing.questions import CANCELLED as CANCELLED_QUESTION
-from sales_core.importing.view import Mask, View
+from sales_core.importing.view import View
 from sales_core.importing.vocabulary.header_names import key, listed, words
 from sales_core.importing.vocabulary.languages import field_names, joined, languages, says, words_of
 from sales_core.importing.vocabulary.meanings import AGAINST, SALES, Meaning, meanings
+from sales_core.values.arrays import Mask
 from sales_core.values.money import amount_text
 
 MOST_TEXTS = 60
@@ -100,11 +101,6 @@ class StateColumn:
                 parts.append(f"{text or '(nothing)'!r} in {rows_text(count)} ({amount})")
         more = f" and {len(parts) - _SHOWN} more" if len(parts) > _SHOWN else ""
         return ", ".join(parts[:_SHOWN]) + more
-
-
-def rows_text(count: int) -> str:
-    """Write a number of rows."""
-    return f"{count:,} row" if count == 1 else f"{count:,} rows"
 
 
 def cancelled_orders(rules: Iterable[RowRule], said: str, rows: int) -> Matter:

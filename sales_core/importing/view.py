@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.formats.declarations import ExportFormat, Field
@@ -17,9 +16,7 @@ from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.numbers import Numbers, parse_numbers
 from sales_core.importing.rows.own_marks import own_mark
 from sales_core.importing.rows.relations import Relation, relations_of
-
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
+from sales_core.values.arrays import Mask
 
 
 @dataclass(frozen=True)

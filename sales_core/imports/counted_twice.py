@@ -19,6 +19,7 @@ from sales_core.importing.reading import Reading
 from sales_core.importing.rows.lines import TypedRows
 from sales_core.store.daily_revenue import stored_day_sums
 from sales_core.store.stored_lines import read_days, with_names
+from sales_core.values.arrays import Days
 from sales_core.values.day_parts import day_text
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import CONTENT
@@ -27,7 +28,6 @@ from sales_core.values.money import amount_text
 NAME = "counted-twice"
 BOTH, LEAVE = "both", "leave"
 
-Days = npt.NDArray[np.int32]
 
 _LEAST = 2
 """Lines that must come to the same sums, so that it is no chance."""

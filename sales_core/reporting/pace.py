@@ -15,9 +15,10 @@ import pandas as pd
 from sales_core.reporting.covered_days import covered_periods
 from sales_core.reporting.daily import by_day
 from sales_core.reporting.filters import Filters, choose, data_range
-from sales_core.reporting.pace_model import Flags, Ints, expect, missing_days, rounded
+from sales_core.reporting.pace_model import Flags, expect, missing_days, rounded
 from sales_core.reporting.weekday_model import HALF_YEAR
 from sales_core.store.database import Database
+from sales_core.values.arrays import Ints
 from sales_core.values.money import amount_decimal
 from sales_core.values.periods import Period, add_months, bucket_start, month_end
 

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sales_core.reporting.weekday_model import HALF_YEAR, LEAST_ERRORS
+from sales_core.values.arrays import Ints
 
 WEEKS = 8
 """Earlier days of the same weekday of which the mean is taken, at most."""
@@ -27,7 +28,6 @@ TAIL = 10
 
 _WHOLE = 10_000
 
-Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 

@@ -20,6 +20,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sales_core.values.arrays import Ints
+
 HISTORY = 13
 """Earlier days of the same weekday that a day is compared with, at most."""
 
@@ -38,7 +40,6 @@ _REACH = 51_891
 _LEAST_REACH = 3_500
 """3.5 x a tenth, in ten-thousandths."""
 
-Ints = npt.NDArray[np.int64]
 
 _EPOCH = date(1970, 1, 1).toordinal()
 

@@ -18,13 +18,13 @@ import pyarrow as pa
 from sqlalchemy import BigInteger, Column, Connection, Date, Integer, Table
 from sqlalchemy.exc import DBAPIError
 
+from sales_core.values.arrays import Ints
 from sales_core.values.keys import packed
 
 if TYPE_CHECKING:
     from psycopg import Copy, Cursor
 
 Cells: TypeAlias = "pd.Series[Any]"
-Ints = npt.NDArray[np.int64]
 
 _BEGIN = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 _END = b"\xff\xff"

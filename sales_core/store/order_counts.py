@@ -8,11 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sales_core.values.arrays import Mask
 from sales_core.values.groups import numbered
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import ORDER
-
-Mask = npt.NDArray[np.bool_]
 
 
 class Counted(NamedTuple):

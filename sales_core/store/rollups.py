@@ -22,6 +22,7 @@ from sales_core.store.order_counts import Counted, order_sequence, unnumbered_of
 from sales_core.store.schema import ALL
 from sales_core.store.trait_rollups import roll_up_traits
 from sales_core.store.traits import NO_TRAITS, Members
+from sales_core.values.arrays import Ints
 from sales_core.values.groups import Groups, numbered
 from sales_core.values.keys import packed, row_keys
 
@@ -40,8 +41,6 @@ DAY_SUMS = (*SUMS, *STATED)
 """What daily tables sum."""
 
 NOTHING_MERGED: Merged = {}
-
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

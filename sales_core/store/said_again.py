@@ -11,11 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sales_core.values.arrays import Ints
 from sales_core.values.groups import numbered
 from sales_core.values.lines import STATED
 from sales_core.values.traits import filled_in, traits_in
-
-Ints = npt.NDArray[np.int64]
 
 
 def each_once(lines: pd.DataFrame, identity: Ints) -> pd.DataFrame:

@@ -15,10 +15,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from sales_core.store.traits import Members
+from sales_core.values.arrays import Ints
 from sales_core.values.groups import Groups, numbered
 from sales_core.values.keys import packed
-
-Ints = npt.NDArray[np.int64]
 
 KEY = ("kind_id", "location_id", "day", "value_id")
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from sqlalchemy import Connection, Table, delete, func, select
 
 from sales_core.store.bulk import insert_records
@@ -17,9 +16,8 @@ from sales_core.store.trait_tables import (
     trait_values,
     traits,
 )
+from sales_core.values.arrays import Ints
 from sales_core.values.traits import traits_in
-
-Ints = npt.NDArray[np.int64]
 
 _AT_ONCE = 5_000
 """Sets named in one statement."""

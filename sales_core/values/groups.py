@@ -8,9 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sales_core.values.arrays import Ints
 from sales_core.values.keys import packed
-
-Ints = npt.NDArray[np.int64]
 
 
 class Groups:

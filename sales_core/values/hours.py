@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from sales_core.values.arrays import Ints
 
 _BEFORE = "오전|오후|上午|下午|午前|午後"
 _LATE = frozenset(("오후", "下午", "午後"))
@@ -23,8 +24,6 @@ _ALONE = (
 _HALF = re.compile(r"^[\d:., ]{0,16}([ap])\.?\s?m\b", re.IGNORECASE)
 _PLAIN = re.compile(r"^[\d:., +\-]{0,24}(?:Z|Uhr|uhr|h|hrs|分|秒|[A-Z]{2,5})?[\d: +\-)]{0,12}$")
 _LONGEST = 200
-
-Ints = npt.NDArray[np.int64]
 
 
 def hours_of(texts: Sequence[str], *, alone: bool) -> tuple[Ints, bool]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-Ints = npt.NDArray[np.int64]
+from sales_core.values.arrays import Ints
 
 
 def packed(*columns: npt.NDArray[np.integer]) -> Ints:

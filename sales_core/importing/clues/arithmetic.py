@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from itertools import combinations, permutations
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.claims import Choice, Claim, Matter, Said, as_written
 from sales_core.importing.formats.declarations import Field
@@ -17,12 +16,11 @@ from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import names_side
 from sales_core.importing.vocabulary.header_names import key
 from sales_core.importing.vocabulary.languages import joined, says
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.money import AMOUNT_SCALE
 
 _FIELDS: tuple[Field, ...] = ("amount", "quantity", "unit_price", "tax", "discount")
 
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 _CENT = AMOUNT_SCALE // 100
 _LARGEST = 2**62

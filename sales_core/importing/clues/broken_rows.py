@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.claims import Told
 from sales_core.importing.rows.column_values import Values
 from sales_core.importing.rows.relations import SAMPLE, Relation, sums_of
 from sales_core.importing.view import View
+from sales_core.values.arrays import Ints
 from sales_core.values.money import amount_text
-
-Ints = npt.NDArray[np.int64]
 
 _FIRST = 50
 _COLUMNS = 5

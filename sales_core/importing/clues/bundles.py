@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.claims import Choice, Matter, as_written, with_rules
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import RowRule
 from sales_core.importing.rows.orders import order_of_each_row
-from sales_core.importing.view import Mask, View
+from sales_core.importing.view import View
+from sales_core.values.arrays import Mask
 from sales_core.values.money import amount_text
-
-Ints = npt.NDArray[np.int64]
 
 
 def claims(view: View) -> Iterator[Matter]:

@@ -12,18 +12,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-import numpy.typing as npt
-
 from sales_core.importing.claims import Choice, Contradiction, Matter, Said, as_written
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.rows.mends import may_be_thousandfold
 from sales_core.importing.rows.relations import SAMPLE, Relation
 from sales_core.importing.view import View
+from sales_core.values.arrays import Ints
 from sales_core.values.money import AMOUNT_SCALE, amount_text
-
-Ints = npt.NDArray[np.int64]
 
 _THOUSAND = 1000
 

@@ -14,6 +14,7 @@ from sales_core.importing.claims import (
     Said,
     Told,
     as_written,
+    rows_text,
     with_given_back,
     with_rules,
 )
@@ -21,10 +22,11 @@ from sales_core.importing.files.looks import is_date, is_number
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import GivenBack, RowRule
 from sales_core.importing.rows.row_rules import CANCELLED
-from sales_core.importing.state_columns import cancelled_orders, rows_text
-from sales_core.importing.view import Mask, View
+from sales_core.importing.state_columns import cancelled_orders
+from sales_core.importing.view import View
 from sales_core.importing.vocabulary.header_names import key, words
 from sales_core.importing.vocabulary.languages import joined, words_of
+from sales_core.values.arrays import Mask
 from sales_core.values.money import amount_text
 from sales_core.values.names import NO_VALUE
 

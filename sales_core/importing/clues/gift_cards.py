@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sales_core.importing.claims import Told
-from sales_core.importing.view import Mask, View
+from sales_core.importing.claims import Told, rows_text
+from sales_core.importing.view import View
 from sales_core.importing.vocabulary.languages import says
+from sales_core.values.arrays import Mask
 from sales_core.values.money import amount_text
 
 
@@ -44,4 +45,4 @@ def _rows(view: View, name: str) -> Mask | None:
 def _shown(view: View, rows: Mask) -> str:
     counted = rows & view.sales
     count = int(np.count_nonzero(counted))
-    return f"{count:,} {'row' if count == 1 else 'rows'}, {amount_text(view.amount_of(counted))}"
+    return f"{rows_text(count)}, {amount_text(view.amount_of(counted))}"

@@ -14,9 +14,8 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import names_gross, names_net, names_side
 from sales_core.importing.vocabulary.languages import says
+from sales_core.values.arrays import Ints
 from sales_core.values.money import AMOUNT_SCALE, amount_text
-
-Ints = npt.NDArray[np.int64]
 
 _CENT = AMOUNT_SCALE // 100
 _LARGEST = 2**62

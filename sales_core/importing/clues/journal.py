@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from sales_core.importing.claims import Contradiction, Told
-from sales_core.importing.view import Ints, View
+from sales_core.importing.view import View
 from sales_core.importing.vocabulary.header_names import key
 from sales_core.importing.vocabulary.languages import joined
+from sales_core.values.arrays import Ints
 
 _LEAST = 4
 """Rows of a journal: two entries of two sides."""

@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow.compute as pc
 
 from sales_core.importing.claims import Told
 from sales_core.importing.rows.mended_days import MendedDays, numbers_of_orders
 from sales_core.importing.view import View
+from sales_core.values.arrays import Ints
 from sales_core.values.dates import read_date
-
-Ints = npt.NDArray[np.int64]
 
 _ROWS = 200_000
 """Rows up to which orders and neighbours are looked at."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sales_core.importing.beside import Ints, due_columns, paid_columns, refund_columns, values_of
-from sales_core.importing.claims import Choice, Matter, Said, Told, as_written
+from sales_core.importing.beside import due_columns, paid_columns, refund_columns, values_of
+from sales_core.importing.claims import Choice, Matter, Said, Told, as_written, rows_text
 from sales_core.importing.view import View
+from sales_core.values.arrays import Ints
 from sales_core.values.money import amount_text
 
 
@@ -40,8 +41,7 @@ def _paid(view: View) -> Iterator[Matter]:
             "column:amount",
             "column",
             f"{header.strip()!r} comes to {amount_text(int(amount[sales].sum()))} {beside}: they "
-            f"differ in {count:,} "
-            f"{'row' if count == 1 else 'rows'}. Which is the amount of a sale?",
+            f"differ in {rows_text(count)}. Which is the amount of a sale?",
             tuple(Choice(each, as_written, columns={"amount": each}) for each in (header, name)),
             "amount",
             unasked=_told(header, name) if refund_columns(view) else "",
@@ -64,7 +64,7 @@ def _due(view: View) -> Iterator[Told]:
             count = int(np.count_nonzero(rows))
             yield Told(
                 f"Attention: {view.header(place)!r} says that {amount_text(int(due[rows].sum()))} "
-                f"of {count:,} {'row' if count == 1 else 'rows'} are still to be paid; they count.",
+                f"of {rows_text(count)} are still to be paid; they count.",
                 count,
             )
 
@@ -95,7 +95,7 @@ def _in_some_rows(view: View) -> Iterator[Told]:
     count = int(np.count_nonzero(rows))
     yield Told(
         f"Attention: {view.header(place)!r} holds {amount_text(int(values[rows].sum()))} in "
-        f"{count:,} {'row' if count == 1 else 'rows'}, beside {view.header(view.at['amount'])!r}, "
+        f"{rows_text(count)}, beside {view.header(view.at['amount'])!r}, "
         "and is not read: if it was paid back, or alone was paid, the revenue is another.",
         count,
     )

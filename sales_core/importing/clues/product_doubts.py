@@ -12,6 +12,7 @@ from sales_core.importing.claims import (
     Matter,
     as_written,
     column_matter,
+    rows_text,
     with_given_back,
 )
 from sales_core.importing.formats.declarations import Field, GivenBack
@@ -69,7 +70,7 @@ def _without_minus(view: View) -> Iterator[Matter]:
     yield Matter(
         f"refunds:{header}",
         "refunds",
-        f"{header!r} bears a minus in {count:,} {'row' if count == 1 else 'rows'} whose amounts in "
+        f"{header!r} bears a minus in {rows_text(count)} whose amounts in "
         f"{name!r} ({amount_text(view.amount_of(rows))}) bear none, so refunds would count as "
         "sales. How do they count?",
         (

@@ -9,17 +9,26 @@ from typing import Literal
 import numpy as np
 
 from sales_core.importing.beside import (
-    Ints,
     paid_columns,
     refund_columns,
     repeats_in_orders,
     values_of,
 )
-from sales_core.importing.claims import Change, Choice, Claim, Matter, Said, Told, as_written
+from sales_core.importing.claims import (
+    Change,
+    Choice,
+    Claim,
+    Matter,
+    Said,
+    Told,
+    as_written,
+    rows_text,
+)
 from sales_core.importing.formats.declarations import RefundColumn
 from sales_core.importing.plan import ImportPlan
-from sales_core.importing.view import Mask, View
+from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import names_pieces_back
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.money import amount_text
 
 _ONE = 10_000
@@ -42,8 +51,8 @@ def _pieces(view: View, place: int) -> Iterator[Told]:
     count = int(np.count_nonzero(view.sales & (values != 0)))
     if count:
         yield Told(
-            f"Attention: {view.header(place)!r} says that pieces came back in {count:,} "
-            f"{'row' if count == 1 else 'rows'}; their amounts count as they are written.",
+            f"Attention: {view.header(place)!r} says that pieces came back in "
+            f"{rows_text(count)}; their amounts count as they are written.",
             count,
         )
 
@@ -69,7 +78,7 @@ def _asked(view: View, place: int) -> Iterator[Said]:
     yield Matter(
         matter,
         "refunds",
-        f"{name!r} holds {amount_text(total)} in {count:,} {'row' if count == 1 else 'rows'}, "
+        f"{name!r} holds {amount_text(total)} in {rows_text(count)}, "
         f"beside {amount} ({amount_text(paid)} in all). Was it paid back of {amount}, so that "
         f"{amount_text(paid - total)} are left?",
         (ignore, subtract) if rest else (subtract, ignore),

@@ -19,9 +19,9 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.header_names import key
 from sales_core.importing.vocabulary.languages import joined
+from sales_core.values.arrays import Mask
 
 Numbers = Sequence[Decimal | None]
-Mask = npt.NDArray[np.bool_]
 
 
 def claims(view: View) -> Iterator[Matter]:

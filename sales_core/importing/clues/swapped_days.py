@@ -19,10 +19,9 @@ from sales_core.importing.claims import Choice, Matter, as_written
 from sales_core.importing.rows.mended_days import MendedDays, numbers_of_orders, witness
 from sales_core.importing.rows.mends import LAST_MONTH
 from sales_core.importing.view import View
+from sales_core.values.arrays import Ints
 from sales_core.values.dates import read_date
 from sales_core.values.day_parts import day_text
-
-Ints = npt.NDArray[np.int64]
 
 _DATE = re.compile(r"^(\d{1,4})([/.\- ])(\d{1,2})\2(\d{1,4})(?!\d)")
 _DIGITS, _WORD = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")

@@ -14,13 +14,21 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from sales_core.importing.claims import Choice, Claim, Matter, Said, as_written, with_rules
+from sales_core.importing.claims import (
+    Choice,
+    Claim,
+    Matter,
+    Said,
+    as_written,
+    rows_text,
+    with_rules,
+)
 from sales_core.importing.files.table import TOTAL, Codes, Column
 from sales_core.importing.formats.declarations import RowRule
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.total_names import is_total
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.money import amount_text
 
 _PLAIN = re.compile(r"^[\w .:'-]{2,40}$")
@@ -33,9 +41,6 @@ _MOST = 1_000
 
 _FEWEST = 3
 """Rows that another one may be the sum of by chance, in pieces and money."""
-
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 
 class _Sums(NamedTuple):
@@ -70,7 +75,7 @@ def claims(view: View) -> Iterator[Said]:
     count = len(found.rows)
     example = (
         f"line {int(lines[0])} is {amount_text(int(view.cells.amount[found.rows[0]]))}, "
-        f"the sum of {int(found.over[0]):,} {'row' if found.over[0] == 1 else 'rows'}"
+        f"the sum of {rows_text(int(found.over[0]))}"
     )
     rule = RowRule((found.column.header,), TOTAL, never=(found.text.casefold(),))
     yield Matter(

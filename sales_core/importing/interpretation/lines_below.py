@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.files.looks import confirms, is_date, mostly
 from sales_core.importing.files.table import Column, Table
@@ -20,11 +19,9 @@ from sales_core.importing.formats.declarations import NUMERIC, Field
 from sales_core.importing.interpretation.sale_totals import total_and_lines
 from sales_core.importing.rows.fill_down import filled_from
 from sales_core.importing.vocabulary.total_names import is_total
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.dates import possible_dates
 from sales_core.values.names import NO_VALUE
-
-Mask = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
 
 _FEWEST = 2
 """Rows that begin empty from which on they are no slip, where no total proves it."""

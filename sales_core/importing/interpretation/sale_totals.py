@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.files.looks import number_in
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import Field
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE
 from sales_core.values.names import NO_VALUE
-
-Mask = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
 
 _LARGEST = 1 << 53
 

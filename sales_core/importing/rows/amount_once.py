@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow.compute as pc
 
 from sales_core.importing.files.table import Table
-
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
+from sales_core.values.arrays import Ints, Mask
 
 
 def counted_once(table: Table, amount: Ints, left_out: Mask) -> Ints:

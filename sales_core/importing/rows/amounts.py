@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.plan import ImportPlan
@@ -15,6 +14,7 @@ from sales_core.importing.rows.faults import Fault
 from sales_core.importing.rows.numbers import Numbers, parse_numbers
 from sales_core.importing.rows.own_marks import own_mark
 from sales_core.importing.rows.row_rules import column_of
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.money import (
     NumberRangeError,
     amount_decimal,
@@ -22,9 +22,6 @@ from sales_core.values.money import (
     quantity_decimal,
     to_amount,
 )
-
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 
 class Amounts(NamedTuple):

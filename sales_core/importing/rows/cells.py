@@ -27,13 +27,11 @@ from sales_core.importing.rows.other_currency import (
     refuse_other_currency,
 )
 from sales_core.importing.rows.row_rules import no_sales
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.dates import FORM_WORDS, read_date
 from sales_core.values.lines import DETAILS
 from sales_core.values.money import QUANTITY_SCALE
 from sales_core.values.names import LONGEST_NAME, NO_VALUE, clean_name
-
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 _AMOUNT_FIELDS: tuple[Field, ...] = ("amount", "unit_price", "credit")
 """Where an amount is missing, by the first of these that the file has."""

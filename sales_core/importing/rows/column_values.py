@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.files.table import Codes, Table
 from sales_core.importing.rows.cells import Cells
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.money import AMOUNT_SCALE, QUANTITY_SCALE
-
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ import numpy.typing as npt
 
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.issues import RowIssue, issue
+from sales_core.values.arrays import Mask
 from sales_core.values.names import NO_VALUE
 
 TOLD = 1_000
 """Row issues of one column told one by one; more are only counted."""
 
-Mask = npt.NDArray[np.bool_]
 
 Fault = tuple[str, Mapping[str, Any]]
 """Code of the catalogue, and the facts of its sentence."""

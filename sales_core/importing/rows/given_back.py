@@ -8,8 +8,7 @@ import numpy.typing as npt
 from sales_core.importing.files.table import Table
 from sales_core.importing.formats.declarations import GivenBack
 from sales_core.importing.rows.row_rules import column_of
-
-Mask = npt.NDArray[np.bool_]
+from sales_core.values.arrays import Mask
 
 
 def given_back_rows(table: Table, rule: GivenBack) -> Mask | None:

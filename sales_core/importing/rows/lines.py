@@ -18,6 +18,7 @@ import pyarrow as pa
 from sales_core.importing.files.table import Table
 from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.numbers import Numbers
+from sales_core.values.arrays import Ints
 from sales_core.values.keys import packed
 from sales_core.values.lines import LINE_COLUMNS
 
@@ -26,8 +27,6 @@ BATCH_ROWS = 50_000
 
 _BATCHES_KEPT = 4
 """After so many batches freed memory is given back; 100 MB of a long file otherwise."""
-
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

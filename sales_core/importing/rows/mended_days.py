@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,10 +15,9 @@ from sales_core.importing.files.table import Column, Table
 from sales_core.importing.plan import DayMend
 from sales_core.importing.rows.mends import LAST_MONTH, mended_day
 from sales_core.importing.vocabulary.languages import says
+from sales_core.values.arrays import Ints
 from sales_core.values.dates import possible_dates
 from sales_core.values.day_parts import DAY_PARTS, STAMP, DayPart
-
-Ints = npt.NDArray[np.int64]
 
 _SOME, _LEAST_DATES = 20, 2
 """First texts of a column of which at least so many must be dates."""

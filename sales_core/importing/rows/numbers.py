@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.files.table import Codes, Column
 from sales_core.importing.rows.faults import Fault
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.currencies import code_of, is_of
 from sales_core.values.money import (
     DecimalMark,
@@ -23,8 +23,6 @@ from sales_core.values.money import (
 from sales_core.values.names import NO_VALUE
 from sales_core.values.number_text import is_dash
 
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 Wrong = dict[int, Fault]
 
 

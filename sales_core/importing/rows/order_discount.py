@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.files.table import Table
 from sales_core.importing.plan import ImportPlan
@@ -15,10 +14,8 @@ from sales_core.importing.rows.faults import Faults
 from sales_core.importing.rows.numbers import parse_numbers
 from sales_core.importing.rows.orders import order_of_each_row
 from sales_core.importing.rows.row_rules import column_of
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.plain_amounts import plain_amount
-
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 _CENT = 100
 """Ten-thousandths that shares are rounded to where the discount is so many cents."""

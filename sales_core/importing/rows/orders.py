@@ -7,10 +7,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sales_core.values.arrays import Ints
 from sales_core.values.keys import packed
 from sales_core.values.names import NO_VALUE
-
-Ints = npt.NDArray[np.int64]
 
 
 def order_of_each_row(order_ids: pa.ChunkedArray | None, days: npt.NDArray[np.int32]) -> Ints:

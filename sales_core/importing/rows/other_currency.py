@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.issues import refused
 from sales_core.importing.rows.faults import Fault, Faults
 from sales_core.importing.rows.numbers import Numbers
+from sales_core.values.arrays import Mask
 from sales_core.values.names import NO_VALUE
-
-Mask = npt.NDArray[np.bool_]
 
 
 def refuse_other_currency(

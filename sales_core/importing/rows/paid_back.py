@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.formats.declarations import RefundColumn
@@ -14,11 +13,8 @@ from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.faults import Fault, Faults
 from sales_core.importing.rows.numbers import parse_numbers
 from sales_core.importing.rows.row_rules import column_of
+from sales_core.values.arrays import Days, Ints, Mask
 from sales_core.values.dates import FORM_WORDS, possible_dates, read_date
-
-Ints = npt.NDArray[np.int64]
-Days = npt.NDArray[np.int32]
-Mask = npt.NDArray[np.bool_]
 
 NO_DAY = np.iinfo(np.int32).min
 """Stands for the day of a refund that has none of its own."""

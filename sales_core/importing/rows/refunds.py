@@ -10,17 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.rows.cells import Cells, Names
 from sales_core.importing.rows.numbers import Numbers
 from sales_core.importing.rows.orders import order_of_each_row
 from sales_core.importing.rows.paid_back import NO_DAY, PaidBack
+from sales_core.values.arrays import Days, Ints, Mask
 from sales_core.values.plain_amounts import plain_amount
-
-Ints = npt.NDArray[np.int64]
-Days = npt.NDArray[np.int32]
-Mask = npt.NDArray[np.bool_]
 
 
 def with_refund_lines(

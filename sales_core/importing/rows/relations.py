@@ -8,17 +8,14 @@ from functools import cached_property
 from itertools import chain, combinations, product
 
 import numpy as np
-import numpy.typing as npt
 
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.column_values import Values, values_of
 from sales_core.importing.rows.mends import may_be_thousandfold
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.money import AMOUNT_SCALE
-
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 FACTORS = (10, 100, 1000)
 """What a slip of the decimal mark makes of a number."""

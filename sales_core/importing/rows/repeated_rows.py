@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from sales_core.importing.files.table import Table
-
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
+from sales_core.values.arrays import Ints, Mask
 
 REPEATED_ROWS = "rows that are there again"
 

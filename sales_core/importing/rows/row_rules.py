@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from sales_core.importing.files.header_row import known_fields, names_columns
@@ -18,11 +17,8 @@ from sales_core.importing.rows.total_rows import dated_totals
 from sales_core.importing.vocabulary.header_names import folded
 from sales_core.importing.vocabulary.languages import says
 from sales_core.importing.vocabulary.total_names import is_total
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.dates import read_date
-
-Mask = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
-
 
 NOT_MADE, CANCELLED = "payments that were not made", "cancelled orders"
 """What states say of rows."""

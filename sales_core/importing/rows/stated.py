@@ -20,11 +20,9 @@ from sales_core.importing.rows.numbers import Numbers
 from sales_core.importing.rows.orders import order_of_each_row
 from sales_core.importing.vocabulary.header_names import folded, key, words
 from sales_core.importing.vocabulary.languages import joined, words_of
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.groups import numbered
 from sales_core.values.traits import TAX_RATE
-
-Ints = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 _LOOKED_AT = 20_000
 """Rows in which it is looked for taxes of whole orders."""

@@ -14,13 +14,12 @@ from sales_core.importing.files.table import Column, Table
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.cells import Cells, Names
 from sales_core.importing.rows.row_rules import column_of
+from sales_core.values.arrays import Ints
 from sales_core.values.groups import numbered
 from sales_core.values.hours import hours_of
 from sales_core.values.keys import packed
 from sales_core.values.names import LONGEST_NAME, clean_name
 from sales_core.values.traits import HOUR, NAMED, TAX_RATE, is_kept, shown_kind, traits_text
-
-Ints = npt.NDArray[np.int64]
 
 MOST_VALUES = 1_000
 """Values of a kind; a column with more is no breakdown."""
