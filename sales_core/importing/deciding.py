@@ -12,15 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sales_core.importing.attention import gravest_first
-from sales_core.importing.claims import (
-    NO_COLUMN,
-    Choice,
-    Claim,
-    Contradiction,
-    Matter,
-    Said,
-    Told,
-)
+from sales_core.importing.claims import NO_COLUMN, Choice, Claim, Contradiction, Matter, Said, Told
 from sales_core.importing.issues import refused
 from sales_core.importing.questions import WITHOUT_COLUMN, Figures, Question
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from sales_core.importing.claims import Choice, Matter, as_written, rows_text, with_rules
+from sales_core.importing.claims import Choice, Matter, Told, as_written, rows_text, with_rules
 from sales_core.importing.files.table import Column
 from sales_core.importing.formats.declarations import RowRule
 from sales_core.importing.questions import CANCELLED as CANCELLED_QUESTION
@@ -99,8 +99,19 @@ class StateColumn:
             if count := int(np.count_nonzero(rows)):
                 amount = amount_text(self.view.amount_of(rows))
                 parts.append(f"{text or '(nothing)'!r} in {rows_text(count)} ({amount})")
-        more = f" and {len(parts) - _SHOWN} more" if len(parts) > _SHOWN else ""
-        return ", ".join(parts[:_SHOWN]) + more
+        return _first_few(parts)
+
+    def like_others(self, texts: list[str]) -> Told:
+        """Tell that rows with some texts count, though these speak against it."""
+        return Told(
+            f"Attention: rows with {_first_few(texts)} in {self.name!r} count like the others.",
+            int(np.count_nonzero(self.rows(texts))),
+        )
+
+
+def _first_few(parts: list[str]) -> str:
+    more = f" and {len(parts) - _SHOWN} more" if len(parts) > _SHOWN else ""
+    return ", ".join(parts[:_SHOWN]) + more
 
 
 def cancelled_orders(rules: Iterable[RowRule], said: str, rows: int) -> Matter:

@@ -8,12 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from sales_core.importing.beside import (
-    paid_columns,
-    refund_columns,
-    repeats_in_orders,
-    values_of,
-)
+from sales_core.importing.beside import paid_columns, refund_columns, repeats_in_orders, values_of
 from sales_core.importing.claims import (
     Change,
     Choice,

@@ -7,11 +7,19 @@ from collections.abc import Collection, Iterator
 import numpy as np
 
 from sales_core.importing.claims import Told
-from sales_core.importing.state_columns import MOST_TEXTS, StateColumn, is_known, role_of
+from sales_core.importing.state_columns import (
+    MOST_TEXTS,
+    StateColumn,
+    is_known,
+    letter_columns,
+    role_of,
+)
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.meanings import Meaning, meanings
 
-_SHOWN = 6
+_FEW = 3
+"""One row in so many, or less, is few."""
+
 _MOST = 20_000
 """Products up to which each is looked at."""
 
@@ -22,6 +30,7 @@ _UNDONE: frozenset[Meaning] = frozenset(("refund", "cancelled", "failed"))
 def claims(view: View) -> Iterator[Told]:
     """Tell of few sales above zero that a remark, or the name of their product, calls undone."""
     yield from _products(view)
+    yield from _letters(view)
     for place in view.free:
         column = view.table.columns[place]
         if role_of(column.header) != "values" or len(column.texts) > MOST_TEXTS:
@@ -31,11 +40,16 @@ def claims(view: View) -> Iterator[Told]:
         rows = told.rows(texts)
         few = 2 * np.count_nonzero(rows) <= np.count_nonzero(view.sales)
         if texts and few and not is_known(told):
-            yield Told(
-                f"Attention: rows with {', '.join(texts[:_SHOWN])} in {told.name!r} count like the "
-                "others.",
-                int(rows.sum()),
-            )
+            yield told.like_others(texts)
+
+
+def _letters(view: View) -> Iterator[Told]:
+    """Tell of few rows with the letter of a refund, in a column whose name says nothing."""
+    for told in letter_columns(view):
+        texts = told.positive(told.texts("refund"))
+        rows = int(np.count_nonzero(told.rows(texts)))
+        if 0 < _FEW * rows <= np.count_nonzero(view.sales):
+            yield told.like_others(texts)
 
 
 def _products(view: View) -> Iterator[Told]:
@@ -47,11 +61,7 @@ def _products(view: View) -> Iterator[Told]:
     texts = [text.strip() for text in column.texts if _says_undone(text.strip(), known)]
     told = StateColumn(view, column, "values", ())
     if texts := told.positive(texts):
-        yield Told(
-            f"Attention: rows with {', '.join(texts[:_SHOWN])} in {told.name!r} count like the "
-            "others.",
-            int(told.rows(texts).sum()),
-        )
+        yield told.like_others(texts)
 
 
 def _says_undone(text: str, known: Collection[str]) -> bool:

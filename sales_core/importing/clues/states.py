@@ -27,7 +27,6 @@ from sales_core.importing.rows.row_rules import CANCELLED, NOT_MADE
 from sales_core.importing.state_columns import (
     StateColumn,
     cancelled_orders,
-    letter_columns,
     state_columns,
 )
 from sales_core.importing.view import View
@@ -37,9 +36,6 @@ from sales_core.importing.vocabulary.languages import field_tiers, words_of
 from sales_core.importing.vocabulary.meanings import SALES, Meaning
 
 _SHOWN = 6
-
-_FEW = 3
-"""One row in so many, or less, is few."""
 
 _CODE = 2
 """Letters of a kind that is written as a code."""
@@ -56,24 +52,11 @@ def claims(view: View) -> Iterator[Said]:
     """Say what the columns of states and kinds make of the rows."""
     columns = list(state_columns(view))
     yield from _cancelled(columns)
-    yield from _letters_told(view)
     for each in columns:
         yield from _left_out(each)
         yield from _partly(each)
         yield from _on_the_way(each)
         yield from _asked(each)
-
-
-def _letters_told(view: View) -> Iterator[Told]:
-    """Tell of few rows with the letter of a refund, in a column whose name says nothing."""
-    for told in letter_columns(view):
-        texts = told.positive(told.texts("refund"))
-        rows = int(np.count_nonzero(told.rows(texts)))
-        if 0 < _FEW * rows <= np.count_nonzero(view.sales):
-            yield Told(
-                f"Attention: rows with {', '.join(texts)} in {told.name!r} count like the others.",
-                rows,
-            )
 
 
 def _left_out(told: StateColumn) -> Iterator[Matter]:
@@ -130,10 +113,7 @@ def _on_the_way(told: StateColumn) -> Iterator[Told]:
         return
     texts = told.positive([*_unknown(told), *(_waiting(told) if _is_of_goods(told) else ())])
     if texts:
-        yield Told(
-            f"Attention: rows with {', '.join(texts)} in {told.name!r} count like the others.",
-            int(told.rows(texts).sum()),
-        )
+        yield told.like_others(texts)
 
 
 def _is_of_kinds(told: StateColumn) -> bool:

@@ -21,11 +21,7 @@ from sales_core.importing.interpretation.columns import (
     missing_header,
 )
 from sales_core.importing.interpretation.forms import forms_of
-from sales_core.importing.interpretation.lines_below import (
-    Below,
-    lines_below,
-    number_of_sales,
-)
+from sales_core.importing.interpretation.lines_below import Below, lines_below, number_of_sales
 from sales_core.importing.interpretation.own_currency import take_own_currency
 from sales_core.importing.interpretation.source import Source
 from sales_core.importing.interpretation.traits import find_traits
