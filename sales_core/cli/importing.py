@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sales_core.cli.freed_memory import give_back_large_pieces
 from sales_core.cli.output import table, tell, write_json
 from sales_core.cli.session import (
     FileError,
@@ -98,6 +99,7 @@ def import_file(
     A folder stands for the exports in it. Several files are told in a line each; files with the
     same columns answer for each other what one of them cannot prove.
     """
+    give_back_large_pieces()
     from sales_core.contract import import_options  # noqa: PLC0415 - loads pandas
     from sales_core.imports import import_sales, preview_import  # noqa: PLC0415
 
