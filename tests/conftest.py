@@ -43,6 +43,11 @@ CITUS = "CITUS_URL"
 _number = count(1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: at the end the short ones go to whichever process is free."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture
 def docstring_csv(request: pytest.FixtureRequest) -> bytes:
     """Give the test's docstring, dedented, as the bytes of a file."""
