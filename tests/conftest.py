@@ -22,13 +22,14 @@ from sales_core.store.database import Database, open_database
 from sales_core.store.distribution import distribute, is_distributed
 from sales_core.store.migrate import current_revision
 from sales_core.store.schema import HEAD, metadata
+from tests.examples import as_many
 
 settings.register_profile(
     "sales",
     deadline=None,  # machines differ
     derandomize=True,  # a run tells the same as the run before
     database=None,  # no examples are kept in the project
-    max_examples=50,
+    max_examples=as_many(50),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("sales")

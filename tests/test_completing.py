@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -35,6 +35,7 @@ from sales_core.store.import_log import RowCounts
 from sales_core.store.schema import sales
 from sales_core.store.verify import rebuild
 from tests.builders import COLUMNS, NOON, Row, csv_bytes, export_of, load, mindbody_csv, sale
+from tests.examples import examples
 from tests.states import answers, assert_clean, empty, raw, state
 from tests.test_invariants import ANSWERS, Mode, bring, modes, row, rows
 
@@ -284,7 +285,7 @@ DAMAGE: dict[str, Callable[[Row], Row]] = {
 }
 
 
-@settings(max_examples=12)
+@examples(5)
 @given(
     first=st.tuples(rows, modes),
     brought=st.lists(st.tuples(row, st.sampled_from([None, *DAMAGE])), min_size=2, max_size=10),

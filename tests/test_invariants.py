@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sales_core.errors import ImportAlreadyUndoneError, ImportNotFoundError
@@ -27,6 +27,7 @@ from sales_core.sample import write_sample
 from sales_core.store.database import Database
 from sales_core.store.verify import rebuild, verify
 from tests.builders import NOON, Row, export_of, load, mindbody_csv, sale
+from tests.examples import examples
 from tests.states import answers, assert_clean, empty, raw, state
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "mindbody__sales_2025.csv"
@@ -47,7 +48,7 @@ row = st.builds(
 )
 rows = st.lists(row, min_size=1, max_size=12)
 modes: st.SearchStrategy[Mode] = st.sampled_from(["keep", "replace"])
-few = settings(max_examples=5)
+few = examples(5)
 
 
 @cache
@@ -132,7 +133,7 @@ def test_overlapping_parts_make_the_whole(database: Database) -> None:
     assert_clean(database)
     whole = answers(database)
 
-    @settings(max_examples=4)
+    @examples(4)
     @given(seed=st.integers(0, 2**32))
     def holds(seed: int) -> None:
         hold_for_parts(database, whole, header, lines, Random(seed))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from sales_core.imports import ImportOptions, list_imports, preview_import, undo_import
@@ -21,6 +21,7 @@ from sales_core.reporting.revenue import revenue_report
 from sales_core.store.database import Database
 from sales_core.store.order_counts import Counted
 from tests.builders import NOON, Row, export_of, load, mindbody_csv, read, sale
+from tests.examples import examples
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def undone(database: Database) -> Iterator[None]:
                 undo_import(database, record.id, now=NOON)
 
 
-@settings(max_examples=7, phases=BRIEFLY)
+@examples(7, phases=BRIEFLY)
 @given(FILES, FILES)
 def test_every_row_and_amount_is_accounted_for(
     database: Database, earlier: list[Written], rows: list[Written]
@@ -117,7 +118,7 @@ def told(result: ImportResult) -> ImportResult:
     return said if result.rows.imported else replace(said, changed_orders=0, changed=())
 
 
-@settings(max_examples=7, phases=BRIEFLY)
+@examples(7, phases=BRIEFLY)
 @given(FILES, FILES)
 def test_a_preview_says_what_the_import_then_does(
     database: Database, earlier: list[Written], rows: list[Written]
@@ -192,7 +193,7 @@ GROUPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=7, phases=BRIEFLY)
+@examples(7, phases=BRIEFLY)
 @given(GROUPS, st.data())
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_overlapping_parts_in_any_order_give_what_the_whole_gives(

@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sales_core.importing.claims import Choice, Claim, Matter, Said, as_written
 from sales_core.importing.deciding import Chosen, Decision, decide
 from sales_core.importing.questions import Figures
+from tests.examples import examples
 
 MATTERS = ("states:Status", "refunds", "totals")
 VALUES = ("one", "two", "three")
-MANY = settings(max_examples=100)
+MANY = examples(100)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from random import Random
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.mutations import MUTATIONS, figures, outcomes, read
@@ -21,6 +21,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.unpacking import unpacked
 from sales_core.importing.inspection import read_export
 from sales_core.importing.questions import Answers
+from tests.examples import examples
 
 TIMES = int(os.environ.get("SALES_TEST_SHUFFLES", "200"))
 """How many shuffles of small files are read; 1,000 on request."""
@@ -42,7 +43,7 @@ def shuffled(export: Export, chance: Random) -> Export:
     return Export(export.style, export.header, rows)
 
 
-@settings(max_examples=TIMES)
+@examples(TIMES)
 @given(exports, st.randoms(use_true_random=False))
 def test_shuffled_rows_give_the_same_figures(export: Export, chance: Random) -> None:
     assert figures(read(shuffled(export, chance).content())) == figures(read(export.content()))
@@ -55,7 +56,7 @@ def test_shuffled_rows_of_the_sample_give_the_same_figures(seed: int) -> None:
     assert figures(read(mixed)) == figures(read(SAMPLE.read_bytes()))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     exports,
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import Phase, example, given, settings
+from hypothesis import Phase, example, given
 from hypothesis import strategies as st
 
 from sales_core.importing.files.careful_reader import read_carefully
@@ -19,6 +19,7 @@ from sales_core.importing.files.layout import find_layout
 from sales_core.importing.files.table import Table
 from sales_core.importing.issues import FileRefusedError
 from tests.builders import export_of
+from tests.examples import examples
 
 Rows = list[list[str]]
 
@@ -108,7 +109,7 @@ def test_empty_lines_at_the_end_are_no_reason_to_read_carefully(end: str) -> Non
     assert lines(found) == lines(careful(content)) == [2, 3]
 
 
-@settings(max_examples=300, phases=[Phase.explicit, Phase.generate])
+@examples(300, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(st.text('a ,"', min_size=1, max_size=8), min_size=1, max_size=4))
 def test_whatever_the_clean_reader_takes_the_careful_reader_reads_alike(rows: list[str]) -> None:
     content = "\n".join(("one,two", *rows, "")).encode()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from sales_core.imports import undo_import
@@ -22,12 +22,13 @@ from sales_core.reporting.revenue import breakdown, revenue_report
 from sales_core.store.database import Database
 from sales_core.values.periods import GRAINS, Grain
 from tests.builders import NOON, load, mindbody_csv
+from tests.examples import examples
 from tests.reporting.by_hand import KEYS, Sold, by_key, questions, sold_lines, sums, sums_of, within
 
 DIMENSIONS: tuple[Dimension, ...] = ("location", "payment_method", "product")
 
 
-@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
+@examples(8, phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
 @given(st.data())
 def test_any_question_is_answered_as_by_hand(database: Database, data: st.DataObject) -> None:
     lines = data.draw(sold_lines())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sales_core.reporting.filters import Filters
@@ -19,6 +19,7 @@ from sales_core.store.product_identity import merge_products
 from sales_core.values.dates import LATEST
 from sales_core.values.periods import GRAINS, Period
 from tests.builders import NOON, load, mindbody_csv, sale
+from tests.examples import examples
 from tests.reporting.by_hand import DAYS, Sold, by_key, sold_lines, within
 from tests.reporting.by_hand import KEYS as BUCKETS
 from tests.states import empty
@@ -189,7 +190,7 @@ def test_a_small_drawing_has_few_points() -> None:
 
 
 def test_series_are_as_by_hand(database: Database) -> None:
-    @settings(max_examples=8)
+    @examples(8)
     @given(lines=sold_lines(), data=st.data())
     def holds(lines: list[Sold], data: st.DataObject) -> None:
         empty(database)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from sales_core.errors import UnknownNameError
@@ -15,6 +15,7 @@ from sales_core.reporting.revenue import revenue_report
 from sales_core.reporting.what_changed import Change, what_changed
 from sales_core.store.database import Database
 from tests.builders import NOON, load, mindbody_csv, sale
+from tests.examples import examples
 from tests.reporting.by_hand import questions, sold_lines
 
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -82,7 +83,7 @@ def test_an_unknown_name_is_told(database: Database) -> None:
         what_changed(database, Filters(products=("Coffee",)), Filters())
 
 
-@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
+@examples(8, phases=[Phase.explicit, Phase.generate])  # shrinking takes minutes
 @given(st.data())
 def test_any_two_periods_add_up_to_the_difference_of_their_figures(
     database: Database, data: st.DataObject

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sales_core.importing.questions import Answers
@@ -20,6 +20,7 @@ from sales_core.store.database import Database
 from sales_core.store.stored_lines import read_lines, with_names
 from sales_core.values.money import amount_decimal, amount_text, quantity_decimal, quantity_text
 from tests.builders import NOON, export_of, load, mindbody_csv, sale
+from tests.examples import examples
 from tests.states import assert_clean, empty, raw
 
 Mode = Literal["keep", "replace"]
@@ -128,7 +129,7 @@ def do_import(database: Database, history: list[Past], mode: Mode, lines: list[S
     assert (result.rows.imported, result.rows.replaced) == (len(lines), sum(gone))
 
 
-@settings(max_examples=8)
+@examples(5)
 @given(steps=st.lists(step, min_size=1, max_size=6))
 def test_the_state_is_the_fold_of_the_active_imports(
     database: Database, steps: list[tuple[Mode, list[Sold]] | int]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
@@ -19,6 +19,7 @@ from sales_core.store.ledger_days import active_days, days_of_import
 from sales_core.store.schema import ledger_chunks
 from sales_core.values.lines import LINE_COLUMNS, NAMES
 from tests.builders import NOON, line, line_frame, load, mindbody_csv, sale
+from tests.examples import examples
 
 DAY, NEXT = date(2025, 3, 28), date(2025, 3, 29)
 
@@ -49,7 +50,7 @@ def plain(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
     return list(zip(*columns, strict=True))
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(lines)
 def test_lines_come_back_as_they_went_in(given_lines: list[dict[str, Any]]) -> None:
     frame = line_frame(*given_lines)
@@ -60,7 +61,7 @@ def test_lines_come_back_as_they_went_in(given_lines: list[dict[str, Any]]) -> N
         assert back[name].dtype == kind, name
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(lines)
 def test_the_same_lines_are_the_same_bytes(given_lines: list[dict[str, Any]]) -> None:
     assert ledger.encode(line_frame(*given_lines)) == ledger.encode(line_frame(*given_lines))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
@@ -29,6 +29,7 @@ from sales_core.store.product_identity import merge_products, rename_product, un
 from sales_core.store.schema import products
 from sales_core.store.verify import rebuild, verify
 from tests.builders import NOON, load, mindbody_csv, sale
+from tests.examples import examples
 from tests.states import assert_clean, empty, raw, state
 
 sqlite_only = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -326,7 +327,7 @@ def take(database: Database, step: tuple[Any, ...]) -> None:
         undo_import(database, given_[0], now=NOON)
 
 
-@settings(max_examples=12)
+@examples(6)
 @given(first=rows, then=steps)
 def test_after_anything_in_any_order_all_sums_agree(
     database: Database, first: list[dict[str, str]], then: list[tuple[Any, ...]]

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sales_core.store.monthly_rollups import roll_up_months
@@ -19,6 +19,7 @@ from sales_core.store.rollups import STATED, roll_up
 from sales_core.store.schema import ALL
 from sales_core.store.trait_tables import UNSAID
 from sales_core.store.traits import Members
+from tests.examples import examples
 
 DAYS = [date(2025, 3, 31), date(2025, 4, 1), date(2025, 4, 2)]
 
@@ -150,7 +151,7 @@ MEMBERS = Members({7: {1: 71, 11: 71, 2: 72, 12: 72}, 8: {10: 81, 11: 81, 12: 81
 """A line has a value of the kind 7 where its ``kind`` is not 0, and one of 8 by its ``other``."""
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(lines)
 def test_daily_revenue_is_the_sum_of_the_lines(sold: list[Line]) -> None:
     wanted: dict[tuple[Any, ...], Sums] = defaultdict(Sums)
@@ -163,7 +164,7 @@ def test_daily_revenue_is_the_sum_of_the_lines(sold: list[Line]) -> None:
     assert found == sorted(((*key, *sums.of_day()) for key, sums in wanted.items()), key=repr)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(lines)
 def test_orders_are_counted_by_their_set_of_payment_methods(sold: list[Line]) -> None:
     methods: dict[tuple[Any, ...], set[int]] = defaultdict(set)
@@ -187,7 +188,7 @@ def price_of(sold: Iterable[Line]) -> int | None:
     return last.price if last else None
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(lines)
 def test_daily_products_are_the_sum_of_the_lines(sold: list[Line]) -> None:
     wanted: dict[tuple[Any, ...], list[Line]] = defaultdict(list)
@@ -201,7 +202,7 @@ def test_daily_products_are_the_sum_of_the_lines(sold: list[Line]) -> None:
     )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(lines)
 def test_months_are_the_sum_of_their_days(sold: list[Line]) -> None:
     wanted: dict[tuple[Any, ...], list[Line]] = defaultdict(list)
@@ -216,7 +217,7 @@ def test_months_are_the_sum_of_their_days(sold: list[Line]) -> None:
     )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(lines)
 def test_daily_traits_are_the_sum_of_the_lines(sold: list[Line]) -> None:
     wanted: dict[tuple[Any, ...], Sums] = defaultdict(Sums)
