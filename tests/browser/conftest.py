@@ -7,24 +7,42 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
 from sales_core.store.database import Database, open_database
+from tests.browser.windows import PATIENCE, Visit, Window, visiting, watched
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
+WITHOUT = (
+    "WebUIOmniboxPopup",  # the lists of the address bar are pages of their own in each window
+    "WebUIOmniboxAimPopup",  # and took a quarter of all the work
+    # What Playwright leaves out by itself, which this list replaces.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,10 +51,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-features=" + ",".join(WITHOUT),
 ]
-PATIENCE = 60  # seconds
-PROBES = ("/_stcore/health", "/_stcore/host-config")
-"""Where Streamlit's page looks for its base path on a deep link; a 404 is an answer to it."""
 
 
 @dataclass(frozen=True)
@@ -99,75 +115,31 @@ def database(server: Server) -> Iterator[Database]:
     opened.close()
 
 
-@dataclass
-class Visit:
-    """One browser window on the app, and what it should not do."""
-
-    page: Page
-    url: str
-    outgoing: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> Page:
-        """Open a page of the app and wait until it stands still."""
-        self.page.goto(self.url + path)
-        self.page.wait_for_selector('[data-testid="stMain"] h1')
-        self.settle()
-        return self.page
-
-    def settle(self) -> None:
-        still = """() => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'
-            && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')"""
-        self.page.wait_for_timeout(120)
-        self.page.wait_for_function(still)
-
-    def drop(self, *files: Path) -> None:
-        """Give files to the upload page, and wait until it has read them."""
-        with self.page.expect_file_chooser() as waiting:
-            self.page.get_by_test_id("stFileUploader").locator("button[data-testid]").first.click()
-        waiting.value.set_files([str(file) for file in files])
-        self.page.get_by_role("heading", name=files[0].name[:10]).wait_for()
-        self.settle()
-
-    def figure(self, label: str) -> str:
-        """Read a headline figure of the page."""
-        metric = self.page.get_by_test_id("stMetric").filter(has_text=label).first
-        return str(metric.get_by_test_id("stMetricValue").inner_text())
-
-    def note_request(self, request: Request) -> None:
-        address = urlsplit(request.url)
-        if address.scheme in ("http", "https", "ws", "wss") and address.hostname != "127.0.0.1":
-            self.outgoing.append(request.url)
-
-    def note_message(self, message: ConsoleMessage) -> None:
-        where = message.location.get("url", "")
-        if message.type == "error" and not where.endswith(PROBES):
-            self.errors.append(f"{message.text} ({where})")
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Window]:
+    kept = Window(browser)
+    yield kept
+    kept.close()
 
 
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+def visit(window: Window, server: Server) -> Iterator[Visit]:
     """Visit the app; at the end nothing must have gone elsewhere or to the console."""
+    page = window.page()
+    try:
+        with watched(Visit(page, server.url)) as visit:
+            yield visit
+        window.leave(page)
+    except BaseException:
+        window.close()  # the next test has nothing to do with it
+        raise
+
+
+@pytest.fixture
+def first_visit(browser: Browser, server: Server) -> Iterator[Visit]:
+    """Visit the app with a browser that was never there."""
     with visiting(browser, server.url, "en-GB") as found:
         yield found
-
-
-@contextmanager
-def visiting(browser: Browser, url: str, language: str) -> Iterator[Visit]:
-    """Visit the app with a browser of some language."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, accept_downloads=True, locale=language
-    )
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE * 1000)
-    visit = Visit(page, url)
-    page.on("request", visit.note_request)
-    page.on("console", visit.note_message)
-    page.on("pageerror", lambda fault: visit.errors.append(str(fault)))
-    yield visit
-    context.close()
-    assert not visit.outgoing
-    assert not visit.errors
 
 
 def load(database_url: str, file: Path, currency: str) -> None:

@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 import pytest
 from components.problems import UNEXPECTED
 
-from tests.browser.conftest import PATIENCE, ROOT, Server, Visit, load, served
+from tests.browser.conftest import ROOT, Server, load, served
 from tests.browser.controls import Control, Found, click, find_controls
 from tests.browser.invented_shop import shop_export
+from tests.browser.windows import PATIENCE, Visit
 
 TimeoutError = pytest.importorskip("playwright.sync_api").TimeoutError  # noqa: A001
 
@@ -174,7 +175,7 @@ def test_every_control_can_be_clicked(browser: Any, filled: tuple[str, Server]) 
     page.set_default_timeout(PATIENCE * 1_000)
     visit = Visit(page, server.url)
     page.on("console", visit.note_message)
-    page.on("pageerror", lambda fault: visit.errors.append(str(fault)))
+    page.on("pageerror", visit.note_fault)
     trial = Trial(visit)
     for path in PAGES:
         trial.try_page(path, menus=False)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import served, visiting
+from tests.browser.conftest import served
+from tests.browser.windows import visiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -17,14 +17,14 @@ new PerformanceObserver(found => shifts.push(...found.getEntries().map(one => on
 
 
 @pytest.mark.parametrize("path", ["/", "/revenue", "/products", "/imports", "/upload"])
-def test_a_first_visit_is_light_and_nothing_jumps(visit: Any, path: str) -> None:
+def test_a_first_visit_is_light_and_nothing_jumps(first_visit: Any, path: str) -> None:
     sent: list[int] = []
-    session = visit.page.context.new_cdp_session(visit.page)
+    session = first_visit.page.context.new_cdp_session(first_visit.page)
     session.on("Network.loadingFinished", lambda seen: sent.append(int(seen["encodedDataLength"])))
     session.send("Network.enable")
-    visit.page.add_init_script(WATCH_SHIFTS)
-    page = visit.open(path)
+    first_visit.page.add_init_script(WATCH_SHIFTS)
+    page = first_visit.open(path)
     page.wait_for_timeout(1_500)
-    visit.settle()
+    first_visit.settle()
     assert sum(sent) < MOST_SENT
     assert page.evaluate("shifts.reduce((all, one) => all + one, 0)") < MOST_SHIFT

@@ -72,23 +72,23 @@ def seen(visit: Any) -> tuple[str, str, str]:
     return page.url, label, " | ".join([*figures, *captions[:1]])
 
 
-def test_ten_choices_ten_steps_back_ten_forward(visit: Any) -> None:
-    page = visit.open("/revenue")
-    stations = [seen(visit)]
+def test_ten_choices_ten_steps_back_ten_forward(first_visit: Any) -> None:
+    page = first_visit.open("/revenue")
+    stations = [seen(first_visit)]
     entries = page.evaluate("history.length")
     for choose, wanted in CHOICES:
         choose(page)
         page.wait_for_url(lambda url, wanted=wanted: wanted in url)
-        stations.append(seen(visit))
+        stations.append(seen(first_visit))
     assert page.evaluate("history.length") == entries + len(CHOICES)
     for station in reversed(stations[:-1]):
         page.go_back()
         page.wait_for_url(station[0])
-        assert seen(visit) == station
+        assert seen(first_visit) == station
     for station in stations[1:]:
         page.go_forward()
         page.wait_for_url(station[0])
-        assert seen(visit) == station
+        assert seen(first_visit) == station
 
 
 def test_last_month_against_the_month_before_is_two_clicks_from_home(visit: Any) -> None:

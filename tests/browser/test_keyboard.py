@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, Server, Visit, served
+from tests.browser.conftest import Server, served
+from tests.browser.windows import PATIENCE, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -85,15 +86,15 @@ def test_nothing_keeps_people_out(either: Visit, path: str) -> None:
     assert not [name for name in names if ICON_WORDS.search(name)]
 
 
-def test_an_opened_menu_takes_the_focus_and_gives_it_back(visit: Visit) -> None:
-    page = visit.open("/revenue")
+def test_an_opened_menu_takes_the_focus_and_gives_it_back(first_visit: Visit) -> None:
+    page = first_visit.open("/revenue")
     for number in range(page.locator('[data-testid="stPopoverButton"]').count()):
         opener = page.locator('[data-testid="stPopoverButton"]').nth(number)
         opener.focus()
         name = page.evaluate(FOCUSED)["name"]
         page.keyboard.press("Enter")
         page.get_by_test_id("stPopoverBody").wait_for()
-        visit.settle()
+        first_visit.settle()
         page.keyboard.press("Tab")
         inside = page.evaluate(FOCUSED)
         assert inside["inside"], f"{name}: {inside['name']}"

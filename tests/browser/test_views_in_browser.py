@@ -172,8 +172,8 @@ def test_daily_revenue_is_two_clicks_from_home(visit: Any, database: Database) -
     )
 
 
-def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> None:
-    page = visit.open(f"{QUARTER}&grain=week")
+def test_downloads_are_the_bytes_of_the_core(first_visit: Any, database: Database) -> None:
+    page = first_visit.open(f"{QUARTER}&grain=week")
     report = revenue_report(database, FILTERS, "week")
     page.locator(".st-key-downloads button").first.click()
     assert download(page, "By week") == revenue_csv(report)
@@ -183,12 +183,12 @@ def test_downloads_are_the_bytes_of_the_core(visit: Any, database: Database) -> 
     receipt = json.loads(download(page, "Receipt"))
     assert str(report.figures.revenue) in json.dumps(receipt)
     page.get_by_text("CSV 1,5", exact=True).click()
-    visit.settle()
+    first_visit.settle()
     assert download(page, "By week") == write_csv(series_table(report, "week"), COMMA)
-    page = visit.open("/products?period=2026-01-01..2026-03-31")
+    page = first_visit.open("/products?period=2026-01-01..2026-03-31")
     page.locator(".st-key-downloads button").first.click()
     page.get_by_text("CSV", exact=True).click()
-    visit.settle()
+    first_visit.settle()
     shown = product_stories_csv(product_stories(database, FILTERS, QUARTER_BEFORE))
     sold = [line for line in shown.splitlines(keepends=True) if not line.endswith(b"stopped\r\n")]
     assert download(page, "Products") == b"".join(sold)
