@@ -40,15 +40,16 @@ def show_latest_day(data: Period) -> None:
     _show_figures(label, span, days, data, f"{weekday}s")
     st.space("stretch")
     before = _same_weekday_before(days, data.end)
+    ways = st.container(key="day-ways")
     if before is None:
-        st.page_link(
+        ways.page_link(
             "revenue.py",
             label="Look at the day",
             icon=":material/arrow_forward:",
             query_params=link_at("Latest day"),
         )
         return
-    st.page_link(
+    ways.page_link(
         "revenue.py",
         label="Why it differed",
         icon=":material/arrow_forward:",
@@ -69,7 +70,7 @@ def show_latest_week(data: Period) -> None:
     _show_figures("Last 7 days", span, recent_days(data), data, "weeks")
     st.space("stretch")
     compared = (span.start - data.start).days >= span.days
-    st.page_link(
+    st.container(key="week-ways").page_link(
         "revenue.py",
         label="Why they differed" if compared else "Look at these days",
         icon=":material/arrow_forward:",

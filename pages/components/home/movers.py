@@ -45,7 +45,7 @@ def show_movers(data: Period) -> None:
         st.markdown(
             "  \n".join(_best(each) for each in found.best) or ":small[Nothing was sold.]",
         )
-        st.page_link(
+        st.container(key="best-ways").page_link(
             "products.py",
             label="This year",
             icon=":material/arrow_forward:",
@@ -55,7 +55,7 @@ def show_movers(data: Period) -> None:
     with falling:
         st.header("Falling", anchor=False)
         st.markdown("  \n".join(_fell(each) for each in found.falling) or _why_none(found))
-        st.page_link(
+        st.container(key="falling-ways").page_link(
             "products.py",
             label="All products" if found.fallen <= len(found.falling) else _more(found),
             icon=":material/arrow_forward:",
