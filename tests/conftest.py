@@ -23,6 +23,7 @@ from sales_core.store.distribution import distribute, is_distributed
 from sales_core.store.migrate import current_revision
 from sales_core.store.schema import HEAD, metadata
 from tests.examples import as_many
+from tests.statements import watch_statements
 
 settings.register_profile(
     "sales",
@@ -33,6 +34,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("sales")
+watch_statements()
 configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "sales-hypothesis")
 
 POSTGRES = "SALES_TEST_POSTGRES_URL"
