@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 FIND = """() => {
     const layers = [...document.querySelectorAll(
-        '[data-testid=stPopoverBody], [role=dialog], [data-st-overlay-root] [role=listbox]')]
+        '[data-testid=stPopoverBody], [role=dialog], [role=listbox]')]
         .filter(one => one.offsetParent !== null || getComputedStyle(one).position === 'fixed');
     const layer = layers.at(-1);
     const wanted = 'button, a[href], summary, [role=tab], [role=option], [role=combobox],'
