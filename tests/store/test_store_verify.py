@@ -253,6 +253,18 @@ def test_a_chunk_that_is_said_to_be_of_other_days_is_found(database: Database) -
 
 
 @sqlite_only
+@pytest.mark.parametrize("column", ["amount", "quantity", "tax", "source_line", "traits_id"])
+@pytest.mark.parametrize("value", ["{} + 0.5", "'about 7'"])
+def test_a_number_of_a_line_that_is_no_whole_number_is_found(
+    database: Database, column: str, value: str
+) -> None:
+    fill(database)
+    changed = value.format(f"coalesce({column}, 0)")
+    plant(database, f"UPDATE sales SET {column} = {changed} WHERE import_id = 3")  # noqa: S608
+    assert any("no whole number" in sentence for sentence in verify(database).found)
+
+
+@sqlite_only
 @pytest.mark.parametrize("table", ["products", "locations", "payment_methods"])
 def test_lines_whose_name_is_missing_are_found(database: Database, table: str) -> None:
     fill(database)
