@@ -48,8 +48,7 @@ def commands() -> None:
 
 for command in (
     import_file, watch, imports, undo, revenue, products, breakdown, taxes, hours, pace, note,
-    notes, export, report, verify, rebuild, backup, migrate, distribute,
-    sample,
+    notes, export, report, verify, rebuild, backup, migrate, distribute, sample,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -40,7 +40,7 @@ from sales_core.imports.receipt import amount_as_written
 from sales_core.imports.records import get_import, list_imports, stored_rejected_rows
 from sales_core.imports.remember import remember
 from sales_core.imports.result import ChangedOrder, ImportOptions, ImportResult
-from sales_core.imports.write import Progress, draft_record, no_progress, write_import
+from sales_core.imports.write import draft_record, write_import
 from sales_core.store import import_log
 from sales_core.store.currency import currency_of, free_currency, keep_currency
 from sales_core.store.database import Database
@@ -50,6 +50,7 @@ from sales_core.store.ledger_days import days_of_import
 from sales_core.store.names import NameIds
 from sales_core.store.rollups import Rollups
 from sales_core.store.stored_lines import runs_of_days
+from sales_core.values.progress import Progress, no_progress
 
 __all__ = [
     "ChangedOrder",

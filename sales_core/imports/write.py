@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -23,13 +23,7 @@ from sales_core.store.names import NameIds
 from sales_core.store.rollups import Rollups
 from sales_core.store.stored_lines import days_with_lines, runs_of_days
 from sales_core.values.ahead import one_ahead
-
-Progress = Callable[[int, int], None]
-"""Is told how many lines are written, of how many."""
-
-
-def no_progress(written: int, of: int) -> None:
-    """Tell nobody."""
+from sales_core.values.progress import Progress, no_progress
 
 
 def draft_record(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -25,16 +24,10 @@ from sales_core.store.traits import members_of
 from sales_core.store.verify_traits import traits_found_wrong
 from sales_core.values.lines import NAMES
 from sales_core.values.periods import Period
+from sales_core.values.progress import Progress, no_progress
 
 TOLD = 20
 """Differences told one by one; more are only counted."""
-
-Progress = Callable[[int, int], None]
-"""Is told how much is done, of how much."""
-
-
-def no_progress(done: int, of: int) -> None:
-    """Tell nobody."""
 
 
 @dataclass

@@ -1,15 +1,9 @@
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +12,8 @@ import pytest
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
 from sales_core.store.database import Database, open_database
-from tests.browser.windows import PATIENCE, Visit, Window, visiting, watched
+from tests.browser.windows import Visit, Window, visiting, watched
+from tests.servers import running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -78,34 +73,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("served")
     database_url = f"sqlite:///{folder / 'sales.db'}"
     load(database_url, ROOT / "sales.csv", "SGD")
-    with served(folder, database_url, "SGD") as running:
-        yield running
+    with served(folder, database_url, "SGD") as started:
+        yield started
 
 
 @contextmanager
 def served(folder: Path, database_url: str, currency: str) -> Iterator[Server]:
     """Run the app on a port of its own; its log lies in the folder."""
-    port = _free_port()
-    own = {
-        "DATABASE_URL": database_url,
-        "SALES_CURRENCY": currency,
-        "STREAMLIT_SERVER_PORT": str(port),
-        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
-    }
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py"],
-            cwd=ROOT,
-            env={**os.environ, **own},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            _wait_for_health(port, process, folder / "log")
-            yield Server(f"http://127.0.0.1:{port}", database_url)
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
+    with running(folder, database_url, currency) as started:
+        yield Server(started.url, database_url)
 
 
 @pytest.fixture
@@ -149,25 +125,3 @@ def load(database_url: str, file: Path, currency: str) -> None:
     export = SalesExport.on_disk(file)
     import_sales(database, export, ImportOptions(), currency, now=now, by="command line")
     database.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for_health(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and process.poll() is None:
-        connection = HTTPConnection("127.0.0.1", port, timeout=5)
-        try:
-            connection.request("GET", "/health")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.1)
-        finally:
-            connection.close()
-    pytest.fail(f"The app did not start:\n{log.read_text()}")
