@@ -1,0 +1,27 @@
+"""Roles: each may do all that the ones before it may."""
+
+from __future__ import annotations
+
+import pytest
+
+from sales_core.values.actors import Role
+
+
+@pytest.mark.parametrize(
+    ("role", "needed", "allowed"),
+    [
+        (Role.SEE, Role.SEE, True),
+        (Role.SEE, Role.IMPORT, False),
+        (Role.SEE, Role.ADMINISTER, False),
+        (Role.IMPORT, Role.SEE, True),
+        (Role.IMPORT, Role.IMPORT, True),
+        (Role.IMPORT, Role.ADMINISTER, False),
+        (Role.ADMINISTER, Role.SEE, True),
+        (Role.ADMINISTER, Role.IMPORT, True),
+        (Role.ADMINISTER, Role.ADMINISTER, True),
+    ],
+)
+def test_a_role_is_enough_for_what_it_and_the_ones_before_it_may(
+    role: Role, needed: Role, *, allowed: bool
+) -> None:
+    assert role.may(needed) is allowed
