@@ -19,6 +19,15 @@ class Role(StrEnum):
         return order.index(self) >= order.index(needed)
 
 
+class Face(StrEnum):
+    """Where somebody comes in."""
+
+    PAGES = "pages"
+    API = "API"
+    COMMAND = "command"
+    SERVER = "server"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who asks for something.
@@ -26,15 +35,21 @@ class Actor:
     Attributes:
         name: An e-mail, the name of a token, or where nobody has to log in the face that was used.
         role: What it may do.
+        face: Where it comes in.
         request: The identifier of the request that this is done in; empty where there is none.
     """
 
     name: str
     role: Role
+    face: Face
     request: str = ""
 
 
-ON_THE_PAGES = Actor("web page", Role.ADMINISTER)
-BY_COMMAND = Actor("command line", Role.ADMINISTER)
-BY_API = Actor("API", Role.ADMINISTER)
+ON_THE_PAGES = Actor("web page", Role.ADMINISTER, Face.PAGES)
+BY_COMMAND = Actor("command line", Role.ADMINISTER, Face.COMMAND)
+BY_API = Actor("API", Role.ADMINISTER, Face.API)
 """Whoever comes in where nobody has to log in, by the face that is used."""
+
+WATCHED_FOLDER = Actor("watched folder", Role.IMPORT, Face.SERVER)
+BY_ITSELF = Actor("server", Role.ADMINISTER, Face.SERVER)
+"""What the server does without being asked: what comes into its folder, and looking after itself."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from sales_core.values.actors import Role
+from sales_core.values.actors import (
+    BY_API,
+    BY_COMMAND,
+    BY_ITSELF,
+    ON_THE_PAGES,
+    WATCHED_FOLDER,
+    Actor,
+    Role,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,3 +33,17 @@ def test_a_role_is_enough_for_what_it_and_the_ones_before_it_may(
     role: Role, needed: Role, *, allowed: bool
 ) -> None:
     assert role.may(needed) is allowed
+
+
+@pytest.mark.parametrize(
+    ("actor", "face"),
+    [
+        (ON_THE_PAGES, "pages"),
+        (BY_API, "API"),
+        (BY_COMMAND, "command"),
+        (WATCHED_FOLDER, "server"),
+        (BY_ITSELF, "server"),
+    ],
+)
+def test_whoever_need_not_log_in_comes_in_by_one_face(actor: Actor, face: str) -> None:
+    assert actor.face == face
