@@ -52,4 +52,4 @@ BY_API = Actor("API", Role.ADMINISTER, Face.API)
 
 WATCHED_FOLDER = Actor("watched folder", Role.IMPORT, Face.SERVER)
 BY_ITSELF = Actor("server", Role.ADMINISTER, Face.SERVER)
-"""What the server does without being asked: what comes into its folder, and looking after itself."""
+"""What the server does unasked: it takes what comes into its folder, and looks after itself."""
