@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sales_core.access.login_settings import LoginSettings, read_login, secret
 from sales_core.errors import SettingError
 from sales_core.values.currencies import DEFAULT_CURRENCY
 
@@ -33,6 +34,7 @@ class Settings:
         currency_is_set: Whether somebody said so, or the database keeps it; else it is only what
             holds until the first file says another one.
         accounts: What accounts are called in journals, each as in ``revenue=4000``.
+        login: How people log in; None: nobody has to.
     """
 
     database_url: str = field(default=_DEFAULT_DATABASE, repr=False)
@@ -45,6 +47,7 @@ class Settings:
     read_url: str | None = field(default=None, repr=False)
     migrates: bool = True
     leave_seconds: int = 0
+    login: LoginSettings | None = None
 
     @property
     def currency_of_imports(self) -> str | None:
@@ -79,10 +82,11 @@ class Settings:
             leave_seconds=_whole(environ, "SALES_LEAVE_SECONDS", 0, "a whole number of seconds"),
             currency=currency,
             currency_is_set=bool(said),
-            api_token=environ.get("SALES_API_TOKEN", "").strip() or None,
+            api_token=secret(environ, "SALES_API_TOKEN") or None,
             upload_limit=megabytes * 1024 * 1024,
             watch_folder=Path(watched).resolve() if watched else None,
             accounts=tuple(filter(None, environ.get("SALES_ACCOUNTS", "").split(";"))),
+            login=read_login(environ),
         )
 
 
