@@ -47,12 +47,12 @@ def login_of(claims: Claims) -> Login:
         LoginEndedError: They do not say; such a login could never end.
     """
     issuer, subject, issued = (claims.get(name) for name in ("iss", "sub", "iat"))
-    whole = isinstance(issued, int | float) and not isinstance(issued, bool)
-    if not (isinstance(issuer, str) and isinstance(subject, str) and whole):
+    moment = isinstance(issued, int | float) and not isinstance(issued, bool)
+    if not (isinstance(issuer, str) and isinstance(subject, str) and moment):
         raise LoginEndedError("The login does not say who made it for whom and when. Log in again.")
-    seconds = int(issued)  # type: ignore[call-overload]  # it is a number, as was just looked at
-    if not 0 <= seconds <= LATEST:
+    if not 0 <= issued <= LATEST:  # type: ignore[operator]  # it is a number, as was just seen
         raise LoginEndedError("The login was made at a moment that there is not. Log in again.")
+    seconds = int(issued)  # type: ignore[call-overload]
     known_by = json.dumps([issuer, subject, seconds])
     key = hashlib.sha256(known_by.encode()).hexdigest()
     return Login(key, datetime.fromtimestamp(seconds, UTC))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sales_core.access.people import LONGEST, People, small
 from sales_core.errors import SalesError
-from sales_core.values.actors import Actor
+from sales_core.values.actors import Actor, Face
 from sales_core.values.names import visible_line
 
 MOST_GROUPS = 1_000
@@ -80,7 +80,7 @@ def by_headers(name: str, groups: str = "") -> Vouched:
     return Vouched(small(name), found, "unknown user", "The proxy names nobody.")
 
 
-def let_in(people: People, vouched: Vouched) -> Actor:
+def let_in(people: People, vouched: Vouched, face: Face = Face.PAGES) -> Actor:
     """Tell who comes in, and what he may do.
 
     Raises:
@@ -89,7 +89,7 @@ def let_in(people: People, vouched: Vouched) -> Actor:
     role = people.role_of(vouched.name, vouched.groups)
     who = shown(vouched.name) or vouched.called
     if role is not None:
-        return Actor(who, role)
+        return Actor(who, role, face)
     if vouched.name:
         raise NotLetInError(
             f"You are logged in as {who}, and nobody has let you in here. Ask whoever runs this "
