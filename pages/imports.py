@@ -20,6 +20,7 @@ from sales_core.errors import SalesError
 from sales_core.importing.formats.export_formats import format_title
 from sales_core.imports import completions, undo_import
 from sales_core.store.import_log import ImportRecord
+from sales_core.values.actors import ON_THE_PAGES
 
 CHOSEN = "import"  # name in the address of the import that is shown
 
@@ -163,7 +164,7 @@ def _confirm_undo(record: ImportRecord, completing: Sequence[ImportRecord]) -> N
 
 def _undo(import_id: int) -> None:
     try:
-        record = undo_import(store.database(), import_id, now=datetime.now(UTC))
+        record = undo_import(store.database(), import_id, now=datetime.now(UTC), actor=ON_THE_PAGES)
     except SalesError as fault:
         failure(fault)
         return

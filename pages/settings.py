@@ -14,6 +14,7 @@ from components.text import plain_name
 
 from sales_core.errors import SalesError
 from sales_core.store.chosen_settings import ChosenSettings, change_setting
+from sales_core.values.actors import ON_THE_PAGES
 from sales_core.values.currencies import currency_codes
 from sales_core.values.dates import DATE_ORDERS
 from sales_core.values.likely_currencies import currency_name, likely_first
@@ -167,7 +168,7 @@ def _set(label: str, name: str, key: str) -> None:
 
 def _change(name: str, value: object, said: str) -> None:
     try:
-        change_setting(store.database(), name, value, now=datetime.now(UTC))
+        change_setting(store.database(), name, value, now=datetime.now(UTC), actor=ON_THE_PAGES)
     except SalesError as fault:
         failure(fault)
         return

@@ -18,6 +18,7 @@ from sales_core.importing.questions import Answers
 from sales_core.importing.reading import Reading
 from sales_core.imports import ImportOptions, ImportResult, import_sales
 from sales_core.store.database import Database
+from sales_core.values.actors import BY_COMMAND
 from sales_core.values.lines import CONTENT, DETAILS, LINE_COLUMNS, NAMES
 
 Row = dict[str, str]
@@ -108,7 +109,7 @@ def load(
     """Import bytes; the options are those of ``ImportOptions``."""
     chosen = ImportOptions(**options)
     return import_sales(
-        database, SalesExport(name, content), chosen, "SGD", now=now, by="command line"
+        database, SalesExport(name, content), chosen, "SGD", now=now, actor=BY_COMMAND
     )
 
 

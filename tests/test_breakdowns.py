@@ -25,6 +25,7 @@ from sales_core.reporting.traits import parts_of, trait_breakdown, trait_kinds_o
 from sales_core.settings import Settings
 from sales_core.store.database import Database, open_database
 from sales_core.store.verify import verify
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load
 
 SHOP = b"""Date,Time,Order ID,Product,Category,Qty,Discount,Tax,Tax Rate,Total,Location,Cashier,Size
@@ -113,10 +114,10 @@ def test_one_value_from_its_daily_rows_is_that_of_its_lines(database: Database) 
 
 def test_undone_imports_leave_no_names_behind(database: Database) -> None:
     fill(database)
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     assert trait_kinds_of(database) == ()
     assert verify(database).clean
-    undo_import(database, 2, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
     assert verify(database).clean
 
 

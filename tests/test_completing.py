@@ -34,6 +34,7 @@ from sales_core.store.database import Database
 from sales_core.store.import_log import RowCounts
 from sales_core.store.schema import sales
 from sales_core.store.verify import rebuild
+from sales_core.values.actors import BY_COMMAND, ON_THE_PAGES
 from tests.builders import COLUMNS, NOON, Row, csv_bytes, export_of, load, mindbody_csv, sale
 from tests.examples import examples
 from tests.states import answers, assert_clean, empty, raw, state
@@ -98,7 +99,7 @@ def test_corrected_rows_complete_the_import(database: Database) -> None:
     ]  # fmt: skip
     assert_clean(database)
     was = raw(database)
-    rebuild(database, now=NOON)
+    rebuild(database, now=NOON, actor=BY_COMMAND)
     assert raw(database) == was
 
 
@@ -147,9 +148,9 @@ def test_a_row_that_came_comes_only_once_until_it_is_undone(database: Database) 
     again = corrected(rows, both)
     told = load(database, again, on_bad_rows="skip")
     assert [(one.code, one.line) for one in told.issues] == [("came-before", 2)]
-    undo_import(database, 2, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
     assert_clean(database)
-    undo_import(database, 3, now=NOON)
+    undo_import(database, 3, now=NOON, actor=BY_COMMAND)
     assert load(database, again).rows == RowCounts(2, 2)
     assert len(identities(database)) == 4
 
@@ -161,10 +162,10 @@ def test_undoing_the_import_undoes_what_completes_it(database: Database) -> None
     alone = state(database)
     content = corrected(left_out(database, BROKEN), both)
     load(database, content)
-    undo_import(database, 3, now=NOON)
+    undo_import(database, 3, now=NOON, actor=BY_COMMAND)
     assert state(database) == alone
     load(database, content)
-    undo_import(database, 2, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
     assert state(database) == before
     assert [one.undone_at is None for one in list_imports(database)] == [False, False, False, True]
     assert_clean(database)
@@ -252,8 +253,8 @@ def test_a_file_of_bad_rows_alone_can_be_corrected_at_once(database: Database) -
     result = _import(database, content, export_of(corrected(rows, lambda *_: sale()), "c.csv"))
     assert (result.status, len(identities(database))) == ("imported", 1)
     assert_clean(database)
-    undo_import(database, 2, now=NOON)
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     assert identities(database) == []
     assert_clean(database)
 
@@ -273,7 +274,7 @@ def _import(
 ) -> ImportResult:
     options = ImportOptions(on_bad_rows="skip")
     return import_sales(
-        database, export_of(content), options, "SGD", now=NOON, by="web page",
+        database, export_of(content), options, "SGD", now=NOON, actor=ON_THE_PAGES,
         corrections=corrections, progress=progress,
     )  # fmt: skip
 
@@ -326,9 +327,9 @@ def test_leaving_out_and_completing_is_importing_the_right_file(
     assert comparable(database) == wanted
     assert answers(database) == figures
 
-    undo_import(database, 3, now=NOON)
+    undo_import(database, 3, now=NOON, actor=BY_COMMAND)
     assert_clean(database)
-    undo_import(database, 2, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
     assert state(database) == was
 
 
@@ -349,7 +350,7 @@ def test_an_import_that_changes_while_its_corrected_rows_are_read_is_left_alone(
 
     def undone_meanwhile(*given: Any) -> complete.Brought:
         brought = read_file(*given)
-        undo_import(database, 1, now=NOON)
+        undo_import(database, 1, now=NOON, actor=BY_COMMAND)
         return brought
 
     monkeypatch.setattr("sales_core.imports.read_file", undone_meanwhile)
@@ -366,7 +367,7 @@ def test_completions_are_listed_oldest_first(database: Database) -> None:
         load(database, corrected(rows, only(line)))
     listed = complete.completions(list_imports(database), 1)
     assert [one.id for one in listed] == [2, 3]
-    undo_import(database, 2, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
     assert [one.id for one in complete.completions(list_imports(database), 1)] == [3]
 
 

@@ -21,6 +21,7 @@ from sales_core.reporting.monthly.pdf import monthly_pdf
 from sales_core.reporting.tables import daily_table
 from sales_core.store.chosen_settings import change_setting
 from sales_core.store.database import Database, open_database
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 
 SALES = mindbody_csv(
@@ -116,7 +117,7 @@ def test_the_report_is_written_in_the_number_form_that_is_chosen(
     shop: Database, tmp_path: Path
 ) -> None:
     assert run(["report", "usual.pdf"]) == 0
-    change_setting(shop, "number_form", "de-DE", now=NOON)
+    change_setting(shop, "number_form", "de-DE", now=NOON, actor=BY_COMMAND)
     assert run(["report", "german.pdf"]) == 0
     german = (tmp_path / "german.pdf").read_bytes()
     assert german == monthly_pdf(shop, "SGD", tag="de-DE")

@@ -24,6 +24,7 @@ from sales_core.settled import settled
 from sales_core.store.currency import currency_of
 from sales_core.store.database import Database
 from sales_core.store.schema import imports
+from sales_core.values.actors import BY_COMMAND, ON_THE_PAGES
 from tests.builders import NOON, csv_bytes, export_of
 
 HEAD = ["Date", "Order", "Item", "Amount", "Currency"]
@@ -35,7 +36,7 @@ def in_currency(code: str, *orders: str) -> bytes:
 
 def load(database: Database, content: bytes, currency: str | None = None) -> ImportResult:
     return import_sales(
-        database, export_of(content), ImportOptions(), currency, now=NOON, by="test"
+        database, export_of(content), ImportOptions(), currency, now=NOON, actor=BY_COMMAND
     )
 
 
@@ -107,16 +108,16 @@ def test_a_file_in_several_currencies_asks_and_the_answer_is_kept(database: Data
     assert (asked.status, asked.questions[0].name) == ("refused", "own-currency")
     answers = Answers(choices={"own-currency": "USD"})
     options = ImportOptions(answers, on_bad_rows="skip")
-    done = import_sales(database, export_of(content), options, None, now=NOON, by="test")
+    done = import_sales(database, export_of(content), options, None, now=NOON, actor=BY_COMMAND)
     assert (done.status, done.rows.imported, done.rows.rejected) == ("imported", 1, 1)
     assert kept(database) == "USD"
 
 
 def test_when_nothing_counts_any_more_another_currency_may_come(database: Database) -> None:
     first, second = load(database, in_currency("EUR")), load(database, in_currency("EUR", "2"))
-    undo_import(database, first.import_id or 0, now=NOON)
+    undo_import(database, first.import_id or 0, now=NOON, actor=BY_COMMAND)
     assert kept(database) == "EUR"
-    undo_import(database, second.import_id or 0, now=NOON)
+    undo_import(database, second.import_id or 0, now=NOON, actor=BY_COMMAND)
     assert kept(database) is None
     usd = Settings(currency="USD", currency_is_set=True)
     assert settled(usd, database).currency == "USD"
@@ -131,7 +132,7 @@ def test_an_undone_import_of_before_keeps_the_name_of_its_currency(database: Dat
     with database.writing() as connection:
         plan = {k: v for k, v in list_imports(database)[0].plan.items() if k != "currency"}
         connection.execute(update(imports).values(plan=plan))
-    undo_import(database, result.import_id or 0, now=NOON)
+    undo_import(database, result.import_id or 0, now=NOON, actor=BY_COMMAND)
     assert list_imports(database)[0].plan == plan | {"currency": "EUR"}
 
 
@@ -141,7 +142,7 @@ def test_what_completes_an_import_is_in_its_currency(database: Database) -> None
     )
     options = ImportOptions(on_bad_rows="skip")
     export = export_of(content)
-    import_sales(database, export, options, None, now=NOON, by="test")
+    import_sales(database, export, options, None, now=NOON, actor=BY_COMMAND)
     rows = rejected_rows(database, export, options, None).as_csv().replace(b"7x", b"7")
     done = load(database, rows)
     assert (done.status, done.completes, done.currency) == ("imported", 1, "EUR")
@@ -161,7 +162,7 @@ def test_where_a_person_can_be_asked_a_file_without_a_currency_asks(database: Da
     assert question.labels == tuple(name for _, name in LIKELY)
     assert [each and each.revenue for each in question.figures] == [70_000] * 3
     said = ImportOptions(Answers(choices={"no-currency": "EUR"}), likely_currencies=LIKELY)
-    result = import_sales(database, export_of(PLAIN), said, None, now=NOON, by="web page")
+    result = import_sales(database, export_of(PLAIN), said, None, now=NOON, actor=ON_THE_PAGES)
     assert (result.status, result.currency, kept(database)) == ("imported", "EUR", "EUR")
     assert result.evidence[0] == "You said: the amounts are in EUR."
 

@@ -28,6 +28,7 @@ from sales_core.store.database import Database
 from sales_core.store.import_log import AmountCounts, RowCounts
 from sales_core.store.schema import products, sales
 from sales_core.store.verify import verify
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, Row, export_of, load, mindbody_csv, sale
 
 LATER = datetime(2025, 6, 2, 8, 30, tzinfo=UTC)
@@ -250,7 +251,7 @@ def test_a_changed_order_can_be_replaced(database: Database) -> None:
     )
     assert revenue(database) == "23"
     assert verify(database).clean
-    undo_import(database, 2, now=LATER)
+    undo_import(database, 2, now=LATER, actor=BY_COMMAND)
     assert revenue(database) == "22"
 
 
@@ -258,7 +259,7 @@ def test_undo_leaves_what_the_other_imports_give(database: Database) -> None:
     load(database, FIRST)
     before, shown = stored(database), products_report(database, Filters()).products
     load(database, mindbody_csv(sale(), sale(date="4/1/2025", item="Pie", unit_price="3")))
-    record = undo_import(database, 2, now=LATER)
+    record = undo_import(database, 2, now=LATER, actor=BY_COMMAND)
     assert (record.id, record.undone_at) == (2, LATER)
     assert stored(database) == before
     pd.testing.assert_frame_equal(products_report(database, Filters()).products, shown)
@@ -268,7 +269,7 @@ def test_undo_leaves_what_the_other_imports_give(database: Database) -> None:
 
 def test_a_file_whose_import_was_undone_can_be_imported_again(database: Database) -> None:
     load(database, FIRST)
-    undo_import(database, 1, now=LATER)
+    undo_import(database, 1, now=LATER, actor=BY_COMMAND)
     assert (stored(database), revenue(database)) == (set(), "0")
     assert load(database, FIRST).import_id == 2
     assert [one.id for one in list_imports(database)] == [2, 1]
@@ -281,10 +282,10 @@ def test_imports_that_are_not_there_or_undone_are_named(database: Database) -> N
         with pytest.raises(ImportNotFoundError, match="There is no import 7"):
             doing(database, 7)
     with pytest.raises(ImportNotFoundError, match="There is no import 7"):
-        undo_import(database, 7, now=LATER)
-    undo_import(database, 1, now=LATER)
+        undo_import(database, 7, now=LATER, actor=BY_COMMAND)
+    undo_import(database, 1, now=LATER, actor=BY_COMMAND)
     with pytest.raises(ImportAlreadyUndoneError, match="already undone on 2025-06-02 08:30 UTC"):
-        undo_import(database, 1, now=LATER)
+        undo_import(database, 1, now=LATER, actor=BY_COMMAND)
 
 
 def test_a_real_report_is_read_to_the_last_digit(database: Database) -> None:

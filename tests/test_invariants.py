@@ -26,6 +26,7 @@ from sales_core.imports import (
 from sales_core.sample import write_sample
 from sales_core.store.database import Database
 from sales_core.store.verify import rebuild, verify
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, Row, export_of, load, mindbody_csv, sale
 from tests.examples import examples
 from tests.states import answers, assert_clean, empty, raw, state
@@ -97,7 +98,7 @@ def bring(database: Database, content: bytes, mode: Mode = "keep") -> ImportResu
 
 def undo(database: Database, result: ImportResult) -> None:
     assert result.import_id is not None
-    undo_import(database, result.import_id, now=NOON)
+    undo_import(database, result.import_id, now=NOON, actor=BY_COMMAND)
 
 
 def file_of(header: str, lines: Sequence[str]) -> bytes:
@@ -221,7 +222,7 @@ def test_rebuilding_changes_nothing(
     for brought, mode in files:
         bring(database, mindbody_csv(*brought), mode)
     was = raw(database)
-    report = rebuild(database, now=NOON + timedelta(days=1))
+    report = rebuild(database, now=NOON + timedelta(days=1), actor=BY_COMMAND)
     assert raw(database) == was
     assert report.lines == len(was["sales"])
     assert_clean(database)
@@ -249,12 +250,12 @@ def test_data_version_rises_with_every_change_and_with_nothing_else(database: Da
     verify(database)
     answers(database)
     assert not rises()
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     assert rises()
     with pytest.raises(ImportAlreadyUndoneError):
-        undo_import(database, 1, now=NOON)
+        undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     with pytest.raises(ImportNotFoundError):
-        undo_import(database, 99, now=NOON)
+        undo_import(database, 99, now=NOON, actor=BY_COMMAND)
     assert not rises()
-    rebuild(database, now=NOON)
+    rebuild(database, now=NOON, actor=BY_COMMAND)
     assert rises()

@@ -12,6 +12,7 @@ from sqlalchemy import NullPool, create_engine, event, text
 from sales_core.errors import DatabaseUnreachableError
 from sales_core.imports import list_imports, undo_import
 from sales_core.store.database import Database, open_database
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, Row, load, mindbody_csv, sale
 from tests.states import answers, assert_clean
 from tests.test_faults import STOP_AT, answer_of, started
@@ -117,7 +118,7 @@ def test_every_transaction_may_have_another_connection(database: Database) -> No
 
         first = load(pooled, mindbody_csv(*sales_of(0)))
         load(pooled, mindbody_csv(*sales_of(1)))
-        undo_import(pooled, first.import_id or 0, now=NOON)
+        undo_import(pooled, first.import_id or 0, now=NOON, actor=BY_COMMAND)
         assert_clean(pooled)
         assert len([one for one in list_imports(pooled) if one.undone_at]) == 1
     assert set(left) == {("0", 0)}

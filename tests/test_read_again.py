@@ -16,6 +16,7 @@ from sales_core.store.database import Database
 from sales_core.store.ledger import decode, encode
 from sales_core.store.schema import imports, ledger_chunks
 from sales_core.store.verify import rebuild, verify
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, export_of, load
 
 FILE = b"""Date,Time,Order ID,Product,Category,Tax,Total,Size
@@ -41,7 +42,7 @@ def forget(database: Database) -> None:
         plan = dict(connection.execute(select(imports.c.plan)).scalar_one())
         del plan["traits"]
         connection.execute(imports.update().values(plan=plan))
-    rebuild(database, now=NOON)
+    rebuild(database, now=NOON, actor=BY_COMMAND)
 
 
 def test_an_import_of_before_gains_by_its_file(database: Database) -> None:
@@ -61,7 +62,7 @@ def test_an_import_of_before_gains_by_its_file(database: Database) -> None:
     assert trait_breakdown(database, Filters(), "category")["name"].tolist() == ["Coffee", "Food"]
     assert verify(database).clean
     assert load(database, FILE).gained == ()
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     assert trait_kinds_of(database) == ()
     assert verify(database).clean
 
@@ -83,7 +84,7 @@ def test_another_file_of_the_same_lines_fills_in(database: Database, first: byte
     parts = trait_breakdown(database, Filters(), "category")
     assert set(parts["name"]) == {"Coffee", "Food", ""}
     assert verify(database).clean
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     assert verify(database).clean
     kinds = {each.kind for each in trait_kinds_of(database)}
     assert kinds == ({"category", "hour"} if other == FILE else set())

@@ -20,6 +20,7 @@ from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import revenue_report
 from sales_core.store.database import Database
 from sales_core.store.order_counts import Counted
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, Row, export_of, load, mindbody_csv, read, sale
 from tests.examples import examples
 
@@ -83,7 +84,7 @@ def undone(database: Database) -> Iterator[None]:
     finally:
         for record in list_imports(database):
             if record.undone_at is None:
-                undo_import(database, record.id, now=NOON)
+                undo_import(database, record.id, now=NOON, actor=BY_COMMAND)
 
 
 @examples(7, phases=BRIEFLY)

@@ -8,6 +8,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.imports import rejected_rows, undo_import
 from sales_core.imports.result import ImportOptions
 from sales_core.store.database import Database
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import load
 from tests.importing.rows.test_order_level import shop
 
@@ -32,7 +33,7 @@ def test_a_refund_that_grew_is_an_order_that_differs(database: Database) -> None
     load(database, export("4.00"))
     kept = load(database, export("9.00"))
     assert kept.changed_orders == 1
-    undo_import(database, kept.import_id or 0, now=datetime.now(UTC))
+    undo_import(database, kept.import_id or 0, now=datetime.now(UTC), actor=BY_COMMAND)
     replaced = load(database, export("9.00"), on_changed="replace")
     assert (replaced.amount.imported, replaced.amount.replaced) == (210_000, 260_000)
 

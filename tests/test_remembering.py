@@ -8,6 +8,7 @@ from sales_core.importing.questions import Answers
 from sales_core.imports import import_sales, preview_import, rejected_rows, undo_import
 from sales_core.imports.result import ImportOptions, ImportResult
 from sales_core.store.database import Database
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, export_of
 
 HEADER = "Date,Total\n"
@@ -19,7 +20,9 @@ CUPS = b"When,Paid,Cups\n2025-05-01,3,2\n"
 
 def do(database: Database, content: bytes, name: str = "a.csv", **options: Any) -> ImportResult:
     chosen = ImportOptions(on_bad_rows="skip", **options)
-    return import_sales(database, export_of(content, name), chosen, "SGD", now=NOON, by="test")
+    return import_sales(
+        database, export_of(content, name), chosen, "SGD", now=NOON, actor=BY_COMMAND
+    )
 
 
 def test_the_next_file_of_that_header_asks_nothing(database: Database) -> None:
@@ -51,7 +54,7 @@ def test_what_is_said_now_holds_and_is_remembered_instead(database: Database) ->
     do(database, MARCH, answers=Answers(date_order="dmy"))
     other = do(database, APRIL, answers=Answers(date_order="mdy"))
     assert str(other.first_date) == "2025-07-05"
-    undo_import(database, other.import_id or 0, now=NOON)
+    undo_import(database, other.import_id or 0, now=NOON, actor=BY_COMMAND)
     assert str(do(database, APRIL).first_date) == "2025-07-05"
 
 

@@ -28,6 +28,7 @@ from sales_core.imports.watching.places import alone, look, move
 from sales_core.imports.watching.taking import Inbox
 from sales_core.store.database import Database, open_database
 from sales_core.store.waiting_files import waiting
+from sales_core.values.actors import BY_COMMAND, ON_THE_PAGES
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60
@@ -117,7 +118,7 @@ def test_what_is_asked_waits_until_a_person_answers_anywhere(inbox: Inbox, folde
 
     options = ImportOptions(Answers(date_order="dmy"))
     export = SalesExport("asks.csv", file.path.read_bytes())
-    import_sales(inbox.database, export, options, "SGD", now=now(), by="web page")
+    import_sales(inbox.database, export, options, "SGD", now=now(), actor=ON_THE_PAGES)
     assert taken(inbox) == {"asks.csv": "done"}
     assert waiting(inbox.database) == []
     assert len(list_imports(inbox.database)) == 1
@@ -289,4 +290,4 @@ def test_real_processes_import_once_survive_a_kill_and_end_cleanly(
     assert b"imported: " in out
     assert imported(database) == ["after.csv", "before.csv", "taken-over.csv"]
     assert len(list_imports(database)) == 3
-    undo_import(database, 1, now=now())
+    undo_import(database, 1, now=now(), actor=BY_COMMAND)

@@ -20,6 +20,7 @@ from sales_core.store.notes import (
     remove_note,
     restore_note,
 )
+from sales_core.values.actors import ON_THE_PAGES
 from sales_core.values.dates import EARLIEST, LATEST
 
 _ASKED, _REMOVED, _DONE, _FAULT = "note-asked", "note-removed", "note-done", "note-fault"
@@ -123,9 +124,9 @@ def _save(note: Note | None) -> None:
     day, text, now = st.session_state[_DAY], st.session_state[_TEXT], datetime.now(UTC)
     try:
         if note:
-            change_note(store.database(), note.id, day, text, now=now)
+            change_note(store.database(), note.id, day, text, now=now, actor=ON_THE_PAGES)
         else:
-            add_note(store.database(), day, text, now=now)
+            add_note(store.database(), day, text, now=now, actor=ON_THE_PAGES)
     except SalesError as fault:
         st.session_state[_FAULT] = str(fault)
         return
@@ -135,7 +136,7 @@ def _save(note: Note | None) -> None:
 
 def _remove(note: Note) -> None:
     try:
-        remove_note(store.database(), note.id, now=datetime.now(UTC))
+        remove_note(store.database(), note.id, now=datetime.now(UTC), actor=ON_THE_PAGES)
     except SalesError as fault:
         st.session_state[_FAULT] = str(fault)
         return
@@ -155,6 +156,6 @@ def _offer_back() -> None:
 def _put_back() -> None:
     note = st.session_state.pop(_REMOVED)
     try:
-        restore_note(store.database(), note.id)
+        restore_note(store.database(), note.id, now=datetime.now(UTC), actor=ON_THE_PAGES)
     except SalesError as fault:
         failure(fault)

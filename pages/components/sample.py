@@ -17,7 +17,9 @@ from components.uploading.at_hand import desk
 from sales_core.errors import SalesError
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales, undo_import
+from sales_core.store.audit import Event
 from sales_core.store.import_log import ImportRecord
+from sales_core.values.actors import ON_THE_PAGES
 
 _GONE = "sample-gone"
 """In the session: the version of the data when the sample was removed here."""
@@ -59,7 +61,7 @@ def load_sample() -> None:
         ImportOptions(),
         store.settings().currency_of_imports,
         now=datetime.now(UTC),
-        by="web page",
+        actor=ON_THE_PAGES,
     )
     notice(result.message)
 
@@ -116,7 +118,13 @@ def _box(*, border: bool) -> st.delta_generator.DeltaGenerator:
 
 def _remove(import_id: int) -> None:
     try:
-        undo_import(store.database(), import_id, now=datetime.now(UTC))
+        undo_import(
+            store.database(),
+            import_id,
+            now=datetime.now(UTC),
+            actor=ON_THE_PAGES,
+            told_as=Event.SAMPLE_REMOVED,
+        )
     except SalesError as fault:
         failure(fault)
         return

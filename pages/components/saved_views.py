@@ -12,6 +12,7 @@ from components.problems import failure, notice
 from components.text import md_escape, plain_name
 from sales_core.errors import SalesError
 from sales_core.store.saved_views import LONGEST_NAME, SavedView, delete_view, save_view
+from sales_core.values.actors import ON_THE_PAGES
 
 PAGES = ("revenue", "products")
 """Pages of which views are saved."""
@@ -100,7 +101,9 @@ def _open_wanted(page: str) -> None:
 def _save(page: str) -> None:
     name = st.session_state[NAME]
     try:
-        saved = save_view(store.database(), name, page, _parameters(), now=datetime.now(UTC))
+        saved = save_view(
+            store.database(), name, page, _parameters(), now=datetime.now(UTC), actor=ON_THE_PAGES
+        )
     except SalesError as fault:
         failure(fault)
         return
@@ -111,7 +114,7 @@ def _save(page: str) -> None:
 
 def _delete(view: SavedView) -> None:
     try:
-        delete_view(store.database(), view.name)
+        delete_view(store.database(), view.name, now=datetime.now(UTC), actor=ON_THE_PAGES)
     except SalesError as fault:
         failure(fault)
         return
@@ -136,6 +139,13 @@ def _offer_back(views: tuple[SavedView, ...]) -> None:
 
 def _bring_back(view: SavedView) -> None:
     try:
-        save_view(store.database(), view.name, view.page, view.parameters, now=datetime.now(UTC))
+        save_view(
+            store.database(),
+            view.name,
+            view.page,
+            view.parameters,
+            now=datetime.now(UTC),
+            actor=ON_THE_PAGES,
+        )
     except SalesError as fault:
         failure(fault)

@@ -19,6 +19,7 @@ from sales_core.api.upload import Upload, received
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportResult, import_sales, list_imports, undo_import
 from sales_core.settings import Settings
+from sales_core.values.actors import BY_API
 
 router = APIRouter(
     prefix="/api", tags=["imports"], dependencies=[Depends(only_known)], responses=ERRORS
@@ -51,7 +52,7 @@ async def undo(
     number = contract.import_number(import_id)
 
     def work() -> Response:
-        record = undo_import(given.database(), number, now=given.clock())
+        record = undo_import(given.database(), number, now=given.clock(), actor=BY_API)
         return ExactJSON(contract.import_record(record))
 
     return await to_thread.run_sync(work, limiter=WRITERS)
@@ -94,5 +95,5 @@ def _import(given: Given, use: Settings, upload: Upload) -> ImportResult:
             options,
             use.currency_of_imports,
             now=given.clock(),
-            by="API",
+            actor=BY_API,
         )

@@ -22,6 +22,7 @@ from sales_core.cli.session import (
 from sales_core.cli.several import files_of, import_files, needs_one_file
 from sales_core.cli.telling import tell_result
 from sales_core.importing.issues import FileRefusedError
+from sales_core.values.actors import BY_COMMAND
 from sales_core.values.dates import DATE_ORDERS
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def import_file(
         def import_one(export: SalesExport) -> ImportResult:
             if dry_run:
                 return preview_import(database, export, options, code, today=now().date())
-            return import_sales(database, export, options, code, now=now(), by="command line")
+            return import_sales(database, export, options, code, now=now(), actor=BY_COMMAND)
 
         if several:
             exit_code = import_files(meant, others, import_one, as_json=as_json)
@@ -163,7 +164,7 @@ def undo(import_id: int, *, as_json: bool) -> None:
     number = import_number(import_id)
     with opened(settings()) as database:
         undone = completions(list_imports(database), number)
-        record = undo_import(database, number, now=now())
+        record = undo_import(database, number, now=now(), actor=BY_COMMAND)
     if as_json:
         write_json({"status": "undone", **import_record(record)})
     else:

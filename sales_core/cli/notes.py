@@ -9,6 +9,7 @@ import click
 from sales_core.cli.output import table, tell, write_json
 from sales_core.cli.reports import end_option, start_option
 from sales_core.cli.session import Day, as_json_option, now, opened, settings
+from sales_core.values.actors import BY_COMMAND
 
 
 @click.command()
@@ -21,7 +22,7 @@ def note(day: date, text: str, *, as_json: bool) -> None:
     from sales_core.store.notes import add_note  # noqa: PLC0415
 
     with opened(settings()) as database:
-        made = add_note(database, day, text, now=now())
+        made = add_note(database, day, text, now=now(), actor=BY_COMMAND)
     if as_json:
         write_json(note_answer(made))
     else:

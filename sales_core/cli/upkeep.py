@@ -8,6 +8,7 @@ import click
 
 from sales_core.cli.output import tell, told_on_the_way, write_json
 from sales_core.cli.session import FileError, as_json_option, now, opened, settings
+from sales_core.values.actors import BY_COMMAND
 
 SPREAD = {
     "distributed": "distributed by location_id",
@@ -68,7 +69,7 @@ def rebuild(*, as_json: bool) -> None:
     from sales_core.store.verify import rebuild as rebuild_all  # noqa: PLC0415 - loads pandas
 
     with opened(settings()) as database:
-        report = rebuild_all(database, now=now())
+        report = rebuild_all(database, now=now(), actor=BY_COMMAND)
     if as_json:
         made = {"imports": report.imports, "lines": report.lines, "days": report.days}
         write_json({"status": "rebuilt", **made})

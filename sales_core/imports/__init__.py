@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-
-import pandas as pd
+from functools import partial
 
 from sales_core.errors import DatabaseBusyError
 from sales_core.importing import rejects
@@ -40,16 +39,13 @@ from sales_core.imports.receipt import amount_as_written
 from sales_core.imports.records import get_import, list_imports, stored_rejected_rows
 from sales_core.imports.remember import remember
 from sales_core.imports.result import ChangedOrder, ImportOptions, ImportResult
+from sales_core.imports.trail import record_import
+from sales_core.imports.undo import undo_import
 from sales_core.imports.write import draft_record, write_import
 from sales_core.store import import_log
-from sales_core.store.currency import currency_of, free_currency, keep_currency
+from sales_core.store.currency import currency_of, keep_currency
 from sales_core.store.database import Database
-from sales_core.store.days import fold_days, settle
-from sales_core.store.import_log import ImportRecord
-from sales_core.store.ledger_days import days_of_import
-from sales_core.store.names import NameIds
-from sales_core.store.rollups import Rollups
-from sales_core.store.stored_lines import runs_of_days
+from sales_core.values.actors import Actor
 from sales_core.values.progress import Progress, no_progress
 
 __all__ = [
@@ -105,7 +101,7 @@ def import_sales(
     currency: str | None,
     *,
     now: datetime,
-    by: str,
+    actor: Actor,
     corrections: SalesExport | None = None,
     progress: Progress = no_progress,
 ) -> ImportResult:
@@ -118,7 +114,7 @@ def import_sales(
         currency: That of the database, an ISO 4217 code; None where none is set: then the one that
             is kept counts, or else that of the file.
         now: The moment of the import, in UTC.
-        by: Who imports: "web page", "command line" or "API".
+        actor: Who imports.
         corrections: Rejected rows of the file, corrected; they complete it in the
             same transaction, and not one of them may be wrong.
         progress: Is told how many lines are written, of how many.
@@ -131,7 +127,7 @@ def import_sales(
                 options,
                 currency,
                 now=now,
-                by=by,
+                actor=actor,
                 corrections=corrections,
                 progress=progress,
             )
@@ -146,7 +142,7 @@ def _imported(
     currency: str | None,
     *,
     now: datetime,
-    by: str,
+    actor: Actor,
     corrections: SalesExport | None,
     progress: Progress,
 ) -> ImportResult:
@@ -162,7 +158,8 @@ def _imported(
             around = _around(options, now.date())
             brought = read_file(connection, export, options, currency, around)
     if earlier:
-        return read_again(database, export, options, currency, now=now) if told.gained else told
+        again = partial(read_again, database, export, options, currency, now=now, actor=actor)
+        return again() if told.gained else told
     reading = brought.reading
     if reading.lines is None:
         return brought.told(asking(export.name, reading))
@@ -174,7 +171,7 @@ def _imported(
         refusal = refused_corrections(corrections.name, corrected)
     if refusal:
         return brought.told(refusal)
-    draft = draft_record(export, reading, options, now, by)
+    draft = draft_record(export, reading, options, now, actor)
     with database.writing() as connection:
         if earlier := import_log.active_record(connection, reading.sha256):
             return already_imported(export.name, earlier, options.answers)
@@ -185,45 +182,15 @@ def _imported(
         if not completes:
             remember(connection, reading, options, brought.answers, file_name=export.name, now=now)
         result = write_import(connection, reading, draft, completes, progress)
+        record_import(connection, actor, result, options, now=now)
         if corrections and corrected:
-            rest = draft_record(corrections, corrected, options, now, by)
+            rest = draft_record(corrections, corrected, options, now, actor)
             whole = replace(whole, import_id=result.import_id or 0)
             completion = write_import(connection, corrected, rest, Completes(whole, draft.mode))
+            record_import(connection, actor, completion, ImportOptions(), now=now)
             before = amount_as_written(reading, corrected)
             result = replace(result, completion=completion, amount_corrected=before)
         return brought.told(result)
-
-
-def undo_import(database: Database, import_id: int, *, now: datetime) -> ImportRecord:
-    """Undo an import: the data is then as if it had never been made.
-
-    What completes it is undone with it, because its lines are numbered by those
-    of the import; undoing what completes an import leaves that import as it is.
-
-    Raises:
-        ImportNotFoundError: There is none with this number.
-        ImportAlreadyUndoneError: It was undone before.
-    """
-    with database.writing() as connection:
-        record = import_log.mark_undone(connection, import_id, now)
-        ids = NameIds(connection, now)
-        runs: list[tuple[date, date]] = []
-        changed: list[Rollups] = []
-        folded: set[pd.Timestamp] = set()
-        completions = [one.id for one in import_log.completions_of(connection, import_id)]
-        for number in completions:
-            import_log.mark_undone(connection, number, now)
-        for number in (import_id, *completions):
-            for touched in days_of_import(connection, number):
-                days = touched[~touched.isin(folded)]
-                folded |= set(days)
-                if new := list(runs_of_days(days)):
-                    changed.append(fold_days(connection, new, ids))
-                    runs += new
-        if runs:
-            settle(connection, runs, changed, now)
-        free_currency(connection)
-        return replace(record, undone_at=now)
 
 
 def rejected_rows(

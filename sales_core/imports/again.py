@@ -23,6 +23,7 @@ from sales_core.imports.outcomes import already_imported
 from sales_core.imports.receipt import gained_told
 from sales_core.imports.remember import remember
 from sales_core.imports.result import ImportOptions, ImportResult
+from sales_core.imports.trail import record_answers, record_gained
 from sales_core.store import import_log, ledger
 from sales_core.store.database import Database
 from sales_core.store.days import fold_days, settle
@@ -31,6 +32,7 @@ from sales_core.store.names import NameIds
 from sales_core.store.rollups import Rollups
 from sales_core.store.said_again import each_once, gains
 from sales_core.store.stored_lines import runs_of_days
+from sales_core.values.actors import Actor
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import IDENTITY, STATED
 from sales_core.values.traits import kept_kind, shown_kind
@@ -52,6 +54,7 @@ def known_again(
     currency: str | None,
     *,
     now: datetime | None = None,
+    actor: Actor | None = None,
 ) -> ImportResult:
     """Tell that a file is imported, and what its lines gain when it is read again.
 
@@ -62,6 +65,7 @@ def known_again(
         options: What the user chose.
         currency: That of the database.
         now: The moment, in UTC, to write what is gained; None to tell it alone.
+        actor: Who has it written.
     """
     told = already_imported(export.name, earlier, options.answers)
     if told.status != "already_imported" or not _may_gain(earlier, options):
@@ -83,11 +87,13 @@ def known_again(
     gained = frozenset[str]().union(*(part.gained for part in parts))
     if not gained or rows != earlier.rows.imported + earlier.rows.already_imported:
         return told
-    if now is not None:
+    if now is not None and actor is not None:
         _write(connection, earlier, parts, now)
         traits = {**earlier.plan.get("traits", {}), **reading.plan.traits}
         record = replace(earlier, plan={**earlier.plan, "traits": traits})
         import_log.update_receipt(connection, record)
+        record_gained(connection, actor, record.id, now=now)
+        record_answers(connection, actor, record.id, options.answers, now=now)
         remember(connection, reading, options, brought.answers, file_name=export.name, now=now)
     shown = tuple(sorted(map(shown_kind, gained)))
     said = told.message.removesuffix("Nothing was changed.")
@@ -101,6 +107,7 @@ def read_again(
     currency: str | None,
     *,
     now: datetime,
+    actor: Actor,
 ) -> ImportResult:
     """Write what the lines of an import gain when its file is read again; see ``known_again``.
 
@@ -111,7 +118,7 @@ def read_again(
         earlier = import_log.active_record(connection, export.sha256())
         if earlier is None:
             raise DatabaseBusyError
-        return known_again(connection, export, earlier, options, currency, now=now)
+        return known_again(connection, export, earlier, options, currency, now=now, actor=actor)
 
 
 def earlier_of(connection: Connection, export: SalesExport) -> ImportRecord | None:

@@ -22,12 +22,13 @@ from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
 from sales_core.store.names import NameIds
 from sales_core.store.rollups import Rollups
 from sales_core.store.stored_lines import days_with_lines, runs_of_days
+from sales_core.values.actors import Actor
 from sales_core.values.ahead import one_ahead
 from sales_core.values.progress import Progress, no_progress
 
 
 def draft_record(
-    export: SalesExport, reading: Reading, options: ImportOptions, now: datetime, by: str
+    export: SalesExport, reading: Reading, options: ImportOptions, now: datetime, actor: Actor
 ) -> ImportRecord:
     """Make the record of an import before its lines are counted."""
     return ImportRecord(
@@ -39,7 +40,7 @@ def draft_record(
         evidence=gravest_first(reading.evidence),
         mode="replace" if options.on_changed == "replace" else "merge",
         imported_at=now,
-        imported_by=by,
+        imported_by=actor.name,
         undone_at=None,
         rows=RowCounts(),
         amount=AmountCounts(),

@@ -15,9 +15,11 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from sales_core.errors import SalesError
+from sales_core.store.audit import Event, record
 from sales_core.store.currency import currency_of
 from sales_core.store.database import Database
 from sales_core.store.kept_tables import settings
+from sales_core.values.actors import Actor
 from sales_core.values.currencies import currency_codes
 from sales_core.values.dates import DATE_ORDERS, DateOrder
 from sales_core.values.money import LARGEST, decimal_text
@@ -63,7 +65,9 @@ def chosen_settings(connection: Connection) -> ChosenSettings:
     return ChosenSettings(**kept)
 
 
-def change_setting(database: Database, name: str, value: object, *, now: datetime) -> None:
+def change_setting(
+    database: Database, name: str, value: object, *, now: datetime, actor: Actor
+) -> None:
     """Choose a setting, or go back to its default.
 
     Args:
@@ -71,6 +75,7 @@ def change_setting(database: Database, name: str, value: object, *, now: datetim
         name: A field of ``ChosenSettings``.
         value: What it is from now on, also as text; None for its default.
         now: The moment, in UTC.
+        actor: Who chooses.
 
     Raises:
         ChosenSettingError: There is no such setting, it cannot have this value, or the currency of
@@ -89,6 +94,15 @@ def change_setting(database: Database, name: str, value: object, *, now: datetim
         if checked is not None:
             stored = decimal_text(checked) if isinstance(checked, Decimal) else checked
             connection.execute(insert(settings).values(name=name, value=stored, changed_at=now))
+        what = f"The setting {name} was {_told(checked)}."
+        record(connection, actor, Event.SETTING, what, now=now)
+
+
+def _told(checked: object) -> str:
+    """Say what a setting was set to, but for an amount."""
+    if checked is None:
+        return "set back to its default"
+    return "changed" if isinstance(checked, Decimal) else f"set to {checked}"
 
 
 def _tag(value: object) -> str:

@@ -92,11 +92,15 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, changes_data: bool = True) -> Iterator[Connection]:
         """Give a connection in a transaction that lets no other writer in.
 
         Everything done with it happens wholly when the block ends, or not at
         all when it raises; ``data_version`` rises with it.
+
+        Args:
+            changes_data: Whether anything is changed that an answer may depend on; else
+                ``data_version`` stays.
 
         Raises:
             DatabaseBusyError: Another writer did not finish in time.
@@ -106,12 +110,12 @@ class Database:
         writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         with told(), self._turn(), writer.connect() as connection, connection.begin():
             wait_for_locks(connection, BUSY_SECONDS)
-            raised = update(data_version).values(version=data_version.c.version + 1)
+            raised = update(data_version).values(version=data_version.c.version + int(changes_data))
             connection.execute(raised)  # locks the row where the database has row locks
             version = _version_of(connection)
             yield connection
             self._still_there()
-        self.turns.done += 1
+        self.turns.done += changes_data
         self.turns.seen = max(version, self.turns.seen)
 
     @contextmanager

@@ -16,7 +16,8 @@ from typing import Literal
 from sqlalchemy import Connection, Engine, Table, inspect, text
 
 from sales_core.errors import NotDistributableError
-from sales_core.store import kept_tables as _kept_tables  # noqa: F401 - tables of the schema
+from sales_core.store import audit as _audit  # noqa: F401 - one of the tables of the schema
+from sales_core.store import kept_tables as _kept_tables  # noqa: F401 - the same
 from sales_core.store import trait_tables as _trait_tables  # noqa: F401 - the same
 from sales_core.store.currency import currency as _currency  # noqa: F401 - the same
 from sales_core.store.driver_faults import told
@@ -27,8 +28,9 @@ Place = Literal["distributed", "reference", "local"]
 KEY = "location_id"
 """What tables are distributed by."""
 
-LOCAL = frozenset({"ledger_chunks", "rejected_rows"})
-"""Tables of the coordinator: large, read import by import, and never joined with lines."""
+LOCAL = frozenset({"audit", "ledger_chunks", "rejected_rows"})
+"""Tables of the coordinator: large, read import by import, and never joined with lines; and the
+audit trail, because Citus copies no table with triggers."""
 
 
 @dataclass(frozen=True)

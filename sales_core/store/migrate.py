@@ -21,7 +21,8 @@ from sqlalchemy import (
 )
 
 from sales_core.errors import DatabaseNewerError, DatabaseOlderError, LedgerDamagedError
-from sales_core.store import currency as _currency  # noqa: F401 - one of the tables
+from sales_core.store import audit as _audit  # noqa: F401 - one of the tables
+from sales_core.store import currency as _currency  # noqa: F401 - the same
 from sales_core.store import kept_tables as _kept_tables  # noqa: F401 - the same
 from sales_core.store import trait_tables as _trait_tables  # noqa: F401 - the same
 from sales_core.store.copying import copied

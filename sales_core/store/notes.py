@@ -6,14 +6,18 @@ away is only marked as such, so that it can be put back.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
 from sales_core.errors import SalesError
+from sales_core.store.audit import Event, record
 from sales_core.store.database import Database
 from sales_core.store.kept_tables import notes
+from sales_core.values.actors import Actor
 from sales_core.values.dates import EARLIEST, LATEST
 from sales_core.values.names import visible_line
 from sales_core.values.periods import Period
@@ -74,7 +78,7 @@ def read_notes(database: Database, period: Period | None = None) -> tuple[Note, 
         return list_notes(connection, period)
 
 
-def add_note(database: Database, day: date, text: str, *, now: datetime) -> Note:
+def add_note(database: Database, day: date, text: str, *, now: datetime, actor: Actor) -> Note:
     """Put a note on a day.
 
     Args:
@@ -82,6 +86,7 @@ def add_note(database: Database, day: date, text: str, *, now: datetime) -> Note
         day: Any day that a sale can have.
         text: What a person wrote.
         now: The moment, in UTC.
+        actor: Who writes it.
 
     Raises:
         NoteError: The text or the day cannot be used.
@@ -90,44 +95,61 @@ def add_note(database: Database, day: date, text: str, *, now: datetime) -> Note
     row = {"day": _usable(day), "text": note, "created_at": now, "changed_at": now}
     with database.writing() as connection:
         number = connection.execute(insert(notes).values(row).returning(notes.c.id)).scalar_one()
+        _record(connection, actor, number, "was written", now)
     return Note(number, day, note)
 
 
-def change_note(database: Database, number: int, day: date, text: str, *, now: datetime) -> Note:
+def change_note(
+    database: Database, number: int, day: date, text: str, *, now: datetime, actor: Actor
+) -> Note:
     """Write a note anew, or put it on another day.
 
     Raises:
         NoteError: The text or the day cannot be used, or the note is not there.
     """
     note = note_text(text)
-    _update(database, number, removed=False, day=_usable(day), text=note, changed_at=now)
+    values = {"day": _usable(day), "text": note, "changed_at": now}
+    with _changing(database, number, values, removed=False) as connection:
+        _record(connection, actor, number, "was changed", now)
     return Note(number, day, note)
 
 
-def remove_note(database: Database, number: int, *, now: datetime) -> None:
+def remove_note(database: Database, number: int, *, now: datetime, actor: Actor) -> None:
     """Take a note away; ``restore_note`` puts it back.
 
     Raises:
         NoteError: It is not there.
     """
-    _update(database, number, removed=False, removed_at=now)
+    with _changing(database, number, {"removed_at": now}, removed=False) as connection:
+        _record(connection, actor, number, "was taken away", now)
 
 
-def restore_note(database: Database, number: int) -> None:
+def restore_note(database: Database, number: int, *, now: datetime, actor: Actor) -> None:
     """Put a note back that was taken away.
 
     Raises:
         NoteError: There is no such note.
     """
-    _update(database, number, removed=True, removed_at=None)
+    with _changing(database, number, {"removed_at": None}, removed=True) as connection:
+        _record(connection, actor, number, "was put back", now)
 
 
-def _update(database: Database, number: int, *, removed: bool, **values: object) -> None:
+@contextmanager
+def _changing(
+    database: Database, number: int, values: Mapping[str, object], *, removed: bool
+) -> Iterator[Connection]:
+    """Change a note, in a transaction that ends with the block."""
     marked = notes.c.removed_at
     which = (notes.c.id == number, marked.is_not(None) if removed else marked.is_(None))
     with database.writing() as connection:
         if connection.execute(update(notes).where(*which).values(values)).rowcount != 1:
             raise NoteError(f"There is no note {number} any more. Somebody may have removed it.")
+        yield connection
+
+
+def _record(connection: Connection, actor: Actor, number: int, done: str, now: datetime) -> None:
+    """Tell of a note without its text."""
+    record(connection, actor, Event.NOTED, f"Note {number} {done}.", now=now)
 
 
 def _usable(day: date) -> date:

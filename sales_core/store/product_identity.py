@@ -14,6 +14,7 @@ from sqlalchemy import Connection, update
 
 from sales_core.errors import ProductMergeError, ProductNameError, UnknownNameError
 from sales_core.store import product_rollups
+from sales_core.store.audit import Event, record
 from sales_core.store.canonical import (
     merged_products,
     product_of_name,
@@ -26,11 +27,14 @@ from sales_core.store.names import id_of_name, name_of_id
 from sales_core.store.rollups import roll_up_products
 from sales_core.store.schema import products
 from sales_core.store.stored_lines import read_lines
+from sales_core.values.actors import Actor
 from sales_core.values.names import LONGEST_NAME, clean_name
 from sales_core.values.periods import bucket_start
 
 
-def merge_products(database: Database, names: Iterable[str], into: str, *, now: datetime) -> None:
+def merge_products(
+    database: Database, names: Iterable[str], into: str, *, now: datetime, actor: Actor
+) -> None:
     """Let some products count as another one, in all reports and for all imports to come.
 
     Products that are merged into one of them move along. Merging into a product that
@@ -41,6 +45,7 @@ def merge_products(database: Database, names: Iterable[str], into: str, *, now: 
         names: The products that disappear from reports, by shown name or name in the files.
         into: The product that stays.
         now: The moment, in UTC.
+        actor: Who asks for it.
 
     Raises:
         UnknownNameError: A name is not there.
@@ -49,16 +54,21 @@ def merge_products(database: Database, names: Iterable[str], into: str, *, now: 
     with database.writing() as connection:
         sources, target = mergeable(connection, names, into)
         _count_as(connection, with_members(sources, merged_products(connection)), target, now)
+        own = name_of_id(connection, "product")
+        merged = ", ".join(repr(own[number]) for number in sources)
+        what = f"Merged into {own[target]!r}: {merged}."
+        record(connection, actor, Event.MERGED, what, now=now)
         _sum_again(connection, [*sources, target], now)
 
 
-def unmerge_product(database: Database, name: str, *, now: datetime) -> None:
+def unmerge_product(database: Database, name: str, *, now: datetime, actor: Actor) -> None:
     """Let a merged product count as its own again.
 
     Args:
         database: Where it is.
         name: Its name in the files.
         now: The moment, in UTC.
+        actor: Who asks for it.
 
     Raises:
         UnknownNameError: The name is not there.
@@ -72,10 +82,14 @@ def unmerge_product(database: Database, name: str, *, now: datetime) -> None:
         if number not in merged:
             raise ProductMergeError(f"The product {name!r} is not merged into another one.")
         _count_as(connection, [number], None, now)
+        what = f"The product {name!r} counts as its own again."
+        record(connection, actor, Event.UNMERGED, what, now=now)
         _sum_again(connection, [number, merged[number]], now)
 
 
-def rename_product(database: Database, name: str, display_name: str, *, now: datetime) -> str:
+def rename_product(
+    database: Database, name: str, display_name: str, *, now: datetime, actor: Actor
+) -> str:
     """Show a product by another name; the empty name shows that of the files again.
 
     Args:
@@ -83,6 +97,7 @@ def rename_product(database: Database, name: str, display_name: str, *, now: dat
         name: The product, by shown name or name in the files.
         display_name: The name to show, cleaned as the names in files are.
         now: The moment, in UTC.
+        actor: Who asks for it.
 
     Returns:
         The name that it is shown by now.
@@ -114,6 +129,8 @@ def rename_product(database: Database, name: str, display_name: str, *, now: dat
             .values(display_name=given or None, updated_at=now)
         )
         forget_unused_products(connection)
+        what = f"The product {own!r} is shown as {given or own!r}."
+        record(connection, actor, Event.RENAMED, what, now=now)
         return given or own
 
 

@@ -13,8 +13,10 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select
 
 from sales_core.errors import SalesError
+from sales_core.store.audit import Event, record
 from sales_core.store.database import Database
 from sales_core.store.kept_tables import saved_views
+from sales_core.values.actors import Actor
 from sales_core.values.names import visible_line
 
 LONGEST_NAME = 60
@@ -65,7 +67,13 @@ def read_views(database: Database) -> tuple[SavedView, ...]:
 
 
 def save_view(
-    database: Database, name: str, page: str, parameters: Parameters, *, now: datetime
+    database: Database,
+    name: str,
+    page: str,
+    parameters: Parameters,
+    *,
+    now: datetime,
+    actor: Actor,
 ) -> SavedView:
     """Keep a view under a name, in place of one that had it.
 
@@ -75,6 +83,7 @@ def save_view(
         page: The page it is a view of.
         parameters: Those of its address.
         now: The moment, in UTC.
+        actor: Who saves it.
 
     Raises:
         SavedViewError: The name cannot be used, or there are too many views, names or values.
@@ -91,10 +100,11 @@ def save_view(
             raise SavedViewError(f"There are {MOST} saved views. Delete one to save another.")
         row = {"key": key, "name": view.name, "page": view.page, "parameters": view.parameters}
         connection.execute(insert(saved_views).values(**row, saved_at=now))
+        record(connection, actor, Event.VIEW_SAVED, f"A view of {page} was saved.", now=now)
     return view
 
 
-def delete_view(database: Database, name: str) -> None:
+def delete_view(database: Database, name: str, *, now: datetime, actor: Actor) -> None:
     """Forget a view.
 
     Raises:
@@ -104,6 +114,7 @@ def delete_view(database: Database, name: str) -> None:
         gone = delete(saved_views).where(saved_views.c.key == _key(name))
         if connection.execute(gone).rowcount != 1:
             raise SavedViewError(f"There is no saved view {name!r} any more.")
+        record(connection, actor, Event.VIEW_DELETED, "A saved view was deleted.", now=now)
 
 
 def view_name(written: str) -> str:

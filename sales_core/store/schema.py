@@ -28,7 +28,7 @@ from sqlalchemy.types import JSON
 
 from sales_core.store.timestamps import Timestamp
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration."""
 
 ALL = -1

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, Integer, Row, func, select
 
 from sales_core.errors import LedgerDamagedError
-from sales_core.store import import_log, ledger, product_rollups, stored_lines
+from sales_core.store import audit, import_log, ledger, product_rollups, stored_lines
 from sales_core.store.canonical import KEPT, Merged, merged_products
 from sales_core.store.daily_revenue import DAILY
 from sales_core.store.database import Database
@@ -22,6 +22,7 @@ from sales_core.store.rollups import roll_up
 from sales_core.store.schema import ledger_chunks, monthly_product_revenue, products, sales
 from sales_core.store.traits import members_of
 from sales_core.store.verify_traits import traits_found_wrong
+from sales_core.values.actors import Actor
 from sales_core.values.lines import NAMES
 from sales_core.values.periods import Period
 from sales_core.values.progress import Progress, no_progress
@@ -88,14 +89,17 @@ def verify(database: Database, progress: Progress = no_progress) -> VerifyReport
     return report
 
 
-def rebuild(database: Database, *, now: datetime) -> RebuildReport:
+def rebuild(database: Database, *, now: datetime, actor: Actor) -> RebuildReport:
     """Fold all lines, daily rows and product prices from the ledger again."""
     with database.writing() as connection:
         fold_everything(connection, now)
         lines = connection.execute(select(func.count()).select_from(sales)).scalar_one()
         active = [one for one in import_log.all_records(connection) if one.undone_at is None]
         days = select(func.count(sales.c.sale_date.distinct()))
-        return RebuildReport(len(active), lines, connection.execute(days).scalar_one())
+        made = RebuildReport(len(active), lines, connection.execute(days).scalar_one())
+        what = f"Rebuilt {made.lines:,} lines from {made.imports:,} imports."
+        audit.record(connection, actor, audit.Event.REBUILT, what, now=now)
+        return made
 
 
 def _verify_file(connection: Connection, report: VerifyReport) -> None:

@@ -12,6 +12,7 @@ import pytest
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
 from sales_core.store.database import Database, open_database
+from sales_core.values.actors import BY_COMMAND
 from tests.browser.windows import Visit, Window, visiting, watched
 from tests.servers import running
 
@@ -123,5 +124,5 @@ def load(database_url: str, file: Path, currency: str) -> None:
     database = open_database(database_url)
     now = datetime(2026, 11, 2, 8, tzinfo=UTC)
     export = SalesExport.on_disk(file)
-    import_sales(database, export, ImportOptions(), currency, now=now, by="command line")
+    import_sales(database, export, ImportOptions(), currency, now=now, actor=BY_COMMAND)
     database.close()

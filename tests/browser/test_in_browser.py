@@ -13,6 +13,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.revenue import revenue_report
 from sales_core.sample import write_sample
 from sales_core.store.database import Database
+from sales_core.values.actors import BY_COMMAND
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -92,7 +93,7 @@ def test_an_import_goes_on_while_another_page_is_shown(
     page.get_by_role("link", name="Upload").first.click()
     page.get_by_text(re.compile("^Imported as import")).wait_for()
     (record,) = [one for one in list_imports(database) if one.file_name == "many.csv"]
-    undo_import(database, record.id, now=datetime(2026, 11, 3, tzinfo=UTC))
+    undo_import(database, record.id, now=datetime(2026, 11, 3, tzinfo=UTC), actor=BY_COMMAND)
 
 
 def test_a_whole_folder_can_be_dropped(visit: Any, database: Database, tmp_path: Path) -> None:
@@ -113,7 +114,7 @@ def test_a_whole_folder_can_be_dropped(visit: Any, database: Database, tmp_path:
     page.get_by_role("button", name="Import all 2 that are ready").click()
     page.get_by_text("2 files are imported.").wait_for()
     for record in list_imports(database)[:2]:
-        undo_import(database, record.id, now=datetime(2026, 11, 3, tzinfo=UTC))
+        undo_import(database, record.id, now=datetime(2026, 11, 3, tzinfo=UTC), actor=BY_COMMAND)
 
 
 def test_same_day_link_opens_that_day(visit: Any, database: Database) -> None:

@@ -11,6 +11,7 @@ import pytest
 from sales_core.store.database import open_database
 from sales_core.store.notes import read_notes, remove_note
 from sales_core.store.saved_views import delete_view, read_views
+from sales_core.values.actors import BY_COMMAND
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -22,9 +23,9 @@ def _leave_nothing_behind(server: Any) -> Iterator[None]:
     yield
     database = open_database(server.database_url)
     for note in read_notes(database):
-        remove_note(database, note.id, now=datetime.now(UTC))
+        remove_note(database, note.id, now=datetime.now(UTC), actor=BY_COMMAND)
     for view in read_views(database):
-        delete_view(database, view.name)
+        delete_view(database, view.name, now=datetime.now(UTC), actor=BY_COMMAND)
     database.close()
 
 

@@ -17,6 +17,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.unpacking import unpacked
 from sales_core.imports import ImportOptions, ImportResult, preview_import, undo_import
 from sales_core.store.database import Database
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, Row, export_of, load, mindbody_csv, sale
 
 CSV = mindbody_csv(sale(), sale(date="3/29/2025", item="Cake", amount="4.5"))
@@ -124,7 +125,7 @@ def test_rows_above_the_first_cell_count_as_lines(database: Database) -> None:
 
 def test_an_import_of_a_workbook_can_be_undone(database: Database) -> None:
     load(database, book([HEADER, *ROWS]))
-    assert undo_import(database, 1, now=NOON).rows.imported == 3
+    assert undo_import(database, 1, now=NOON, actor=BY_COMMAND).rows.imported == 3
 
 
 @pytest.mark.parametrize(

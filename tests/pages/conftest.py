@@ -17,6 +17,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, ImportResult, import_sales
 from sales_core.settings import Settings
 from sales_core.store.database import Database, open_database
+from sales_core.values.actors import BY_COMMAND
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2025, 5, 1, 12, tzinfo=UTC)
@@ -37,7 +38,7 @@ class App:
     def load(self, name: str, content: bytes, *, now: datetime = NOON) -> ImportResult:
         export = SalesExport(name, content)
         options = ImportOptions(on_bad_rows="skip")
-        return import_sales(self.database, export, options, "SGD", now=now, by="command line")
+        return import_sales(self.database, export, options, "SGD", now=now, actor=BY_COMMAND)
 
     def open(self, page: str, **query: str) -> AppTest:
         opened = AppTest.from_file(ROOT / "pages" / "navigation.py", default_timeout=PATIENCE)
@@ -90,7 +91,7 @@ def _filled_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         export = SalesExport.on_disk(ROOT / "sales.csv")
         # When the sample was sold; days far ahead of the moment would be asked about.
         now = NOON.replace(year=2026, month=11)
-        import_sales(database, export, ImportOptions(), "SGD", now=now, by="command line")
+        import_sales(database, export, ImportOptions(), "SGD", now=now, actor=BY_COMMAND)
     return path
 
 

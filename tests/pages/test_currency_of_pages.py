@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales, undo_import
 from sales_core.store.database import open_database
+from sales_core.values.actors import BY_COMMAND
 from tests.pages.conftest import NOON, settled
 
 ROW = "3/28/2025,1,Tea,Hall,1,10,Cash"
@@ -21,7 +22,7 @@ def import_elsewhere(content: bytes, currency: str | None) -> None:
     """Import as a command of another process does."""
     database = open_database(shared.settings().database_url)
     export = SalesExport("a.csv", content)
-    import_sales(database, export, ImportOptions(), currency, now=NOON, by="command line")
+    import_sales(database, export, ImportOptions(), currency, now=NOON, actor=BY_COMMAND)
     database.close()
 
 
@@ -103,7 +104,7 @@ def test_each_answer_is_shown_in_its_own_currency(unset: Any) -> None:
 def test_after_the_sample_is_undone_sales_in_another_currency_may_come(unset: Any) -> None:
     page = settled(unset.open("home").button(key="load-sample").click().run())
     assert in_currency(page, "S$")
-    undo_import(unset.database, 1, now=NOON)
+    undo_import(unset.database, 1, now=NOON, actor=BY_COMMAND)
     import_elsewhere(b"Date,Order,Item,Amount (EUR)\n2025-03-28,1,Tea,10\n", None)
     page = settled(page.run())
     assert in_currency(page, "€")

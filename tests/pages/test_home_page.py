@@ -17,6 +17,7 @@ from sales_core.errors import DatabaseUnreachableError
 from sales_core.imports import list_imports
 from sales_core.store.chosen_settings import change_setting
 from sales_core.store.schema import daily_product_revenue
+from sales_core.values.actors import BY_COMMAND
 
 Settled = Callable[[AppTest], AppTest]
 
@@ -80,7 +81,7 @@ def test_a_goal_shows_how_far_it_is_reached(filled: Any) -> None:
     told = [each.value for each in filled.open("home").markdown]
     assert not any("the goal" in each for each in told)
     now = datetime(2026, 11, 1, tzinfo=UTC)
-    change_setting(filled.database, "monthly_goal", Decimal(10_000), now=now)
+    change_setting(filled.database, "monthly_goal", Decimal(10_000), now=now, actor=BY_COMMAND)
     page = filled.open("home")
     (bar,) = page.get("progress")
     assert bar.proto.value == 50

@@ -13,6 +13,7 @@ from components.charts.notes import notes_of_buckets, notes_told
 from streamlit.testing.v1 import AppTest
 
 from sales_core.store.notes import Note, add_note, read_notes
+from sales_core.values.actors import BY_COMMAND
 
 Settled = Callable[[AppTest], AppTest]
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -61,7 +62,7 @@ def test_the_chart_marks_the_days_that_have_notes(filled: Any) -> None:
     plain = filled.open("revenue", period="2026-10-01..2026-10-31")
     (chart, *_) = plain.get("vega_lite_chart")
     assert "triangle-down" not in chart.proto.spec
-    add_note(filled.database, FAIR, "Street fair", now=NOON)
+    add_note(filled.database, FAIR, "Street fair", now=NOON, actor=BY_COMMAND)
     page = filled.open("revenue", period="2026-10-01..2026-10-31")
     (chart, *_) = page.get("vega_lite_chart")
     assert "triangle-down" in json.dumps(json.loads(chart.proto.spec))

@@ -12,6 +12,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.products import products_report
 from sales_core.store.product_identity import merge_products, rename_product
 from sales_core.store.verify import verify
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON
 
 Settled = Callable[[AppTest], AppTest]
@@ -93,8 +94,8 @@ def test_a_product_without_lines_in_the_period(shop: Any) -> None:
 
 @pytest.mark.parametrize("name", ["oat cookie", "Oat Cookie", "Biscuit"])
 def test_any_name_of_a_product_opens_it(shop: Any, name: str) -> None:
-    merge_products(shop.database, ["oat cookie"], "Oat Cookie", now=NOON)
-    rename_product(shop.database, "Oat Cookie", "Biscuit", now=NOON)
+    merge_products(shop.database, ["oat cookie"], "Oat Cookie", now=NOON, actor=BY_COMMAND)
+    rename_product(shop.database, "Oat Cookie", "Biscuit", now=NOON, actor=BY_COMMAND)
     page = shop.open("products", product=name)
     assert page.header[0].value == "Biscuit"
     assert not page.warning
@@ -173,7 +174,7 @@ def test_a_free_choice_needs_two(shop: Any, settled: Settled) -> None:
 def test_a_choice_that_was_merged_meanwhile_is_let_go(shop: Any, settled: Settled) -> None:
     page = with_merging(shop.open("products"), settled)
     page.multiselect(key="merge-names").set_value(["oat cookie", "Oat Cookie"]).run()
-    merge_products(shop.database, ["oat cookie"], "Oat Cookie", now=NOON)
+    merge_products(shop.database, ["oat cookie"], "Oat Cookie", now=NOON, actor=BY_COMMAND)
     assert settled(page.run()).multiselect(key="merge-names").value == ["Oat Cookie"]
     assert not [each for each in page.button if each.key == "merge"]
 

@@ -9,6 +9,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from sales_core.store.saved_views import SavedView, read_views, save_view
+from sales_core.values.actors import BY_COMMAND
 
 Settled = Callable[[AppTest], AppTest]
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -30,7 +31,9 @@ def test_what_is_shown_is_saved_by_a_name_and_marked(filled: Any, settled: Settl
 
 
 def test_a_view_is_opened_with_one_click(filled: Any, settled: Settled) -> None:
-    save_view(filled.database, "Week", "revenue", {"period": ["last-7-days"]}, now=NOON)
+    save_view(
+        filled.database, "Week", "revenue", {"period": ["last-7-days"]}, now=NOON, actor=BY_COMMAND
+    )
     page = filled.open("revenue", period="last-month", compare="none")
     assert label(page) == "Saved views"
     page = settled(page.button(key="saved-0").click().run())
@@ -39,14 +42,21 @@ def test_a_view_is_opened_with_one_click(filled: Any, settled: Settled) -> None:
 
 
 def test_a_view_of_another_page_opens_that_page(filled: Any, settled: Settled) -> None:
-    save_view(filled.database, "Best", "products", {"period": ["year-to-date"]}, now=NOON)
+    save_view(
+        filled.database,
+        "Best",
+        "products",
+        {"period": ["year-to-date"]},
+        now=NOON,
+        actor=BY_COMMAND,
+    )
     page = settled(filled.open("home").button(key="saved-0").click().run())
     assert page.title[0].value == "Products"
     assert label(page) == "Best"
 
 
 def test_a_view_is_deleted(filled: Any, settled: Settled) -> None:
-    save_view(filled.database, "Best", "products", {}, now=NOON)
+    save_view(filled.database, "Best", "products", {}, now=NOON, actor=BY_COMMAND)
     page = filled.open("products")
     page = settled(page.button(key="delete-saved-0").click().run())
     assert read_views(filled.database) == ()
@@ -54,7 +64,9 @@ def test_a_view_is_deleted(filled: Any, settled: Settled) -> None:
 
 
 def test_a_deleted_view_can_be_brought_back(filled: Any, settled: Settled) -> None:
-    saved = save_view(filled.database, "Best", "products", {"period": ["all"]}, now=NOON)
+    saved = save_view(
+        filled.database, "Best", "products", {"period": ["all"]}, now=NOON, actor=BY_COMMAND
+    )
     page = settled(filled.open("revenue").button(key="delete-saved-0").click().run())
     page = settled(page.button(key="restore-saved").click().run())
     assert read_views(filled.database) == (saved,)
@@ -62,7 +74,9 @@ def test_a_deleted_view_can_be_brought_back(filled: Any, settled: Settled) -> No
 
 
 def test_a_name_that_is_gone_is_told_as_for_any_address(filled: Any, settled: Settled) -> None:
-    save_view(filled.database, "Old", "revenue", {"location": ["Nowhere"]}, now=NOON)
+    save_view(
+        filled.database, "Old", "revenue", {"location": ["Nowhere"]}, now=NOON, actor=BY_COMMAND
+    )
     page = settled(filled.open("revenue").button(key="saved-0").click().run())
     assert any("Nowhere" in each.value for each in page.warning)
 

@@ -20,6 +20,7 @@ from sales_core.reporting.products import products_report
 from sales_core.reporting.proof import check_totals
 from sales_core.reporting.revenue import breakdown, revenue_report
 from sales_core.store.database import Database
+from sales_core.values.actors import BY_COMMAND
 from sales_core.values.periods import GRAINS, Grain
 from tests.builders import NOON, load, mindbody_csv
 from tests.examples import examples
@@ -46,7 +47,7 @@ def test_any_question_is_answered_as_by_hand(database: Database, data: st.DataOb
             check_products(database, filters, kept, lines)
         check_whole(database, lines)
     finally:
-        undo_import(database, result.import_id, now=NOON)
+        undo_import(database, result.import_id, now=NOON, actor=BY_COMMAND)
 
 
 def check_figures(database: Database, filters: Filters, kept: list[Sold]) -> None:

@@ -12,6 +12,7 @@ from sales_core.reporting.proof import check_totals
 from sales_core.store.database import Database
 from sales_core.store.schema import daily_product_revenue, daily_revenue, sales
 from sales_core.store.trait_tables import daily_traits
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 
 SHOP = mindbody_csv(
@@ -48,7 +49,7 @@ def test_without_data_there_is_none(database: Database) -> None:
 
 def test_an_undone_import_leaves_no_trace(database: Database) -> None:
     load(database, SHOP)
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     found = coverage(database)
     assert (found.lines, found.imports, found.locations) == (0, 0, ())
 

@@ -10,6 +10,7 @@ from sales_core.errors import PeriodTooLongError
 from sales_core.imports import undo_import
 from sales_core.reporting.covered_days import day_states, gaps, states_of, states_of_buckets
 from sales_core.store.database import Database
+from sales_core.values.actors import BY_COMMAND
 from sales_core.values.periods import Period
 from tests.builders import NOON, load, mindbody_csv, sale
 
@@ -103,7 +104,7 @@ def test_an_import_undone_covers_nothing(database: Database) -> None:
     load(database, mindbody_csv(sale(date="3/17/2025"), sale(date="3/19/2025", order_id="2")))
     period = Period(date(2025, 3, 17), date(2025, 3, 19))
     assert day_states(database, period)["state"].tolist() == ["sales", "zero", "sales"]
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     states = day_states(database, period)
     assert states["state"].tolist() == ["missing"] * 3
     assert gaps(states) == (period,)

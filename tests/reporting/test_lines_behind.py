@@ -15,6 +15,7 @@ from sales_core.reporting.lines_behind import LineOrder, lines_behind
 from sales_core.reporting.matching_lines import Part
 from sales_core.reporting.revenue import revenue_report
 from sales_core.store.database import Database
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -120,7 +121,7 @@ def test_a_figure_of_sales_or_of_refunds_has_its_own_lines(
 @SQLITE
 def test_lines_of_an_import_undone_are_behind_nothing(database: Database) -> None:
     bring(database)
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     assert set(lines_behind(database, Filters()).lines["file"]) == {"second.csv"}
 
 

@@ -16,6 +16,7 @@ from sales_core.reporting.product_identity import (
 from sales_core.store.database import Database
 from sales_core.store.distinct_products import forget_distinct, keep_distinct, pairs_of
 from sales_core.store.product_identity import merge_products, rename_product
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 from tests.states import raw
 
@@ -91,12 +92,12 @@ def test_what_is_kept_apart_outlives_undo_until_it_is_forgotten(database: Databa
     load(database, SHOP)
     assert merge_suggestions(database)[0].names == ("Cookie", "cookie")
     for _ in range(2):
-        keep_distinct(database, ["cookie", "Cookie"], now=NOON)
+        keep_distinct(database, ["cookie", "Cookie"], now=NOON, actor=BY_COMMAND)
     assert kept_apart(database) == {("Cookie", "cookie")}
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     load(database, SHOP)
     assert [one.names for one in merge_suggestions(database)] == [("Cookie", "Cookies")]
-    forget_distinct(database)
+    forget_distinct(database, now=NOON, actor=BY_COMMAND)
     assert len(merge_suggestions(database)) == 2
     assert kept_apart(database) == frozenset()
 
@@ -123,7 +124,7 @@ def test_a_preview_says_what_merging_does(database: Database) -> None:
     assert (preview.after.revenue, preview.after.orders) == (Decimal("15.12"), 2)
     assert preview.after.refunds == Decimal(-4)
     assert preview.shared_orders == 1
-    merge_products(database, ["cookie", "Cookies"], "Cookie", now=NOON)
+    merge_products(database, ["cookie", "Cookies"], "Cookie", now=NOON, actor=BY_COMMAND)
     with pytest.raises(ProductMergeError):
         preview_merge(database, ["cookie"], "Cookie")
     with pytest.raises(UnknownNameError):
@@ -133,7 +134,7 @@ def test_a_preview_says_what_merging_does(database: Database) -> None:
 @SQLITE
 def test_a_preview_counts_what_is_merged_already(database: Database) -> None:
     load(database, SHOP)
-    merge_products(database, ["cookie"], "Cookie", now=NOON)
+    merge_products(database, ["cookie"], "Cookie", now=NOON, actor=BY_COMMAND)
     preview = preview_merge(database, ["Cookie"], "Cookies")
     assert [(name, figures.orders) for name, figures in preview.before] == [
         ("Cookie", 1), ("Cookies", 1),
@@ -144,8 +145,8 @@ def test_a_preview_counts_what_is_merged_already(database: Database) -> None:
 @SQLITE
 def test_the_identity_of_a_product(database: Database) -> None:
     load(database, SHOP)
-    merge_products(database, ["cookie", "Cookies"], "Cookie", now=NOON)
-    rename_product(database, "Cookie", "Oat cookie", now=NOON)
+    merge_products(database, ["cookie", "Cookies"], "Cookie", now=NOON, actor=BY_COMMAND)
+    rename_product(database, "Cookie", "Oat cookie", now=NOON, actor=BY_COMMAND)
     for name in ("Oat cookie", "Cookie", "cookie", "Cookies"):
         found = product_identity(database, name)
         assert (found.name, found.name_in_files) == ("Oat cookie", "Cookie")

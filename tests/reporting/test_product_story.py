@@ -16,6 +16,7 @@ from sales_core.reporting.products import products_report
 from sales_core.reporting.what_changed import what_changed
 from sales_core.store.database import Database
 from sales_core.store.product_identity import merge_products
+from sales_core.values.actors import BY_COMMAND
 from sales_core.values.dates import LATEST
 from sales_core.values.periods import GRAINS, Period
 from tests.builders import NOON, load, mindbody_csv, sale
@@ -141,7 +142,7 @@ def test_without_data_there_is_no_story(database: Database) -> None:
 
 def test_merged_products_have_one_story(database: Database) -> None:
     load(database, SHOP)
-    merge_products(database, ["New", "Stopped"], "Tea", now=NOON)
+    merge_products(database, ["New", "Stopped"], "Tea", now=NOON, actor=BY_COMMAND)
     found = stories(database, MARCH, FEBRUARY)["Tea"]
     assert (found["before"], found["revenue"], found["average_price"]) == (
         2_000_000, 1_000_000, 252_500,

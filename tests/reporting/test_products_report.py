@@ -10,6 +10,7 @@ from sales_core.imports import undo_import
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.products import products_report
 from sales_core.store.database import Database
+from sales_core.values.actors import BY_COMMAND
 from sales_core.values.periods import Period, buckets
 from tests.builders import NOON, Row, load, mindbody_csv, sale
 
@@ -131,7 +132,7 @@ def test_the_price_goes_back_with_an_undone_import(database: Database) -> None:
     load(database, mindbody_csv(sale(date="3/20/2025", unit_price="3")))
     load(database, mindbody_csv(sale(date="3/28/2025", unit_price="4")), name="later.csv")
     assert rows(database)["Tea"]["price"] == 40_000
-    undo_import(database, 2, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
     assert rows(database)["Tea"]["price"] == 30_000
 
 

@@ -8,6 +8,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.unusual import Reason, UnusualDay, explain, unusual_days
 from sales_core.store.database import Database
 from sales_core.store.product_identity import merge_products
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, Row, load, mindbody_csv, sale
 
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -99,6 +100,6 @@ def test_without_data_no_day_is_unusual(database: Database) -> None:
 
 @SQLITE
 def test_merged_products_are_one_reason(shop: Database) -> None:
-    merge_products(shop, ["Cake", "Buffet"], "Tea", now=NOON)
+    merge_products(shop, ["Cake", "Buffet"], "Tea", now=NOON, actor=BY_COMMAND)
     assert {reason.name for reason in explain(shop, Filters(), EXPECTED)} >= {"Hall", "Card"}
     assert "product" not in {reason.kind for reason in explain(shop, Filters(), EXPECTED)}

@@ -14,6 +14,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.revenue import revenue_report
 from sales_core.reporting.what_changed import Change, what_changed
 from sales_core.store.database import Database
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 from tests.examples import examples
 from tests.reporting.by_hand import questions, sold_lines
@@ -103,4 +104,4 @@ def test_any_two_periods_add_up_to_the_difference_of_their_figures(
             told = change.now.revenue - change.before.revenue
             assert told * 10_000 == change.difference
     finally:
-        undo_import(database, result.import_id, now=NOON)
+        undo_import(database, result.import_id, now=NOON, actor=BY_COMMAND)

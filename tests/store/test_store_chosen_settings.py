@@ -16,6 +16,7 @@ from sales_core.store.chosen_settings import (
 )
 from sales_core.store.database import Database
 from sales_core.store.kept_tables import settings
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -38,11 +39,11 @@ def test_what_is_chosen_is_kept_exactly_and_can_go_back(database: Database) -> N
         "currency": "chf",
         "monthly_goal": Decimal("12000.0500"),
     }.items():
-        change_setting(database, name, value, now=NOON)
+        change_setting(database, name, value, now=NOON, actor=BY_COMMAND)
     assert found(database) == ChosenSettings("de-CH", "ymd", 6, "CHF", Decimal("12000.05"))
     before = database.data_version()
     for name in ("number_form", "date_form", "week_start", "currency", "monthly_goal"):
-        change_setting(database, name, None, now=NOON)
+        change_setting(database, name, None, now=NOON, actor=BY_COMMAND)
     assert found(database) == ChosenSettings()
     assert database.data_version() > before  # what pages have kept is asked anew
 
@@ -70,7 +71,7 @@ def test_what_no_setting_can_be_is_told_and_changes_nothing(
     database: Database, name: str, value: Any
 ) -> None:
     with pytest.raises(ChosenSettingError):
-        change_setting(database, name, value, now=NOON)
+        change_setting(database, name, value, now=NOON, actor=BY_COMMAND)
     assert found(database) == ChosenSettings()
 
 
@@ -84,7 +85,7 @@ def test_a_value_of_another_version_counts_as_none(database: Database) -> None:
 
 
 def test_the_currency_of_an_empty_database_is_what_was_chosen(database: Database) -> None:
-    change_setting(database, "currency", "EUR", now=NOON)
+    change_setting(database, "currency", "EUR", now=NOON, actor=BY_COMMAND)
     now = settled(Settings(), database)
     assert (now.currency, now.currency_of_imports) == ("EUR", "EUR")
     outside = settled(Settings(currency="USD", currency_is_set=True), database)
@@ -94,6 +95,6 @@ def test_the_currency_of_an_empty_database_is_what_was_chosen(database: Database
 def test_with_imports_the_currency_stays(database: Database) -> None:
     load(database, mindbody_csv(sale()))
     with pytest.raises(ChosenSettingError, match="SGD"):
-        change_setting(database, "currency", "EUR", now=NOON)
-    change_setting(database, "currency", "SGD", now=NOON)
+        change_setting(database, "currency", "EUR", now=NOON, actor=BY_COMMAND)
+    change_setting(database, "currency", "SGD", now=NOON, actor=BY_COMMAND)
     assert settled(Settings(), database).currency == "SGD"

@@ -18,6 +18,7 @@ from sales_core.reporting.revenue import revenue_report
 from sales_core.store.database import Database
 from sales_core.store.schema import products
 from sales_core.values import money
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, Row, load, mindbody_csv, sale
 from tests.states import assert_clean, raw
 
@@ -91,7 +92,7 @@ def test_undoing_gives_the_price_before(database: Database) -> None:
     load(database, mindbody_csv(sale(unit_price="10")))
     load(database, mindbody_csv(sale(unit_price="12", date="4/30/2025")))
     assert prices(database) == {"Tea": 120_000}
-    undo_import(database, 2, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
     assert prices(database) == {"Tea": 100_000}
 
 
@@ -99,7 +100,7 @@ def test_a_product_remembers_when_its_price_changed(database: Database) -> None:
     def load_at(days: int, *rows: Row) -> None:
         export = SalesExport("sales.csv", mindbody_csv(*rows))
         moment = NOON + timedelta(days=days)
-        import_sales(database, export, ImportOptions(), "SGD", now=moment, by="command line")
+        import_sales(database, export, ImportOptions(), "SGD", now=moment, actor=BY_COMMAND)
 
     def stamps() -> tuple[Any, ...]:
         with database.reading() as connection:
@@ -125,7 +126,7 @@ def test_months_are_right_wherever_an_import_touches_them(database: Database) ->
     for number, brought in enumerate(touching, 2):
         load(database, mindbody_csv(*(sale(date=day, order_id="2") for day in brought)))
         assert_clean(database)
-        undo_import(database, number, now=NOON)
+        undo_import(database, number, now=NOON, actor=BY_COMMAND)
         assert raw(database) == was
 
 

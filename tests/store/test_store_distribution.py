@@ -13,6 +13,7 @@ from sales_core.store import migrate
 from sales_core.store.database import Database, open_database
 from sales_core.store.distribution import LOCAL, distribute, is_distributed, place_of
 from sales_core.store.schema import metadata
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 from tests.states import answers, assert_clean, raw
 
@@ -85,7 +86,7 @@ def test_tables_of_a_later_migration_find_their_place(citus: Database) -> None:
     assert "daily_traits" not in places(citus)
     migrate.upgrade(citus.engine)
     assert (places(citus), raw(citus)) == (before, kept)
-    undo_import(citus, 1, now=NOON)
+    undo_import(citus, 1, now=NOON, actor=BY_COMMAND)
     assert_clean(citus)
 
 

@@ -22,6 +22,7 @@ from sales_core.store.backup import backup
 from sales_core.store.database import Database, open_database
 from sales_core.store.schema import metadata
 from sales_core.store.verify import rebuild
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 from tests.states import assert_clean, raw
 
@@ -61,8 +62,8 @@ def failing(database: Database, number: int) -> Iterator[None]:
 WORK: dict[str, Callable[[Database], Any]] = {
     "merging": lambda database: load(database, SECOND, on_bad_rows="skip"),
     "replacing": lambda database: load(database, SECOND, on_bad_rows="skip", on_changed="replace"),
-    "undoing": lambda database: undo_import(database, 1, now=NOON),
-    "rebuilding": lambda database: rebuild(database, now=NOON),
+    "undoing": lambda database: undo_import(database, 1, now=NOON, actor=BY_COMMAND),
+    "rebuilding": lambda database: rebuild(database, now=NOON, actor=BY_COMMAND),
 }
 
 

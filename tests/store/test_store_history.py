@@ -18,6 +18,7 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.revenue import revenue_report
 from sales_core.store.database import Database
 from sales_core.store.stored_lines import read_lines, with_names
+from sales_core.values.actors import BY_COMMAND
 from sales_core.values.money import amount_decimal, amount_text, quantity_decimal, quantity_text
 from tests.builders import NOON, export_of, load, mindbody_csv, sale
 from tests.examples import examples
@@ -141,7 +142,7 @@ def test_the_state_is_the_fold_of_the_active_imports(
             do_import(database, history, *wanted)
         elif wanted < len(history) and history[wanted].active:
             history[wanted].active = False
-            undo_import(database, history[wanted].number, now=NOON)
+            undo_import(database, history[wanted].number, now=NOON, actor=BY_COMMAND)
         assert stored(database) == fold(history)
     assert_clean(database)
     hold_figures(database, fold(history))
@@ -177,7 +178,7 @@ def test_a_file_may_come_again_after_its_import_was_undone(database: Database) -
     content = mindbody_csv(sale(), sale(order_id="2"))
     first = load(database, content)
     assert first.import_id is not None
-    undo_import(database, first.import_id, now=NOON)
+    undo_import(database, first.import_id, now=NOON, actor=BY_COMMAND)
     again = load(database, content)
     assert (again.status, again.rows.imported) == ("imported", 2)
     assert again.import_id != first.import_id

@@ -17,6 +17,7 @@ from sales_core.store.database import Database
 from sales_core.store.ledger import Chunk
 from sales_core.store.ledger_days import active_days, days_of_import
 from sales_core.store.schema import ledger_chunks
+from sales_core.values.actors import BY_COMMAND
 from sales_core.values.lines import LINE_COLUMNS, NAMES
 from tests.builders import NOON, line, line_frame, load, mindbody_csv, sale
 from tests.examples import examples
@@ -128,7 +129,7 @@ def test_only_active_chunks_of_the_days_are_given_in_the_order_of_the_imports(
     load(database, mindbody_csv(sale(order_id="2")), on_changed="replace")
     load(database, mindbody_csv(sale(order_id="3")))
     load(database, mindbody_csv(sale(date="5/31/2025")))
-    undo_import(database, 3, now=NOON)
+    undo_import(database, 3, now=NOON, actor=BY_COMMAND)
     with database.reading() as connection:
         found = [
             (chunk.import_id, chunk.mode, [day.date() for day in chunk.lines["sale_date"]])
@@ -141,7 +142,7 @@ def test_only_active_chunks_of_the_days_are_given_in_the_order_of_the_imports(
 
 def test_the_days_of_one_import_are_given_undone_or_not(database: Database) -> None:
     load(database, mindbody_csv(sale(), sale(date="3/29/2025")))
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     with database.reading() as connection:
         (days,) = days_of_import(connection, 1)
         assert list(days_of_import(connection, 2)) == []

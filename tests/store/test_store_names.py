@@ -10,6 +10,7 @@ import pytest
 from sales_core.imports import undo_import
 from sales_core.store.database import Database
 from sales_core.store.names import NameIds, id_of_name, name_of_id
+from sales_core.values.actors import BY_COMMAND
 from sales_core.values.lines import NAMES
 from tests.builders import NOON, load, mindbody_csv, sale
 
@@ -55,11 +56,11 @@ def test_a_column_gives_the_number_of_each_row(database: Database) -> None:
 def test_names_that_no_line_has_any_more_are_forgotten(database: Database) -> None:
     load(database, mindbody_csv(sale()))
     load(database, mindbody_csv(sale(order_id="2", item="Cake", location="Café")))
-    undo_import(database, 2, now=NOON + timedelta(days=1))
+    undo_import(database, 2, now=NOON + timedelta(days=1), actor=BY_COMMAND)
     with database.reading() as connection:
         assert id_of_name(connection, "product") == {"Tea": 1}
         assert id_of_name(connection, "location") == {"Hall": 1}
         assert id_of_name(connection, "payment_method") == {"Cash": 1}
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     with database.reading() as connection:
         assert [id_of_name(connection, kind) for kind in NAMES] == [{}, {}, {}, {"": 0}]

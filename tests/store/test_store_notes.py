@@ -22,6 +22,7 @@ from sales_core.store.notes import (
     restore_note,
 )
 from sales_core.store.verify import rebuild
+from sales_core.values.actors import BY_COMMAND
 from sales_core.values.periods import Period
 from tests.builders import NOON, load, mindbody_csv, sale
 
@@ -36,20 +37,22 @@ def found(database: Database, period: Period | None = None) -> list[Note]:
 
 
 def test_notes_are_listed_by_day_and_by_period(database: Database) -> None:
-    later = add_note(database, date(2025, 4, 2), "Till broken", now=NOON)
-    fair = add_note(database, FAIR, "Street fair", now=NOON)
-    rain = add_note(database, FAIR, "Rain", now=NOON)
+    later = add_note(database, date(2025, 4, 2), "Till broken", now=NOON, actor=BY_COMMAND)
+    fair = add_note(database, FAIR, "Street fair", now=NOON, actor=BY_COMMAND)
+    rain = add_note(database, FAIR, "Rain", now=NOON, actor=BY_COMMAND)
     assert found(database) == [fair, rain, later]
     assert found(database, Period(FAIR, FAIR)) == [fair, rain]
 
 
 def test_a_note_is_changed_removed_and_put_back(database: Database) -> None:
-    note = add_note(database, FAIR, "Steet fair", now=NOON)
-    changed = change_note(database, note.id, date(2025, 3, 29), "Street fair", now=LATER)
+    note = add_note(database, FAIR, "Steet fair", now=NOON, actor=BY_COMMAND)
+    changed = change_note(
+        database, note.id, date(2025, 3, 29), "Street fair", now=LATER, actor=BY_COMMAND
+    )
     assert found(database) == [changed] == [Note(note.id, date(2025, 3, 29), "Street fair")]
-    remove_note(database, note.id, now=LATER)
+    remove_note(database, note.id, now=LATER, actor=BY_COMMAND)
     assert found(database) == []
-    restore_note(database, note.id)
+    restore_note(database, note.id, now=NOON, actor=BY_COMMAND)
     assert found(database) == [changed]
 
 
@@ -57,19 +60,19 @@ def test_a_note_is_changed_removed_and_put_back(database: Database) -> None:
 def test_what_is_not_there_can_be_neither_changed_nor_removed_nor_put_back(
     database: Database,
 ) -> None:
-    note = add_note(database, FAIR, "Fair", now=NOON)
+    note = add_note(database, FAIR, "Fair", now=NOON, actor=BY_COMMAND)
     with pytest.raises(NoteError):
-        restore_note(database, note.id)
-    remove_note(database, note.id, now=NOON)
+        restore_note(database, note.id, now=NOON, actor=BY_COMMAND)
+    remove_note(database, note.id, now=NOON, actor=BY_COMMAND)
     with pytest.raises(NoteError):
-        remove_note(database, note.id, now=NOON)
+        remove_note(database, note.id, now=NOON, actor=BY_COMMAND)
     with pytest.raises(NoteError):
-        change_note(database, note.id, FAIR, "Fair", now=NOON)
+        change_note(database, note.id, FAIR, "Fair", now=NOON, actor=BY_COMMAND)
 
 
 def test_each_change_raises_the_data_version(database: Database) -> None:
     before = database.data_version()
-    add_note(database, FAIR, "Fair", now=NOON)
+    add_note(database, FAIR, "Fair", now=NOON, actor=BY_COMMAND)
     assert database.data_version() > before
 
 
@@ -77,7 +80,7 @@ def test_each_change_raises_the_data_version(database: Database) -> None:
 @SQLITE
 def test_a_text_that_says_nothing_or_too_much_is_refused(database: Database, text: str) -> None:
     with pytest.raises(NoteError):
-        add_note(database, FAIR, text, now=NOON)
+        add_note(database, FAIR, text, now=NOON, actor=BY_COMMAND)
     assert found(database) == []
 
 
@@ -85,7 +88,7 @@ def test_a_text_that_says_nothing_or_too_much_is_refused(database: Database, tex
 @SQLITE
 def test_a_day_that_no_sale_can_have_is_refused(database: Database, day: date) -> None:
     with pytest.raises(NoteError):
-        add_note(database, day, "Fair", now=NOON)
+        add_note(database, day, "Fair", now=NOON, actor=BY_COMMAND)
 
 
 @given(st.text())
@@ -101,16 +104,16 @@ def test_a_text_is_one_line_that_stays_as_it_is(written: str) -> None:
 
 def test_notes_outlive_undo_and_rebuild(database: Database) -> None:
     result = load(database, mindbody_csv(sale()))
-    note = add_note(database, FAIR, "Fair", now=NOON)
-    rebuild(database, now=NOON)
+    note = add_note(database, FAIR, "Fair", now=NOON, actor=BY_COMMAND)
+    rebuild(database, now=NOON, actor=BY_COMMAND)
     assert result.import_id
-    undo_import(database, result.import_id, now=NOON)
+    undo_import(database, result.import_id, now=NOON, actor=BY_COMMAND)
     assert found(database) == [note]
 
 
 @SQLITE
 def test_notes_are_in_the_backup(database: Database, tmp_path: Path) -> None:
-    note = add_note(database, FAIR, "Fair", now=NOON)
+    note = add_note(database, FAIR, "Fair", now=NOON, actor=BY_COMMAND)
     backup(database, tmp_path / "copy.db")
     copy = open_database(f"sqlite:///{tmp_path / 'copy.db'}")
     assert found(copy) == [note]

@@ -28,6 +28,7 @@ from sales_core.store.database import Database
 from sales_core.store.product_identity import merge_products, rename_product, unmerge_product
 from sales_core.store.schema import products
 from sales_core.store.verify import rebuild, verify
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 from tests.examples import examples
 from tests.states import assert_clean, empty, raw, state
@@ -45,15 +46,15 @@ CAFE = mindbody_csv(
 
 
 def merge(database: Database, *names: str, into: str) -> None:
-    merge_products(database, names, into, now=NOON)
+    merge_products(database, names, into, now=NOON, actor=BY_COMMAND)
 
 
 def unmerge(database: Database, name: str) -> None:
-    unmerge_product(database, name, now=NOON)
+    unmerge_product(database, name, now=NOON, actor=BY_COMMAND)
 
 
 def rename(database: Database, name: str, shown: str) -> str:
-    return rename_product(database, name, shown, now=NOON)
+    return rename_product(database, name, shown, now=NOON, actor=BY_COMMAND)
 
 
 def report(database: Database, **filters: Any) -> dict[str, tuple[Any, ...]]:
@@ -134,7 +135,7 @@ def test_a_later_import_of_a_merged_name_goes_to_the_other_product(database: Dat
     assert report(database)["Tea"][0] == 200_000
     assert "tea" not in report(database)
     assert_clean(database)
-    undo_import(database, 2, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
     assert report(database)["Tea"][0] == 120_000
     assert_clean(database)
 
@@ -144,14 +145,14 @@ def test_a_merge_outlives_the_undo_of_its_lines(database: Database) -> None:
     merge(database, "tea", "TEA", into="Tea")
     rename(database, "Cake", "Cheese cake")
     whole = report(database)
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     assert report(database) == {}
     assert coverage(database).products == ()
     assert_clean(database)
     load(database, CAFE)
     assert report(database) == whole
     assert_clean(database)
-    undo_import(database, 2, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
     unmerge(database, "tea")
     unmerge(database, "TEA")
     rename(database, "Cake", "")
@@ -162,7 +163,7 @@ def test_a_rebuild_keeps_merges(database: Database) -> None:
     load(database, CAFE)
     merge(database, "tea", into="Tea")
     was = raw(database)
-    rebuild(database, now=NOON + timedelta(days=1))
+    rebuild(database, now=NOON + timedelta(days=1), actor=BY_COMMAND)
     assert raw(database) == was
 
 
@@ -208,7 +209,7 @@ def test_a_given_name_gives_way_to_a_product_of_that_name_that_comes_later(
     rename(database, "Cake", "Tea")
     load(database, mindbody_csv(sale(item="Pie", order_id="9")))
     assert set(report(database)) == {"Tea", "tea", "TEA", "Cake", "Pie"}
-    undo_import(database, 2, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
     assert set(report(database)) == {"Pie", "tea", "TEA", "Tea"}
 
 
@@ -324,7 +325,7 @@ def take(database: Database, step: tuple[Any, ...]) -> None:
     elif what == "import":
         load(database, mindbody_csv(*given_[0]))
     else:
-        undo_import(database, given_[0], now=NOON)
+        undo_import(database, given_[0], now=NOON, actor=BY_COMMAND)
 
 
 @examples(6)
@@ -350,5 +351,5 @@ def test_after_anything_in_any_order_all_sums_agree(
     with suppress(SalesError):
         rename(database, "Pie", "")
     kept = raw(database)
-    rebuild(database, now=NOON)
+    rebuild(database, now=NOON, actor=BY_COMMAND)
     assert raw(database) == kept

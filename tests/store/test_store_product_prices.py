@@ -11,6 +11,7 @@ from sales_core.imports import undo_import
 from sales_core.store.database import Database
 from sales_core.store.schema import products
 from sales_core.store.verify import verify
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 
 
@@ -25,7 +26,7 @@ def test_prices_follow_imports_in_any_order_and_their_undo(database: Database) -
     later = load(database, mindbody_csv(sale(date="5/28/2025", order_id="2", unit_price="12")))
     load(database, mindbody_csv(sale(date="1/28/2025", order_id="3", unit_price="8")))
     assert prices(database) == {"Tea": 120_000, "Cup": 100_000}
-    undo_import(database, later.import_id or 0, now=NOON)
+    undo_import(database, later.import_id or 0, now=NOON, actor=BY_COMMAND)
     assert prices(database) == {"Tea": 100_000, "Cup": 100_000}
     assert verify(database).clean
 
@@ -33,7 +34,7 @@ def test_prices_follow_imports_in_any_order_and_their_undo(database: Database) -
 def test_a_product_that_only_an_undone_import_had_is_forgotten(database: Database) -> None:
     load(database, mindbody_csv(sale()))
     gone = load(database, mindbody_csv(sale(date="4/28/2025", item="Cup")))
-    undo_import(database, gone.import_id or 0, now=NOON)
+    undo_import(database, gone.import_id or 0, now=NOON, actor=BY_COMMAND)
     assert prices(database) == {"Tea": 100_000}
 
 

@@ -91,7 +91,8 @@ def layout(path: Path) -> dict[str, object]:
                 row,
                 *(connection.execute(f"PRAGMA {part}({name})").fetchall() for part in parts),
             ]
-        for query in ("SELECT * FROM data_version", "SELECT * FROM alembic_version"):
+        triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+        for query in ("SELECT * FROM data_version", "SELECT * FROM alembic_version", triggers):
             found[query] = connection.execute(query).fetchall()
     return found
 

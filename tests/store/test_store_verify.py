@@ -13,6 +13,7 @@ from sales_core.store import ledger
 from sales_core.store.database import Database
 from sales_core.store.schema import ledger_chunks
 from sales_core.store.verify import TOLD, rebuild, verify
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 from tests.states import assert_clean, raw, state
 
@@ -180,7 +181,7 @@ def test_a_planted_difference_is_found_and_named(database: Database, what: str) 
     plant(database, statement)
     found = verify(database).found
     assert any(told in sentence for sentence in found), found
-    rebuild(database, now=NOON)
+    rebuild(database, now=NOON, actor=BY_COMMAND)
     assert raw(database) == was
 
 
@@ -202,7 +203,7 @@ def test_postgresql_is_verified_in_the_same_way(database: Database) -> None:
     found = verify(database).found
     assert any("A line is missing" in sentence for sentence in found)
     assert any("A row of monthly_product_revenue is missing" in sentence for sentence in found)
-    rebuild(database, now=NOON)
+    rebuild(database, now=NOON, actor=BY_COMMAND)
     assert_clean(database)
     assert raw(database) == was
 
@@ -241,7 +242,7 @@ def test_an_import_whose_chunk_cannot_be_read_can_be_undone(database: Database) 
     was = state(database)
     load(database, mindbody_csv(sale(), sale(date="4/15/2025")))
     plant(database, "UPDATE ledger_chunks SET lines = x'00' WHERE import_id = 2")
-    undo_import(database, 2, now=NOON)
+    undo_import(database, 2, now=NOON, actor=BY_COMMAND)
     assert state(database) == was
 
 
@@ -283,7 +284,7 @@ def test_names_without_lines_are_found(database: Database, table: str) -> None:
 def test_verifying_counts_and_changes_nothing(database: Database) -> None:
     assert verify(database).checked == {}
     fill(database)
-    undo_import(database, 1, now=NOON)
+    undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     was, version = raw(database), database.data_version()
     report = verify(database)
     assert report.clean
@@ -317,12 +318,12 @@ def test_many_differences_are_counted(database: Database) -> None:
 
 
 def test_rebuilding_an_empty_database_makes_an_empty_database(database: Database) -> None:
-    report = rebuild(database, now=NOON)
+    report = rebuild(database, now=NOON, actor=BY_COMMAND)
     assert (report.imports, report.lines, report.days) == (0, 0, 0)
     assert_clean(database)
 
 
 def test_rebuilding_counts_what_it_made(database: Database) -> None:
     fill(database)
-    report = rebuild(database, now=NOON)
+    report = rebuild(database, now=NOON, actor=BY_COMMAND)
     assert (report.imports, report.lines, report.days) == (3, 7, 5)

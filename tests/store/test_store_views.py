@@ -22,6 +22,7 @@ from sales_core.store.database import Database, open_database
 from sales_core.store.product_identity import merge_products, rename_product
 from sales_core.store.schema import HEAD
 from sales_core.store.views import NAMES
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
 
 SHOP = mindbody_csv(
@@ -56,8 +57,8 @@ def dec(value: Any, places: int = 4) -> Decimal:
 
 def test_lines_have_names_and_decimals(database: Database) -> None:
     load(database, SHOP)
-    merge_products(database, ["tea"], "Tea", now=NOON)
-    rename_product(database, "Tea", "Black tea", now=NOON)
+    merge_products(database, ["tea"], "Tea", now=NOON, actor=BY_COMMAND)
+    rename_product(database, "Tea", "Black tea", now=NOON, actor=BY_COMMAND)
     found = rows(
         database,
         "SELECT location, order_id, product, product_in_file, payment_method, quantity, amount, "
@@ -111,7 +112,7 @@ def test_days_are_those_of_the_app(database: Database) -> None:
 
 def test_products_are_those_of_the_app(database: Database) -> None:
     load(database, SHOP)
-    rename_product(database, "Tea", "Black tea", now=NOON)
+    rename_product(database, "Tea", "Black tea", now=NOON, actor=BY_COMMAND)
     found = rows(
         database, "SELECT product, price, revenue, units, first_sold FROM v_products ORDER BY 1"
     )
@@ -124,8 +125,8 @@ def test_products_are_those_of_the_app(database: Database) -> None:
 def test_products_have_the_names_that_the_app_shows(database: Database) -> None:
     """A given name gives way to a product of that name, and another given name to that."""
     load(database, SHOP)
-    rename_product(database, "Tea", "Pie", now=NOON)
-    rename_product(database, "Cake", "Tea", now=NOON)
+    rename_product(database, "Tea", "Pie", now=NOON, actor=BY_COMMAND)
+    rename_product(database, "Cake", "Tea", now=NOON, actor=BY_COMMAND)
     for _ in range(2):
         with database.reading() as connection:
             wanted = sorted(shown_names(connection).items())

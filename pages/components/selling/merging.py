@@ -17,6 +17,7 @@ from sales_core.errors import SalesError
 from sales_core.reporting.product_identity import MergePreview, Suggestion
 from sales_core.store.distinct_products import forget_distinct, keep_distinct
 from sales_core.store.product_identity import merge_products, unmerge_product
+from sales_core.values.actors import ON_THE_PAGES
 
 CHOSEN, KEEP = "merge-names", "merge-into"
 """Names of the controls."""
@@ -154,21 +155,21 @@ def _show_preview(preview: MergePreview, into: str) -> None:
 
 def _keep_apart(names: Sequence[str]) -> None:
     try:
-        keep_distinct(store.database(), names, now=datetime.now(UTC))
+        keep_distinct(store.database(), names, now=datetime.now(UTC), actor=ON_THE_PAGES)
     except SalesError as fault:
         failure(fault)
 
 
 def _suggest_again() -> None:
     try:
-        forget_distinct(store.database())
+        forget_distinct(store.database(), now=datetime.now(UTC), actor=ON_THE_PAGES)
     except SalesError as fault:
         failure(fault)
 
 
 def _merge(names: Sequence[str], into: str) -> None:
     try:
-        merge_products(store.database(), names, into, now=datetime.now(UTC))
+        merge_products(store.database(), names, into, now=datetime.now(UTC), actor=ON_THE_PAGES)
     except SalesError as fault:
         failure(fault)
         return
@@ -194,7 +195,7 @@ def show_members(members: Sequence[str]) -> None:
 
 def _unmerge(name: str) -> None:
     try:
-        unmerge_product(store.database(), name, now=datetime.now(UTC))
+        unmerge_product(store.database(), name, now=datetime.now(UTC), actor=ON_THE_PAGES)
     except SalesError as fault:
         failure(fault)
         return

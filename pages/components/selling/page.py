@@ -40,6 +40,7 @@ from sales_core.errors import SalesError
 from sales_core.reporting.filters import Dimension
 from sales_core.reporting.product_story import STAGES
 from sales_core.store.product_identity import rename_product
+from sales_core.values.actors import ON_THE_PAGES
 from sales_core.values.names import LONGEST_NAME
 
 BADGES = {
@@ -201,7 +202,9 @@ def _show_names(name: str) -> None:
 def _rename(name: str) -> None:
     wanted = str(st.session_state[f"shown-as-{name}"])
     try:
-        shown = rename_product(store.database(), name, wanted, now=datetime.now(UTC))
+        shown = rename_product(
+            store.database(), name, wanted, now=datetime.now(UTC), actor=ON_THE_PAGES
+        )
     except SalesError as fault:
         failure(fault)
         return

@@ -24,6 +24,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.questions import OF_ONE_FILE, Question
 from sales_core.imports import import_sales
 from sales_core.imports.siblings import PROVABLE
+from sales_core.values.actors import ON_THE_PAGES
 
 _log = logging.getLogger(__name__)
 
@@ -137,7 +138,7 @@ def _carry_out(sheets: Sequence[Sheet]) -> None:
                 sheet.options,
                 shared.settings().currency_of_imports,
                 now=datetime.now(UTC),
-                by="web page",
+                actor=ON_THE_PAGES,
                 corrections=sheet.corrections,
                 progress=sheet.tell_progress,
             )

@@ -24,6 +24,7 @@ from sales_core.imports.watching.places import (
 )
 from sales_core.store.database import Database
 from sales_core.store.waiting_files import WaitingFile, keep_waiting
+from sales_core.values.actors import WATCHED_FOLDER
 
 _log = logging.getLogger("sales.watch")
 
@@ -34,9 +35,6 @@ EMPTY = 60.0
 """The same for an empty file: most will be filled soon."""
 
 OWN_FAULT = "Something went wrong in the app itself. The log of the process that watches says why."
-
-BY = "watched folder"
-"""Who imports."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +131,9 @@ class Inbox:
             seen = preview_import(self.database, export, options, self.currency, today=now.date())
             if seen.status != "preview" or seen.rows.rejected or seen.changed_orders:
                 return seen
-            return import_sales(self.database, export, options, self.currency, now=now, by=BY)
+            return import_sales(
+                self.database, export, options, self.currency, now=now, actor=WATCHED_FOLDER
+            )
         except SalesError:
             raise
         except OSError as fault:
