@@ -1,8 +1,11 @@
 FROM python:3.11-slim
 
-# Inside a container the app has to listen on every address; publish the port where it is wanted.
+# Inside a container the app has to listen on every address, and cannot see where the port is
+# published. So it wants to be told that nobody has to log in (README.md, *Docker*), and answers
+# under the names of the machine that runs the container.
 ENV PYTHONUNBUFFERED=1 \
     STREAMLIT_SERVER_ADDRESS=0.0.0.0 \
+    SALES_HOSTS="localhost 127.0.0.1 [::1]" \
     STREAMLIT_SERVER_HEADLESS=true
 
 WORKDIR /app

@@ -23,11 +23,12 @@ from pathlib import Path
 
 import anyio.to_thread
 import streamlit as st
+import uvicorn.config
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sales_core.api import Leaving, routes
+from sales_core.api import Door, Leaving, routes
 from sales_core.errors import SalesError
 from sales_core.imports.watching.background import FolderWatch
 from sales_core.settings import Settings
@@ -145,20 +146,41 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+def take_no_word_of_proxies() -> None:
+    """Keep uvicorn from believing what any program on this machine says in X-Forwarded-For.
+
+    It does so by default, Streamlit leaves it, and only the environment that the server was started
+    in could say otherwise; whom a header says the truth about, the door alone decides.
+    """
+    uvicorn.config.ProxyHeadersMiddleware = _unchanged  # type: ignore[assignment, attr-defined]
+
+
+def _unchanged(app: ASGIApp, trusted_hosts: object = None) -> ASGIApp:  # noqa: ARG001 - uvicorn's
+    return app
+
+
 def read_settings() -> Settings:
     """Read the settings, or end with the sentence that says which one is wrong."""
     try:
-        return Settings.from_env(os.environ)
+        found = Settings.from_env(os.environ)
+        found.network.refuse_without_login(ADDRESS, login=False)  # nothing asks for one yet
     except SalesError as fault:
         raise SystemExit(str(fault)) from fault
+    return found
 
 
+ADDRESS: str | None = st.get_option("server.address")
 settings = read_settings()
+take_no_word_of_proxies()
 leaving = Leaving()
 shared.use(settings)
 app = st.App(
     PAGES / "navigation.py",
     routes=routes(shared.database, settings, now, leaving),
     lifespan=lifespan,
-    middleware=[Middleware(SecurityHeaders), Middleware(FrontEnd)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(Door, settings.network, local_only=settings.network.exposure(ADDRESS) is None),
+        Middleware(FrontEnd),
+    ],
 )

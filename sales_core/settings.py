@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sales_core.access.login_settings import LoginSettings, read_login, secret
 from sales_core.errors import SettingError
+from sales_core.network import Network
 from sales_core.values.currencies import DEFAULT_CURRENCY
 
 _DEFAULT_DATABASE = "sqlite:///data/sales.db"
@@ -35,6 +36,7 @@ class Settings:
             holds until the first file says another one.
         accounts: What accounts are called in journals, each as in ``revenue=4000``.
         login: How people log in; None: nobody has to.
+        network: From where the server may be reached.
     """
 
     database_url: str = field(default=_DEFAULT_DATABASE, repr=False)
@@ -48,6 +50,7 @@ class Settings:
     migrates: bool = True
     leave_seconds: int = 0
     login: LoginSettings | None = None
+    network: Network = field(default_factory=Network)
 
     @property
     def currency_of_imports(self) -> str | None:
@@ -85,6 +88,7 @@ class Settings:
             api_token=secret(environ, "SALES_API_TOKEN") or None,
             upload_limit=megabytes * 1024 * 1024,
             watch_folder=Path(watched).resolve() if watched else None,
+            network=Network.from_env(environ),
             accounts=tuple(filter(None, environ.get("SALES_ACCOUNTS", "").split(";"))),
             login=read_login(environ),
         )

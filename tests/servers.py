@@ -24,6 +24,7 @@ PATIENCE = 60  # seconds
 class Running:
     process: subprocess.Popen[bytes]
     url: str
+    log: Path
 
     def health(self) -> tuple[int, str]:
         """Ask how it is: the status of the answer and what it says; 0 where nobody answers."""
@@ -48,7 +49,8 @@ def running(folder: Path, database_url: str, currency: str, **settings: str) -> 
         "STREAMLIT_SERVER_PORT": str(port),
         "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
     }
-    with (folder / "log").open("wb") as log:
+    path = folder / "log"
+    with path.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py"],
             cwd=ROOT,
@@ -56,9 +58,9 @@ def running(folder: Path, database_url: str, currency: str, **settings: str) -> 
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        server = Running(process, f"http://127.0.0.1:{port}")
+        server = Running(process, f"http://127.0.0.1:{port}", path)
         try:
-            _wait_for(server, folder / "log")
+            _wait_for(server)
             yield server
         finally:
             process.terminate()
@@ -72,10 +74,10 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for(server: Running, log: Path) -> None:
+def _wait_for(server: Running) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.process.poll() is None:
         if server.health()[0] == 200:
             return
         time.sleep(0.1)
-    pytest.fail(f"The app did not start:\n{log.read_text()}")
+    pytest.fail(f"The app did not start:\n{server.log.read_text()}")

@@ -1,7 +1,7 @@
 """The HTTP face: health, metrics, and everything under ``/api``, on the app's own port.
 
 ``routes`` is all that the server needs; it gives plain ASGI routes, so that
-they stand beside the pages. Every request comes in through ``entrance``,
+they stand beside the pages. Every request has come in by the ``Door``, then by ``entrance``;
 every answer that carries numbers leaves through ``answers``.
 """
 
@@ -17,12 +17,13 @@ from sales_core import __version__
 from sales_core.api import documentation, exporting, figures, imports, operations
 from sales_core.api.answers import EXCEPTION_HANDLERS
 from sales_core.api.context import ONE_CURRENCY, Context
+from sales_core.api.door import Door
 from sales_core.api.entrance import Entrance
 from sales_core.api.leaving import Leaving
 from sales_core.settings import Settings
 from sales_core.store.database import Database
 
-__all__ = ["Leaving", "routes"]
+__all__ = ["Door", "Leaving", "routes"]
 
 DESCRIPTION = (
     "What the pages show, for programs. Numbers carry the exact decimal text; read them as "

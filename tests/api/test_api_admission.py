@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from ipaddress import ip_network
+
 import pytest
 from starlette.testclient import TestClient
 
+from sales_core.network import Network
 from tests.api.clients import MakeClient, assert_refused
 
 TOKEN = "a-long-secret"  # noqa: S105 - not one that opens anything
+PUBLIC = "https://sales.example"
+NETWORK = Network(hosts=frozenset({"sales.example"}), proxies=(ip_network("192.168.1.0/24"),))
 GUARDED = (
     "/api",
     "/api/",
@@ -87,7 +92,7 @@ def test_this_machine_comes_in(
 def test_with_a_token_nobody_comes_in_without_it(
     make_client: MakeClient, path: str, address: str, headers: dict[str, str]
 ) -> None:
-    client = make_client(address=address, api_token=TOKEN)
+    client = make_client(address=address, url=PUBLIC, api_token=TOKEN, network=NETWORK)
     sent = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     answer = client.get(path, headers=sent)
     assert_refused(answer, 401)
@@ -96,19 +101,30 @@ def test_with_a_token_nobody_comes_in_without_it(
 
 
 @pytest.mark.parametrize(
-    ("address", "url", "scheme"),
+    ("address", "url", "forwarded", "scheme"),
     [
-        ("192.168.1.20", "https://sales.example", "Bearer"),
-        ("127.0.0.1", "http://localhost", "bearer"),
+        ("192.168.1.20", PUBLIC, {"X-Forwarded-For": "1.2.3.4"}, "Bearer"),
+        ("192.168.1.20", PUBLIC, {}, "Bearer"),
+        ("8.8.8.8", PUBLIC, {}, "Bearer"),
+        ("127.0.0.1", PUBLIC, {}, "bearer"),
     ],
 )
 def test_with_the_token_everybody_comes_in(
-    make_client: MakeClient, address: str, url: str, scheme: str
+    make_client: MakeClient, address: str, url: str, forwarded: dict[str, str], scheme: str
 ) -> None:
-    client = make_client(address=address, url=url, api_token=TOKEN)
-    headers = {"Authorization": f"{scheme} {TOKEN}", "X-Forwarded-For": "1.2.3.4"}
+    client = make_client(address=address, url=url, api_token=TOKEN, network=NETWORK)
+    headers = {"Authorization": f"{scheme} {TOKEN}", **forwarded}
     assert client.get("/api/imports", headers=headers).status_code == 200
     assert client.get("/metrics", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "192.168.1.20", "8.8.8.8"])
+@pytest.mark.parametrize("path", GUARDED)
+def test_where_there_is_a_proxy_nobody_comes_in_without_a_token(
+    make_client: MakeClient, path: str, address: str
+) -> None:
+    client = make_client(address=address, url=PUBLIC, network=NETWORK)
+    assert_refused(client.get(path), 403, "SALES_API_TOKEN")
 
 
 def test_two_tokens_are_none(make_client: MakeClient) -> None:
