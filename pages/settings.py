@@ -11,6 +11,7 @@ from components import reader, shared, store
 from components.money import amount_text, change_text, exact_text, plain_text
 from components.problems import failure, notice, show_notice
 from components.text import plain_name
+from components.trail import show_trail
 
 from sales_core.errors import SalesError
 from sales_core.store.chosen_settings import ChosenSettings, change_setting
@@ -42,6 +43,7 @@ def show_page() -> None:
     _ask_week_start(chosen)
     _ask_goal(chosen)
     _ask_currency(chosen)
+    show_trail()
 
 
 def _ask_number_form(chosen: ChosenSettings) -> None:

@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute, Mount, Route
 
 from sales_core import __version__
-from sales_core.api import documentation, exporting, figures, imports, operations
+from sales_core.api import audit, documentation, exporting, figures, imports, operations
 from sales_core.api.answers import EXCEPTION_HANDLERS
 from sales_core.api.context import ONE_CURRENCY, Context
 from sales_core.api.door import Door
@@ -66,7 +66,7 @@ def _application(context: Context) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     application.state.context = context
-    for part in (operations, documentation):
+    for part in (operations, documentation, audit):
         application.include_router(part.router)
     for part in (figures, exporting, imports):
         application.include_router(part.router, dependencies=[ONE_CURRENCY])

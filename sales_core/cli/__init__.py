@@ -20,6 +20,7 @@ from typing import NoReturn
 import click
 
 from sales_core import __version__
+from sales_core.cli.audit import audit
 from sales_core.cli.breakdowns import breakdown, hours, taxes
 from sales_core.cli.exporting import export, report
 from sales_core.cli.importing import import_file, imports, undo
@@ -48,7 +49,7 @@ def commands() -> None:
 
 for command in (
     import_file, watch, imports, undo, revenue, products, breakdown, taxes, hours, pace, note,
-    notes, export, report, verify, rebuild, backup, migrate, distribute, sample,
+    notes, export, report, verify, rebuild, audit, backup, migrate, distribute, sample,
 ):  # fmt: skip
     commands.add_command(command)
 

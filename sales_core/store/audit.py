@@ -12,7 +12,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, String, Table, Text, event, insert
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    event,
+    insert,
+    select,
+)
 
 from sales_core.store.schema import metadata
 from sales_core.store.timestamps import Timestamp
@@ -93,6 +105,23 @@ class AuditRow:
     import_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which rows of the trail are asked for; None asks for all.
+
+    Attributes:
+        actor: By whom.
+        done: Of which kind.
+        since: From this moment on.
+        until: Before this moment.
+    """
+
+    actor: str | None = None
+    done: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
 def record(
     connection: Connection,
     actor: Actor,
@@ -123,6 +152,49 @@ def record(
         "import_id": import_id,
     }
     connection.execute(insert(audit).values(row))
+
+
+def audit_rows(
+    connection: Connection,
+    asked: Asked | None = None,
+    *,
+    before: int | None = None,
+    most: int | None = None,
+) -> list[AuditRow]:
+    """Give rows of the trail, the latest first.
+
+    Args:
+        connection: To read with.
+        asked: Which.
+        before: Only those with a lower number.
+        most: No more than so many.
+    """
+    table, asked = audit.c, asked or Asked()
+    query = select(audit).order_by(table.id.desc()).limit(most)
+    if asked.actor is not None:
+        query = query.where(table.actor == asked.actor)
+    if asked.done is not None:
+        query = query.where(table.event == asked.done)
+    if asked.since is not None:
+        query = query.where(table.at >= asked.since)
+    if asked.until is not None:
+        query = query.where(table.at < asked.until)
+    if before is not None:
+        query = query.where(table.id < before)
+    return [_row(row) for row in connection.execute(query)]
+
+
+def actors_in(connection: Connection) -> tuple[str, ...]:
+    """Give everybody who has done something, by name."""
+    query = select(audit.c.actor).distinct().order_by(audit.c.actor)
+    return tuple(connection.execute(query).scalars())
+
+
+def _row(row: Row[Any]) -> AuditRow:
+    role, face = Role(row.role), Face(row.face)
+    return AuditRow(
+        row.id, row.at, row.actor, role, face, row.request, row.event, row.what, row.import_id
+    )
 
 
 ONLY_ADDED_TO = {

@@ -12,6 +12,7 @@ from tests.api.clients import exact
 OPERATIONS = [
     ("GET", "/health"),
     ("GET", "/metrics"),
+    ("GET", "/api/audit"),
     ("GET", "/api/metrics/revenue"),
     ("GET", "/api/metrics/revenue/daily"),
     ("GET", "/api/metrics/revenue/figures"),

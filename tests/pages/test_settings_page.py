@@ -66,3 +66,20 @@ def test_what_is_set_outside_is_not_asked(app: Any) -> None:
     page = settled(app.open("settings"))
     assert "Swiss Franc (CHF)" in said(page)
     assert "SALES\\_CURRENCY" in said(page)
+
+
+def test_who_did_what_is_told_when_it_is_opened(filled: Any) -> None:
+    page = settled(filled.open("settings"))
+    assert not page.dataframe
+    page.session_state["trail"] = True
+    page = settled(page.run())
+    shown = page.dataframe[0].value
+    assert list(shown["event"]) == ["imported"]
+    assert list(shown["who"]) == ["command line"]
+    page = settled(control(page, "Numbers and amounts").set_value("de-DE").run())
+    assert list(page.dataframe[0].value["event"]) == ["setting", "imported"]
+    assert list(page.dataframe[0].value["who"]) == ["web page", "command line"]
+    page = settled(control(page, "Event").set_value("imported").run())
+    assert list(page.dataframe[0].value["file"]) == ["sales.csv"]
+    page = settled(control(page, "Event").set_value("undone").run())
+    assert "Nothing of this kind was done" in page.info[0].value

@@ -31,8 +31,8 @@ _NAMES: dict[Kind, str] = {
     "quantity": "quantity units",
     "count": "days import_id line lines lines_without_tax orders rows unnumbered",
     "percent": "percent",
-    "text": "category channel explanation figure file location name order_id payment_method "
-    "product staff stage state weekday",
+    "text": "category channel event explanation face figure file location name order_id "
+    "payment_method product request role staff stage state time weekday what who",
     "day": "date day end first_sold last_sold sale_date start",
     "mixed": "value",
 }
