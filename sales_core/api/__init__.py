@@ -15,11 +15,13 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from sales_core import __version__
 from sales_core.api import audit, documentation, exporting, figures, imports, operations
+from sales_core.api.admission import Admission
 from sales_core.api.answers import EXCEPTION_HANDLERS
 from sales_core.api.context import ONE_CURRENCY, Context
 from sales_core.api.door import Door
 from sales_core.api.entrance import Entrance
 from sales_core.api.leaving import Leaving
+from sales_core.api.roles import tell_role
 from sales_core.settings import Settings
 from sales_core.store.database import Database
 
@@ -30,6 +32,10 @@ DESCRIPTION = (
     "decimals. Days are written 2025-03-05, and a period includes both its days. "
     'Whatever goes wrong is answered with {"error": "a sentence"}.'
 )
+
+WITHOUT_MONEY = (operations, documentation, audit)
+WITH_MONEY = (figures, exporting, imports)
+"""Where the routes are; those that show or take money want the currency that is set."""
 
 
 def routes(
@@ -43,12 +49,13 @@ def routes(
     Args:
         get_database: Gives the open database; called in a worker thread for
             each request, and may raise what opening a database raises.
-        settings: Currency, token and upload limit.
+        settings: Currency, tokens, login and upload limit.
         clock: Tells the moment in UTC.
         leaving: Whether the server was told to end; None where nobody tells it.
     """
     context = Context(get_database, settings, clock, leaving or Leaving())
-    face = Entrance(_application(context), settings.api_token, context.measurements)
+    admission = Admission(get_database, settings, clock)
+    face = Entrance(_application(context), admission, context.measurements)
     plain = ("/health", "/health/", "/metrics", "/metrics/", "/api")
     return [*(Route(path, face) for path in plain), Mount("/api", face)]
 
@@ -66,8 +73,11 @@ def _application(context: Context) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     application.state.context = context
-    for part in (operations, documentation, audit):
+    for part in WITHOUT_MONEY:
         application.include_router(part.router)
-    for part in (figures, exporting, imports):
+    for part in WITH_MONEY:
         application.include_router(part.router, dependencies=[ONE_CURRENCY])
+    for part in (*WITHOUT_MONEY, *WITH_MONEY):
+        for route in part.router.routes:
+            tell_role(route)  # a route that says no role is a fault, told before it is used
     return application

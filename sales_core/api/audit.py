@@ -11,6 +11,7 @@ from sales_core.api.answers import ExactJSON
 from sales_core.api.context import Given
 from sales_core.api.examples import ERRORS, answered, text
 from sales_core.api.parameters import Day, First, Last, only_known
+from sales_core.api.roles import MAY_ADMINISTER
 from sales_core.contract_trail import MOST, asked_trail, trail_answer
 from sales_core.reporting.audit_trail import audit_trail
 
@@ -42,6 +43,7 @@ Before = Annotated[
 
 @router.get(
     "/audit",
+    dependencies=[MAY_ADMINISTER],
     summary="Who did what, the latest first",
     description="Times and days are UTC. next is null on the last page.",
     responses=answered(text({"audit": [_TRACE], "next": None})),

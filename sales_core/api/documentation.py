@@ -14,6 +14,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
 from sales_core.api.answers import ExactJSON
+from sales_core.api.roles import MAY_SEE
 
 _EXAMPLES = {"start": "2025-03-05", "end": "2025-03-09", "month": "2025-03"}
 """Parameters that stand in the commands of the page."""
@@ -45,13 +46,13 @@ HEADERS = {
 }
 
 
-@router.get("/openapi.json")
+@router.get("/openapi.json", dependencies=[MAY_SEE])
 async def description(request: Request) -> Response:
     """Answer with the OpenAPI description."""
     return ExactJSON(_with_examples(request.app.openapi()))
 
 
-@router.get("/docs")
+@router.get("/docs", dependencies=[MAY_SEE])
 async def page(request: Request) -> Response:
     """Answer with the page for people."""
     return HTMLResponse(as_page(request.app.openapi()), headers=HEADERS)
@@ -85,10 +86,15 @@ def _section(method: str, path: str, operation: dict[str, Any]) -> str:
     return (
         f"<section><h2><b>{escape(method.upper())}</b>{escape(path)}</h2>"
         f"<p>{escape(operation.get('summary', ''))}.</p>"
-        f'<p class="faint">{escape(about)}</p>'
+        f'<p class="faint">{escape(about)} {_role(operation)}</p>'
         f"{_command(method, path, operation)}{_parameters(operation)}{_form(operation)}"
         f"{''.join(_response(*item) for item in operation.get('responses', {}).items())}</section>"
     )
+
+
+def _role(operation: dict[str, Any]) -> str:
+    role = operation.get("x-role", "none")
+    return "Open to everybody." if role == "none" else f"Needs the role {escape(role)}."
 
 
 def _command(method: str, path: str, operation: dict[str, Any]) -> str:

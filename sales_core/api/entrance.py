@@ -7,9 +7,12 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sales_core.api.admission import refusal
-from sales_core.api.answers import UNKNOWN, refused
+from sales_core.api import roles
+from sales_core.api.admission import Admission
+from sales_core.api.answers import RETRY_SECONDS, UNKNOWN, UNREACHABLE, refused
+from sales_core.api.callers import Refusal
 from sales_core.api.measurements import Measurements
+from sales_core.errors import SalesError
 
 log = logging.getLogger(__name__)
 
@@ -17,9 +20,9 @@ log = logging.getLogger(__name__)
 class Entrance:
     """An ASGI app in front of the application, the same for each of its paths."""
 
-    def __init__(self, app: ASGIApp, token: str | None, measurements: Measurements) -> None:
+    def __init__(self, app: ASGIApp, admission: Admission, measurements: Measurements) -> None:
         self._app = app
-        self._token = token
+        self._admission = admission
         self._measurements = measurements
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,10 +52,24 @@ class Entrance:
             self._measurements.count(route, scope["method"], status, seconds)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if found := refusal(scope, self._token):
+        try:
+            found = await self._admission.admitted(scope)
+        except SalesError as fault:
+            log.error("Nobody can be let in: %s", fault)  # noqa: TRY400 - its sentence says all
+            found = Refusal(503, UNREACHABLE, {"Retry-After": RETRY_SECONDS})
+        if isinstance(found, Refusal):
             await refused(found.status, found.sentence, found.headers)(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
+            return
+        scope["state"] = {**scope.get("state", {}), roles.KEY: found}
+        await self._app(scope, receive, send)
+        await self._note(scope)
+
+    async def _note(self, scope: Scope) -> None:
+        """Note that a token was shown; who asked has the answer already."""
+        try:
+            await self._admission.note(scope)
+        except SalesError as fault:
+            log.debug("When a token was shown last could not be noted: %s", fault)
 
 
 def _made_alike(scope: Scope) -> Scope:

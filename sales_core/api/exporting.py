@@ -12,6 +12,7 @@ from starlette.responses import Response
 from sales_core.api.context import Given, Settled
 from sales_core.api.examples import ERRORS
 from sales_core.api.parameters import AskedSomePeriod, only_known
+from sales_core.api.roles import MAY_SEE
 from sales_core.reporting.files.forms import ENDINGS, FORMS, MIME, write_table
 from sales_core.reporting.journals.accounts import account_pairs
 from sales_core.reporting.journals.programs import ENDINGS as JOURNAL_ENDINGS
@@ -52,6 +53,7 @@ AskedMonth = Annotated[
 
 @router.get(
     "/export/{form}",
+    dependencies=[MAY_SEE],
     summary="Sales as a file, for spreadsheets, programs or accounting",
     description="The files of the command export. csv, csv-comma (decimal commas), xlsx and "
     "parquet are tables; beancount, hledger, datev, xero and quickbooks are journals. The header "
@@ -87,6 +89,7 @@ def export(
 
 @router.get(
     "/report",
+    dependencies=[MAY_SEE],
     summary="The report of a month: one page, as PDF",
     description="Figures, a chart of the days, the best products, locations, payment methods, and "
     "whether all totals agree.",

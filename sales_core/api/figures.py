@@ -17,6 +17,7 @@ from sales_core.api.parameters import (
     AskedSomePeriod,
     only_known,
 )
+from sales_core.api.roles import MAY_SEE
 from sales_core.contract import note_answer, pace_answer, products_answer, revenue_answer
 from sales_core.contract_breakdowns import breakdown_answer, hours_answer, taxes_answer
 from sales_core.reporting.filters import Filters
@@ -77,6 +78,7 @@ SUFFIX = "The names end in the currency of the database, in lower case."
 
 @router.get(
     "/metrics/revenue",
+    dependencies=[MAY_SEE],
     summary="Revenue and average order value of a period",
     description=f"Refunds are subtracted. The average is null without orders, and where a "
     f"sale has no order number. {SUFFIX}",
@@ -96,6 +98,7 @@ def revenue(given: Given, use: Settled, period: AskedPeriod) -> Response:
 
 @router.get(
     "/metrics/revenue/daily",
+    dependencies=[MAY_SEE],
     summary="Revenue of each day with sales in a period, in their order",
     description=f"Days without lines are left out. {SUFFIX}",
     responses=answered('[{"date": "2025-03-05", "revenue_sgd": 408.096}]'),
@@ -114,6 +117,7 @@ def daily_revenue(given: Given, use: Settled, period: AskedPeriod) -> Response:
 
 @router.get(
     "/metrics/revenue/figures",
+    dependencies=[MAY_SEE],
     summary="All figures of a period, also by day, week, month, quarter or year",
     description="What the command revenue --json answers: amounts and quantities are exact decimal "
     "texts. Without a day the period reaches as far as the data.",
@@ -129,6 +133,7 @@ def revenue_figures(
 
 @router.get(
     "/metrics/pace",
+    dependencies=[MAY_SEE],
     summary="The month so far, and about what it is heading for",
     description="The month of the last day of data, beside the same days of the month before. "
     "Amounts are exact decimal texts; heading_for is an estimate and rounded: four of five of the "
@@ -142,6 +147,7 @@ def pace_of_month(given: Given, use: Settled, names: AskedNames) -> Response:
 
 @router.get(
     "/notes",
+    dependencies=[MAY_SEE],
     summary="What people noted about days, by day",
     description="Notes show in the charts of the pages and change no figure.",
     responses=answered('[{"id": 1, "day": "2025-03-28", "text": "Street fair"}]'),
@@ -154,6 +160,7 @@ def notes(given: Given) -> Response:
 
 @router.get(
     "/metrics/revenue/breakdown",
+    dependencies=[MAY_SEE],
     summary="Revenue split by anything there is",
     description="By location, payment_method, product, category, staff, channel, hour, tax_rate or "
     "the name of a column that is kept. What the command breakdown --json answers.",
@@ -167,6 +174,7 @@ def revenue_breakdown(given: Given, use: Settled, period: AskedSomePeriod, by: A
 
 @router.get(
     "/metrics/revenue/taxes",
+    dependencies=[MAY_SEE],
     summary="Taxes and net revenue by month and rate of tax",
     description="What the command taxes --json answers; a rate that nobody states is null.",
     responses=answered(text(TAX_TABLE)),
@@ -178,6 +186,7 @@ def revenue_taxes(given: Given, use: Settled, period: AskedSomePeriod) -> Respon
 
 @router.get(
     "/metrics/revenue/hours",
+    dependencies=[MAY_SEE],
     summary="Revenue by day of the week (Monday 1) and hour",
     description="What the command hours --json answers; an hour that nobody states is null.",
     responses=answered(text(HOURS)),
@@ -189,6 +198,7 @@ def revenue_hours(given: Given, use: Settled, period: AskedSomePeriod) -> Respon
 
 @router.get(
     "/products",
+    dependencies=[MAY_SEE],
     summary="What sold in a period, by revenue, highest first",
     description="Amounts and quantities are exact decimal texts. A price not known is null.",
     responses=answered(text(_PRODUCTS)),

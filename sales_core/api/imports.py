@@ -15,11 +15,12 @@ from sales_core.api.answers import ExactJSON
 from sales_core.api.context import Given, Settled
 from sales_core.api.examples import ASKED, ERRORS, IMPORT, RECORD, UPLOAD, answered, text
 from sales_core.api.parameters import only_known
+from sales_core.api.roles import MAY_IMPORT, MAY_SEE, By
 from sales_core.api.upload import Upload, received
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportResult, import_sales, list_imports, undo_import
 from sales_core.settings import Settings
-from sales_core.values.actors import BY_API
+from sales_core.values.actors import Actor
 
 router = APIRouter(
     prefix="/api", tags=["imports"], dependencies=[Depends(only_known)], responses=ERRORS
@@ -31,7 +32,10 @@ holding a worker thread that questions and ``/health`` need."""
 
 
 @router.get(
-    "/imports", summary="All imports, newest first", responses=answered(text({"imports": [RECORD]}))
+    "/imports",
+    dependencies=[MAY_SEE],
+    summary="All imports, newest first",
+    responses=answered(text({"imports": [RECORD]})),
 )
 def imports(given: Given) -> Response:
     """Answer with the list of imports, the undone ones included."""
@@ -41,18 +45,19 @@ def imports(given: Given) -> Response:
 
 @router.delete(
     "/imports/{import_id}",
+    dependencies=[MAY_IMPORT],
     summary="Undo an import",
     description="The data is then as if it had never been made. 409 if it is undone already.",
     responses=answered(text(RECORD)),
 )
 async def undo(
-    given: Given, import_id: Annotated[int, Path(description="Its number.")]
+    given: Given, by: By, import_id: Annotated[int, Path(description="Its number.")]
 ) -> Response:
     """Undo an import and answer with its record."""
     number = contract.import_number(import_id)
 
     def work() -> Response:
-        record = undo_import(given.database(), number, now=given.clock(), actor=BY_API)
+        record = undo_import(given.database(), number, now=given.clock(), actor=by)
         return ExactJSON(contract.import_record(record))
 
     return await to_thread.run_sync(work, limiter=WRITERS)
@@ -60,6 +65,7 @@ async def undo(
 
 @router.post(
     "/import-sales",
+    dependencies=[MAY_IMPORT],
     summary="Import a sales export",
     description=(
         "Wholly or not at all. 201 when it was imported, 200 when this very file is imported "
@@ -74,10 +80,10 @@ async def undo(
     | answered(text(ASKED), 422, "What must be answered, among all that is known of the file."),
     openapi_extra=UPLOAD,
 )
-async def import_export(given: Given, use: Settled, request: Request) -> Response:
+async def import_export(given: Given, by: By, use: Settled, request: Request) -> Response:
     """Import an uploaded sales export."""
     async with received(request, given.settings.upload_limit) as upload:
-        result = await to_thread.run_sync(partial(_import, given, use, upload), limiter=WRITERS)
+        result = await to_thread.run_sync(partial(_import, given, by, use, upload), limiter=WRITERS)
     answer = result.as_json()
     if result.status == "refused":
         return ExactJSON({"error": result.message, **answer}, 422)
@@ -86,7 +92,7 @@ async def import_export(given: Given, use: Settled, request: Request) -> Respons
     return ExactJSON({"imported_rows": result.rows.imported, **answer}, 201)
 
 
-def _import(given: Given, use: Settings, upload: Upload) -> ImportResult:
+def _import(given: Given, by: Actor, use: Settings, upload: Upload) -> ImportResult:
     options = contract.import_options(upload.chosen, upload.columns, upload.answers, upload.keep)
     with upload.on_disk() as path:
         return import_sales(
@@ -95,5 +101,5 @@ def _import(given: Given, use: Settings, upload: Upload) -> ImportResult:
             options,
             use.currency_of_imports,
             now=given.clock(),
-            actor=BY_API,
+            actor=by,
         )

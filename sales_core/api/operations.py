@@ -13,6 +13,7 @@ from starlette.responses import Response
 from sales_core.api.answers import ExactJSON
 from sales_core.api.context import Given
 from sales_core.api.examples import answered
+from sales_core.api.roles import ANYBODY, MAY_SEE
 from sales_core.errors import CurrencyDiffersError
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ WATCHERS = anyio.CapacityLimiter(2)
 
 @router.get(
     "/health",
+    dependencies=[ANYBODY],
     summary="Whether the app and its database answer",
     description="Open to everybody. 503 where the database does not answer (`unreachable`), where "
     "its amounts are in another currency than is set (`currency-differs`), and with the status "
@@ -52,6 +54,7 @@ async def health(given: Given) -> Response:
 
 @router.get(
     "/metrics",
+    dependencies=[MAY_SEE],
     summary="Requests and the state of the data, for Prometheus",
     response_class=Response,
     response_description="Prometheus' text format.",

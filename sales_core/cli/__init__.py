@@ -29,6 +29,7 @@ from sales_core.cli.notes import note, notes
 from sales_core.cli.output import UnheardError, let_go, tell_error
 from sales_core.cli.reports import products, revenue
 from sales_core.cli.session import FAILURES
+from sales_core.cli.tokens import token, tokens
 from sales_core.cli.upkeep import backup, distribute, migrate, rebuild, sample, verify
 from sales_core.cli.watch import watch
 from sales_core.errors import SalesError
@@ -49,7 +50,8 @@ def commands() -> None:
 
 for command in (
     import_file, watch, imports, undo, revenue, products, breakdown, taxes, hours, pace, note,
-    notes, export, report, verify, rebuild, audit, backup, migrate, distribute, sample,
+    notes, token, tokens, export, report, verify, rebuild, audit, backup, migrate, distribute,
+    sample,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -1,4 +1,4 @@
-"""The tables of what people write down: settings, notes, views, and files that wait for them.
+"""The tables of what people write down: settings, notes, views, tokens, and what waits for them.
 
 They belong to no import: undoing, rebuilding and ``verify`` leave them alone.
 """
@@ -48,4 +48,26 @@ waiting_files = Table(
     Column("file_name", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("since", Timestamp, nullable=False),
+)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("id", String(8), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("created_at", Timestamp, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("until", Date),
+    Column("revoked_at", Timestamp),
+    Column("used_at", Timestamp),
+)
+
+ended_logins = Table(
+    "ended_logins",
+    metadata,
+    Column("login", String(64), primary_key=True),
+    Column("until", Timestamp, nullable=False),
+    Column("ended_at", Timestamp, nullable=False),
 )

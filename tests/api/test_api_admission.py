@@ -61,7 +61,7 @@ def test_without_a_token_only_this_machine_comes_in(
         ("127.0.0.1", "http://localhost:8501", {"Origin": "http://localhost:8501"}),
         ("127.0.0.1", "http://localhost:8501", {"Sec-Fetch-Site": "same-origin"}),
         ("127.0.0.1", "http://localhost:8501", {"Sec-Fetch-Site": "none"}),
-        ("127.0.0.1", "http://localhost", {"Authorization": "Bearer whatever"}),
+        ("127.0.0.1", "http://localhost", {"Authorization": "Basic d2hhdDpldmVy"}),
     ],
 )
 def test_this_machine_comes_in(
