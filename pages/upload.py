@@ -156,7 +156,7 @@ def _read(sheets: Sequence[Sheet], faults: dict[str, str]) -> None:
             with st.spinner(told) if len(waiting) == 1 else st.container():
                 sheet.preview()
         except SalesError as fault:
-            faults[sheet.key] = str(fault)
+            faults[sheet.key] = fault.shown
     place.empty()
 
 

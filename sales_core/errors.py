@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+UNREACHABLE = "The database cannot be used at the moment. Nothing was changed; try again later."
+
 
 class SalesError(Exception):
     """Something a person can be told in one sentence; ``code`` is stable."""
 
     code = "error"
+
+    @property
+    def shown(self) -> str:
+        """What pages and API tell of it: nothing of the machine that the app runs on."""
+        return str(self)
 
 
 class SettingError(SalesError):
@@ -32,9 +39,21 @@ class OpenWithoutLoginError(SalesError):
 
 
 class DatabaseUnreachableError(SalesError):
-    """The database cannot be opened or does not answer."""
+    """The database cannot be opened or does not answer.
+
+    Its own text names files and hosts, for whoever runs the app; ``shown`` does not.
+    """
 
     code = "database-unreachable"
+
+    def __init__(self, sentence: str, shown: str = "") -> None:
+        super().__init__(sentence)
+        self._shown = shown or UNREACHABLE
+
+    @property
+    def shown(self) -> str:
+        """What pages and API tell of it."""
+        return self._shown
 
 
 class DatabaseBusyError(SalesError):
@@ -70,6 +89,14 @@ class DatabaseNewerError(SalesError):
             "Nothing was touched; install the newer version of the app."
         )
 
+    @property
+    def shown(self) -> str:
+        """What pages and API tell of it."""
+        return (
+            "A newer version of the app wrote the database. Nothing was touched; the app has to be "
+            "updated."
+        )
+
 
 class DatabaseOlderError(SalesError):
     """The database has an older schema, or none, and this process is told not to change it."""
@@ -81,6 +108,14 @@ class DatabaseOlderError(SalesError):
         super().__init__(
             f"The database has {has}, this version of the app needs schema {needed}, and "
             "SALES_MIGRATE leaves that to a command. Run `python -m sales_core migrate` once."
+        )
+
+    @property
+    def shown(self) -> str:
+        """What pages and API tell of it."""
+        return (
+            "The database is that of an earlier version of the app. Nothing was touched; "
+            "`python -m sales_core migrate` brings it up to date."
         )
 
 

@@ -39,9 +39,10 @@ from sqlalchemy import event
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
 from sales_core.store import database as store
+from sales_core.store import file_connections
 
 address, file, moment = sys.argv[1:]
-store._PRAGMAS += ("cache_size=-500",)  # so that pages are written before the commit, too
+file_connections.PRAGMAS += ("cache_size=-500",)  # so that pages are written before the commit, too
 database = store.open_database(address)
 done = 0
 

@@ -36,7 +36,7 @@ def journal_of(view: View, program: Program) -> Journal | None:
     try:
         made = store.journal(view.filters, program)
     except SalesError as fault:
-        st.warning(str(fault))
+        st.warning(fault.shown)
         return None
     if made.rounded:
         more = exact_amount_text(made.rounded)

@@ -128,7 +128,7 @@ def _save(note: Note | None) -> None:
         else:
             add_note(store.database(), day, text, now=now, actor=ON_THE_PAGES)
     except SalesError as fault:
-        st.session_state[_FAULT] = str(fault)
+        st.session_state[_FAULT] = fault.shown
         return
     notice(f"Noted on {day_text(day)}.")
     st.session_state[_DONE] = True
@@ -138,7 +138,7 @@ def _remove(note: Note) -> None:
     try:
         remove_note(store.database(), note.id, now=datetime.now(UTC), actor=ON_THE_PAGES)
     except SalesError as fault:
-        st.session_state[_FAULT] = str(fault)
+        st.session_state[_FAULT] = fault.shown
         return
     st.session_state[_REMOVED], st.session_state[_DONE] = note, True
 

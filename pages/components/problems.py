@@ -10,8 +10,8 @@ from sales_core.errors import SalesError
 UNEXPECTED = "Something went wrong while making this page. Nothing was changed by it."
 
 _ADVICE = {
-    "database-unreachable": "Check that DATABASE_URL names the right database and that it is "
-    "running. The page works again as soon as the database answers.",
+    "database-unreachable": "Whoever runs the app finds more in its log and with "
+    "`python -m sales_core verify`. The page works again as soon as the database answers.",
     "currency-differs": "The page works again as soon as the app is started with the setting that "
     "fits. `python -m sales_core backup` and `verify` work meanwhile.",
     "database-newer": "The data is safe. Ask whoever runs the app to update it.",
@@ -22,7 +22,7 @@ _ADVICE = {
 def show_problem(fault: SalesError) -> None:
     """Say what went wrong and what to do, and offer to try again."""
     advice = _ADVICE.get(fault.code, "Nothing was changed.")
-    st.error(f"**{md_escape(fault)}**\n\n{md_escape(advice)}", icon=":material/error:")
+    st.error(f"**{md_escape(fault.shown)}**\n\n{md_escape(advice)}", icon=":material/error:")
     st.button("Try again", icon=":material/refresh:", key="try-again")
 
 
@@ -47,4 +47,4 @@ def notice(text: str) -> None:
 
 def failure(fault: SalesError) -> None:
     """Keep what went wrong for the next time a page is drawn."""
-    st.session_state["failure"] = str(fault)
+    st.session_state["failure"] = fault.shown

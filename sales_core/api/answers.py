@@ -20,6 +20,7 @@ from sales_core.errors import (
     CurrencyDiffersError,
     DatabaseBusyError,
     DatabaseNewerError,
+    DatabaseOlderError,
     DatabaseUnreachableError,
     ImportAlreadyUndoneError,
     ImportNotFoundError,
@@ -45,6 +46,7 @@ STATUS: Mapping[type[Exception], int] = {
     CurrencyDiffersError: 503,
     DatabaseBusyError: 503,
     DatabaseNewerError: 503,
+    DatabaseOlderError: 503,
     DatabaseUnreachableError: 503,
     FinancialYearError: 400,
     ImportAlreadyUndoneError: 409,
@@ -60,10 +62,12 @@ STATUS: Mapping[type[Exception], int] = {
 }
 """The status of each error a request can meet; any other is a fault of the server."""
 
+OF_THE_DATABASE = (DatabaseUnreachableError, DatabaseNewerError, DatabaseOlderError)
+"""What keeps the database from being used, whatever is asked."""
+
 RETRY_SECONDS = "10"
 """When to try again after a 503."""
 
-UNREACHABLE = "The database cannot be used at the moment. Nothing was changed; try again later."
 UNKNOWN = "Something went wrong on the server. Its log says what; try again or ask who runs it."
 
 
@@ -116,13 +120,13 @@ def refused(
 
 async def _told(request: Request, fault: Exception) -> Response:
     """Answer an error whose own sentence may be told."""
-    status = STATUS.get(type(fault))
+    status = next((STATUS[kind] for kind in type(fault).__mro__ if kind in STATUS), None)
     if status is None:
         return await _unknown(request, fault)
     retry = {"Retry-After": RETRY_SECONDS} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    if isinstance(fault, DatabaseUnreachableError | DatabaseNewerError):
+    if isinstance(fault, OF_THE_DATABASE):
         log.error("%s", fault)  # names the server's files or hosts, which nobody outside needs
-        return refused(status, UNREACHABLE, retry)
+        return refused(status, fault.shown, retry)
     if isinstance(fault, CurrencyDiffersError):  # trying again is no use, and a program must see it
         return refused(status, str(fault), code=fault.code)
     return refused(status, str(fault), retry)

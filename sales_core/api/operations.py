@@ -10,11 +10,11 @@ from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
-from sales_core.api.answers import ExactJSON
+from sales_core.api.answers import OF_THE_DATABASE, ExactJSON
 from sales_core.api.context import Given
 from sales_core.api.examples import answered
 from sales_core.api.roles import ANYBODY, MAY_SEE
-from sales_core.errors import CurrencyDiffersError
+from sales_core.errors import UNREACHABLE, CurrencyDiffersError
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,8 @@ WATCHERS = anyio.CapacityLimiter(2)
     "/health",
     dependencies=[ANYBODY],
     summary="Whether the app and its database answer",
-    description="Open to everybody. 503 where the database does not answer (`unreachable`), where "
+    description="Open to everybody. 503 where the database does not answer (`unreachable`; `error` "
+    "says why where the file of the database is missing, of another program or damaged), where "
     "its amounts are in another currency than is set (`currency-differs`), and with the status "
     "`leaving` where the server was told to end: what is begun is still answered.",
     responses=answered('{"status": "ok", "database": "reachable"}'),
@@ -42,6 +43,10 @@ async def health(given: Given) -> Response:
         except CurrencyDiffersError as fault:
             log.warning("%s", fault)
             return ExactJSON({"status": "error", "database": fault.code}, 503)
+        except OF_THE_DATABASE as fault:
+            log.warning("%s", fault)
+            why = {} if fault.shown == UNREACHABLE else {"error": fault.shown}
+            return ExactJSON({"status": "error", "database": "unreachable", **why}, 503)
         except Exception:
             log.warning("The database does not answer", exc_info=True)
             return ExactJSON({"status": "error", "database": "unreachable"}, 503)

@@ -21,11 +21,9 @@ def backup(database: Database, path: Path) -> None:
             "This database is no SQLite file; back it up with its own tools (pg_dump)."
         )
     _refuse_taken(path)
-    with told():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with copied(database.engine, path) as copy:
-            _refuse_taken(path)  # meanwhile
-            copy.rename(path)
+    with told(), copied(database.engine, path) as copy:
+        _refuse_taken(path)  # meanwhile
+        copy.rename(path)
 
 
 def _refuse_taken(path: Path) -> None:

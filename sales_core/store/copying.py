@@ -9,6 +9,8 @@ from uuid import uuid4
 
 from sqlalchemy import Engine
 
+from sales_core.store.database_file import make_private_file
+
 
 @contextmanager
 def copied(engine: Engine, path: Path) -> Iterator[Path]:
@@ -18,6 +20,7 @@ def copied(engine: Engine, path: Path) -> Iterator[Path]:
     afterwards, also of a copy that failed, is removed.
     """
     beside = path.with_name(f"{path.name}.part-{uuid4().hex}")
+    make_private_file(beside)  # SQLite takes an empty file as none
     try:
         with closing(engine.raw_connection()) as raw:  # outside any transaction
             raw.cursor().execute("VACUUM INTO ?", (str(beside),))

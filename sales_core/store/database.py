@@ -11,32 +11,31 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, update
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Connection, Engine, select, update
 
-from sales_core.errors import DatabaseBusyError, DatabaseUnreachableError
+from sales_core.errors import DatabaseBusyError
+from sales_core.store.addresses import path_of, read_address
+from sales_core.store.database_file import (
+    expect,
+    look_at,
+    make_private_file,
+    put_stray_log_aside,
+)
 from sales_core.store.driver_faults import told
+from sales_core.store.file_connections import file_engine, settle_log
 from sales_core.store.replica import Replica
-from sales_core.store.schema import data_version
+from sales_core.store.schema import HEAD, data_version
 from sales_core.store.server_connections import server_engine, wait_for_locks
+from sales_core.store.watched_file import WatchedFile
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one before it gives up."""
 
-_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-    "temp_store=MEMORY",
-    "cache_size=-32768",
-    "journal_size_limit=67108864",
-)
+ANOTHER_FILE = 1 << 40
+"""Added to the version of the data for each file that was put in the place of the one before."""
 
 
 @dataclass
@@ -46,10 +45,12 @@ class Turns:
     Attributes:
         done: How often it has written; who sees the same number twice has missed nothing.
         seen: The latest version of the data that it wrote or showed; nothing older is shown.
+        taken: How many files it has found in the place of the one before.
     """
 
     done: int = 0
     seen: int = 0
+    taken: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Database:
 
     engine: Engine
     path: Path | None
-    _file_number: int | None = None
+    _file: WatchedFile | None = None
     _queue: threading.Lock = field(default_factory=threading.Lock)
     turns: Turns = field(default_factory=Turns)
     replica: Replica | None = None
@@ -79,9 +80,19 @@ class Database:
         Raises:
             SalesError: The database does not answer.
         """
-        with told(), ExitStack() as stack:
+        with self._told(), ExitStack() as stack:
             copy = self.replica.enter(stack, self.turns.seen) if self.replica else None
             yield copy or stack.enter_context(self._begun())
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Go on with the file that is there now, and tell what goes wrong as a sentence."""
+        with told(self.path):
+            if self._file:
+                self._file.check()
+                if self._file.taken != self.turns.taken:
+                    self.turns.taken, self.turns.seen = self._file.taken, 0
+            yield
 
     @contextmanager
     def _begun(self) -> Iterator[Connection]:
@@ -108,15 +119,25 @@ class Database:
             SalesError: The database does not answer.
         """
         writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
-        with told(), self._turn(), writer.connect() as connection, connection.begin():
+        with self._told(), self._turn(), writer.connect() as connection, connection.begin():
             wait_for_locks(connection, BUSY_SECONDS)
             raised = update(data_version).values(version=data_version.c.version + int(changes_data))
             connection.execute(raised)  # locks the row where the database has row locks
             version = _version_of(connection)
             yield connection
-            self._still_there()
+            if self._file:
+                self._file.must_be_there()
+        self._settle(version, changes_data=changes_data)
+
+    def _settle(self, version: int, *, changes_data: bool) -> None:
+        """Note a write that is whole, and leave a file that is whole by itself."""
         self.turns.done += changes_data
         self.turns.seen = max(version, self.turns.seen)
+        if self._file:
+            if changes_data:
+                expect(self._file.path)
+            settle_log(self.engine)
+            self._file.note()
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -130,10 +151,16 @@ class Database:
 
     def data_version(self) -> int:
         """Give the number that every change of the data raises; part of every cache key."""
-        with self.reading() as connection:
-            version = _version_of(connection)
+        version = self._version()
+        if version < self.turns.seen and self._version() < self.turns.seen and self._file:
+            self._file.taken += 1  # an earlier state of it was written over the file
+            version = self._version()
         self.turns.seen = max(version, self.turns.seen)
-        return version
+        return version + self.turns.taken * ANOTHER_FILE
+
+    def _version(self) -> int:
+        with self.reading() as connection:
+            return _version_of(connection)
 
     def finish(self, seconds: float) -> bool:
         """Wait for a write that is under way, and let no other one begin.
@@ -142,14 +169,6 @@ class Database:
             Whether none is under way any more.
         """
         return self._queue.acquire(timeout=seconds)
-
-    def _still_there(self) -> None:
-        """Refuse to acknowledge a write into a file that was deleted or replaced meanwhile."""
-        if self.path and (not self.path.exists() or self.path.stat().st_ino != self._file_number):
-            raise DatabaseUnreachableError(
-                f"The database file {self.path} was removed or replaced while the app was running. "
-                "Nothing was changed; put the file back and start the app again."
-            )
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -177,62 +196,53 @@ def open_database(url: str, *, read_url: str | None = None, migrate: bool = True
         DatabaseNewerError: A newer version of the app wrote it.
         DatabaseOlderError: It has an older schema, or none, and is not to be changed.
     """
-    address = _address(url)
-    replica = Replica(_reader(read_url)) if read_url else None
-    sqlite = address.get_backend_name() == "sqlite"
-    in_memory = address.database in (None, "", ":memory:")
-    path = Path(str(address.database)) if sqlite and not in_memory else None
-    with told():
-        if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        engine = _engine(address, path)
-        if sqlite:
-            _follow_recipe(engine)
-        try:
-            before = _make_current(engine, path, migrate=migrate)
-        except BaseException:
-            engine.dispose()
-            raise
-    number = path.stat().st_ino if path else None
-    return Database(engine, path, number, replica=replica, schema_before=before)
+    address = read_address(url)
+    replica = None
+    if read_url:  # which need not answer yet
+        replica = Replica(server_engine(read_address(read_url, "DATABASE_READ_URL")))
+    path = path_of(address)
+    with told(path):
+        if path is None:
+            opened = _on_a_server(address, migrate=migrate)
+        else:
+            opened = _in_a_file(path, migrate=migrate)
+    return replace(opened, replica=replica)
 
 
-def _reader(url: str) -> Engine:
-    """Make ready to read a copy, which need not answer yet."""
-    address = _address(url, "DATABASE_READ_URL")
-    return _engine(address, None)
-
-
-def _address(url: str, setting: str = "DATABASE_URL") -> URL:
+def _on_a_server(address: URL, *, migrate: bool) -> Database:
+    engine = server_engine(address)
     try:
-        address = make_url(url)
-        address.get_dialect()
-    except (ArgumentError, ImportError) as fault:
-        why = f"{setting} is no address of a database that the app knows: {fault}"
-        raise DatabaseUnreachableError(why) from fault
-    return address
+        before = _make_current(engine, None, migrate=migrate)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Database(engine, None, schema_before=before)
 
 
-def _engine(address: URL, path: Path | None) -> Engine:
-    if path:
-        arguments = {"timeout": BUSY_SECONDS, "check_same_thread": False}
-        return create_engine(address, connect_args=arguments)
-    if address.get_backend_name() == "postgresql":
-        return server_engine(address)
-    return create_engine(address)
+def _in_a_file(path: Path, *, migrate: bool) -> Database:
+    before: list[str | None] = []
+
+    def take_up(engine: Engine) -> None:
+        look_at(path, _is_known)
+        make_private_file(path)
+        put_stray_log_aside(path)
+        before.append(_make_current(engine, path, migrate=migrate))
+
+    engine, file = file_engine(path, BUSY_SECONDS, take_up)
+    try:
+        file.check()
+    except BaseException:
+        engine.dispose()
+        raise
+    return Database(engine, path, file, schema_before=before[0])
 
 
-def _follow_recipe(engine: Engine) -> None:
-    @event.listens_for(engine, "connect")
-    def set_up(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # the driver must not begin on its own
-        for pragma in _PRAGMAS:
-            connection.execute("PRAGMA " + pragma)
+def _is_known(schema: str) -> bool:
+    if schema == HEAD:
+        return True
+    from sales_core.store.migrate import known_revisions  # noqa: PLC0415 - as below
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        connection.exec_driver_sql("BEGIN " + how)
+    return schema in known_revisions()
 
 
 def _make_current(engine: Engine, path: Path | None, *, migrate: bool) -> str | None:

@@ -26,6 +26,7 @@ from sales_core.store import currency as _currency  # noqa: F401 - the same
 from sales_core.store import kept_tables as _kept_tables  # noqa: F401 - the same
 from sales_core.store import trait_tables as _trait_tables  # noqa: F401 - the same
 from sales_core.store.copying import copied
+from sales_core.store.database_file import APPLICATION
 from sales_core.store.distribution import distribute, is_distributed
 from sales_core.store.schema import HEAD, data_version, imports, metadata
 from sales_core.store.views import drop_views, make_views
@@ -83,10 +84,17 @@ def create(engine: Engine) -> None:
         if current_revision(connection) == HEAD:
             return  # another process was first
         metadata.create_all(connection, checkfirst=False)
+        mark(connection)
         make_views(connection)
         connection.execute(insert(data_version).values(id=1, version=0))
         _version.create(connection, checkfirst=True)
         connection.execute(insert(_version).values(version_num=HEAD))
+
+
+def mark(connection: Connection) -> None:
+    """Say in the file's own header that it is one of this app."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
 
 
 def _one_at_a_time(connection: Connection) -> None:

@@ -28,7 +28,7 @@ from sqlalchemy.types import JSON
 
 from sales_core.store.timestamps import Timestamp
 
-HEAD = "0014"
+HEAD = "0015"
 """The newest migration."""
 
 ALL = -1

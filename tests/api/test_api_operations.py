@@ -37,6 +37,25 @@ def test_health_without_a_database(make_client: MakeClient, get_database: object
     assert answer.json() == {"status": "error", "database": "unreachable"}
 
 
+def test_a_file_that_went_is_told_at_once_and_used_again(
+    client: TestClient, database: Database
+) -> None:
+    upload(client)
+    assert database.path
+    aside = database.path.with_name("aside.db")
+    database.path.rename(aside)
+    answer = client.get("/health")
+    assert (answer.status_code, answer.json()["database"]) == (503, "unreachable")
+    refused = client.get("/api/imports")
+    assert refused.status_code == 503
+    for told in (answer.json()["error"], refused.json()["error"]):
+        assert "is not there any more" in told
+        assert str(database.path.parent) not in told
+    aside.rename(database.path)
+    assert client.get("/health").status_code == 200
+    assert len(client.get("/api/imports").json()) == 1
+
+
 def test_health_does_not_mind_parameters(client: TestClient) -> None:
     assert client.get("/health?probe=1").status_code == 200
 

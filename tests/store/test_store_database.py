@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import threading
@@ -172,24 +171,6 @@ def test_a_busy_postgresql_is_told(database: Database, monkeypatch: pytest.Monke
     assert told
 
 
-@sqlite_only
-@pytest.mark.parametrize("how", ["deleted", "replaced"])
-def test_a_file_that_went_away_is_noticed_before_acknowledging(
-    database: Database, tmp_path: Path, how: str
-) -> None:
-    path = database.path
-    assert path
-    load(database, mindbody_csv(sale()))
-    backup(database, tmp_path / "other.db")
-    if how == "deleted":
-        path.unlink()
-    else:
-        shutil.copy(tmp_path / "other.db", tmp_path / "third.db")
-        (tmp_path / "third.db").replace(path)
-    with pytest.raises(DatabaseUnreachableError, match="removed or replaced"):
-        load(database, mindbody_csv(sale(order_id="2")))
-
-
 def test_the_folder_is_made_at_need(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "sales.db"
     database = open_database(f"sqlite:///{path}")
@@ -265,13 +246,6 @@ def told_of(url: str) -> str:
             return "; ".join(verify(database).found)
     except DatabaseUnreachableError as error:
         return str(error)
-
-
-def test_a_database_in_memory_is_one_as_well() -> None:
-    with closing(open_database("sqlite://")) as database:
-        load(database, mindbody_csv(sale()))
-        assert database.path is None
-        assert_clean(database)
 
 
 @sqlite_only

@@ -110,7 +110,7 @@ def _show_choice(known: Sequence[str]) -> None:
     try:
         preview = store.merge_preview(others, into)
     except SalesError as fault:
-        st.warning(md_escape(fault), icon=":material/merge:")
+        st.warning(md_escape(fault.shown), icon=":material/merge:")
         return
     _show_preview(preview, into)
     st.button(

@@ -143,7 +143,7 @@ def _carry_out(sheets: Sequence[Sheet]) -> None:
                 progress=sheet.tell_progress,
             )
         except SalesError as fault:
-            sheet.end(failed=str(fault))
+            sheet.end(failed=fault.shown)
         except Exception:  # noqa: BLE001 - nobody else would tell it
             _log.exception("An import failed")
             sheet.end(failed=OWN_FAULT)
