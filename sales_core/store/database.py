@@ -134,8 +134,7 @@ class Database:
         self.turns.done += changes_data
         self.turns.seen = max(version, self.turns.seen)
         if self._file:
-            if changes_data:
-                expect(self._file.path)
+            expect(self._file.path)
             settle_log(self.engine)
             self._file.note()
 

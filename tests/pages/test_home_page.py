@@ -141,11 +141,11 @@ def test_totals_that_differ_are_shown_at_once(filled: Any) -> None:
 def test_unreachable_database_is_a_sentence_and_works_again_later(
     filled: Any, settled: Settled
 ) -> None:
-    fault = DatabaseUnreachableError("The database does not answer.")
+    fault = DatabaseUnreachableError("db.internal does not answer.")
     with patch("components.store.database", side_effect=fault):
         page = filled.open("home")
-    assert "does not answer" in page.error[0].value
-    assert "DATABASE" in page.error[0].value
+    assert "cannot be used at the moment" in page.error[0].value
+    assert "db.internal" not in page.error[0].value
     page.button(key="try-again").click().run()
     assert settled(page).title[0].value == "At a glance"
 

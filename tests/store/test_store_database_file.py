@@ -14,6 +14,7 @@ import pytest
 
 from sales_core.errors import DatabaseNewerError, DatabaseUnreachableError
 from sales_core.store import database as store
+from sales_core.store import migrate
 from sales_core.store.backup import backup
 from sales_core.store.database import open_database
 from sales_core.store.database_file import APPLICATION, expect, note_of
@@ -70,11 +71,10 @@ def test_what_the_owner_opens_to_others_stays_open(tmp_path: Path) -> None:
 
 def test_a_file_of_before_the_mark_is_known_by_its_tables_and_gets_it(tmp_path: Path) -> None:
     path = tmp_path / "sales.db"
-    fill(path)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA application_id = 0")
-        connection.execute("UPDATE alembic_version SET version_num = '0012'")
-        connection.commit()
+    with closing(open_database(address(path))) as database:
+        load(database, mindbody_csv(sale()))
+        migrate.downgrade(database.engine, "0013")
+    assert int.from_bytes(path.read_bytes()[68:72]) == 0
     path.chmod(0o644)
     with closing(open_database(address(path))) as database:
         assert_clean(database)

@@ -30,4 +30,4 @@ def downgrade() -> None:
 
 def _path() -> str:
     """Give the file that is migrated."""
-    return str(op.get_bind().exec_driver_sql("PRAGMA database_list").one()[2])
+    return str(op.get_bind().exec_driver_sql("PRAGMA database_list").all()[0][2])
