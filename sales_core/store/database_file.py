@@ -11,7 +11,6 @@ import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
@@ -64,8 +63,8 @@ def expect(path: Path) -> None:
     if note.exists():
         return
     said = (
-        f"{path.name} was begun on {datetime.now(UTC):%Y-%m-%d} and holds data. While this note "
-        "is here, no empty database is begun in its place. To begin anew, remove this note.\n"
+        f"{path.name} holds data. While this note is here, no empty database is begun in its "
+        "place. To begin anew, remove this note.\n"
     )
     try:
         make_private_file(note)
