@@ -73,7 +73,7 @@ def test_a_file_of_before_the_mark_is_known_by_its_tables_and_gets_it(tmp_path: 
     path = tmp_path / "sales.db"
     with closing(open_database(address(path))) as database:
         load(database, mindbody_csv(sale()))
-        migrate.downgrade(database.engine, "0013")
+        migrate.downgrade(database.engine, "0014")
     assert int.from_bytes(path.read_bytes()[68:72]) == 0
     path.chmod(0o644)
     with closing(open_database(address(path))) as database:
