@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sales_core.api import roles
 from sales_core.api.admission import Admission
-from sales_core.api.answers import RETRY_SECONDS, UNKNOWN, UNREACHABLE, refused
+from sales_core.api.answers import RETRY_SECONDS, UNKNOWN, refused
 from sales_core.api.callers import Refusal
 from sales_core.api.measurements import Measurements
 from sales_core.errors import SalesError
@@ -56,7 +56,7 @@ class Entrance:
             found = await self._admission.admitted(scope)
         except SalesError as fault:
             log.error("Nobody can be let in: %s", fault)  # noqa: TRY400 - its sentence says all
-            found = Refusal(503, UNREACHABLE, {"Retry-After": RETRY_SECONDS})
+            found = Refusal(503, fault.shown, {"Retry-After": RETRY_SECONDS})
         if isinstance(found, Refusal):
             await refused(found.status, found.sentence, found.headers)(scope, receive, send)
             return
