@@ -76,13 +76,12 @@ def _with_caller(scope: Scope, caller: Caller) -> Scope:
 def _known(scope: Scope, caller: Caller) -> Scope:
     """Write what was found into the scope, so that nothing behind the door decides otherwise.
 
-    Streamlit compares Origin with Host letter by letter, and where they differ it asks a server in
-    the internet for its own address. So both are written alike, and the Origin of a request, which
-    is decided about, ends here; that of a WebSocket is part of a login.
+    Host and Origin are written alike: Streamlit compares them letter by letter when a WebSocket
+    opens, and where they differ it asks a server in the internet for its own address.
     """
     host = Headers(scope=scope)["host"].lower()
     own = [(b"host", (urlsplit(caller.origin).netloc if caller.origin else host).encode("latin-1"))]
-    if caller.origin and scope["type"] == "websocket":
+    if caller.origin:
         own.append((b"origin", caller.origin.encode("latin-1")))
     rest = [each for each in scope["headers"] if each[0] not in (b"host", b"origin")]
     scheme = caller.scheme
