@@ -71,9 +71,10 @@ def _nothing_asked(server: Running) -> Iterator[None]:
 def workbook() -> bytes:
     """Give two sales of another day as a workbook."""
     book = Workbook()
+    sheet = book.create_sheet("Sales", 0)
     written = mindbody_csv(*(sale(order_id=order, date="3/29/2025") for order in "34")).decode()
     for row in written.splitlines():
-        book.active.append(row.split(","))
+        sheet.append(row.split(","))
     packed = BytesIO()
     book.save(packed)
     return packed.getvalue()

@@ -36,12 +36,12 @@ max-width: 36rem; margin: 15vh auto; padding: 0 1.25rem }} h1 {{ font-size: 1.25
 
 
 class Door:
-    """An ASGI app in front of everything else."""
+    """An ASGI app in front of everything else; ``address`` is what the server listens on."""
 
-    def __init__(self, app: ASGIApp, network: Network, *, local_only: bool) -> None:
+    def __init__(self, app: ASGIApp, network: Network, address: str | None) -> None:
         self._app = app
         self._network = network
-        self._local_only = local_only
+        self._reach = network.reach(address)
         self._told: set[tuple[str, str]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,7 +49,7 @@ class Door:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        found = identified(scope, self._network, local_only=self._local_only)
+        found = identified(scope, self._network, self._reach)
         if isinstance(found, Caller):
             await self._app(_known(scope, found), receive, send)
         elif scope["type"] == "http" and (scope["path"].rstrip("/") or "/") in OPEN_PATHS:

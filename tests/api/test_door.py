@@ -47,7 +47,7 @@ def behind() -> Behind:
 
 
 def client_of(behind: Behind, address: str = "8.8.8.8", host: str = "sales.test") -> TestClient:
-    door = Door(behind, NAMED, local_only=False)
+    door = Door(behind, NAMED, None)
     return TestClient(door, base_url=f"http://{host}", client=(address, 50_000))
 
 
@@ -165,6 +165,6 @@ def test_what_is_neither_request_nor_live_connection_passes(behind: Behind) -> N
         await receive()
         await send({"type": "lifespan.shutdown.complete"})
 
-    with TestClient(Door(app, NAMED, local_only=True)):
+    with TestClient(Door(app, NAMED, None)):
         assert began == ["lifespan"]
     assert behind.came == []
