@@ -38,17 +38,23 @@ def count_orders(lines: pd.DataFrame) -> Counted:
     return Counted(numbered(row_keys([known], ORDER)[0])[1], int(unnumbered.sum()))
 
 
-def unnumbered_of(lines: pd.DataFrame, sold: Mask, place: list[str]) -> Mask:
+def unnumbered_of(
+    lines: pd.DataFrame, sold: Mask, place: list[str], unclear: pd.DataFrame | None = None
+) -> Mask:
     """Say which of some lines are of nobody knows how many orders.
 
     Args:
         lines: ``order_id`` (str) and the columns of ``place``.
         sold: Which are no refund lines.
         place: What tells day and location.
+        unclear: Places where such a line is not alone, where ``lines`` are not all that are there.
     """
     blank: Mask = (lines["order_id"] == "").to_numpy(np.bool_) & sold
     if not blank.any():
         return blank
+    if unclear is not None:
+        ours, theirs = row_keys([lines, unclear], place)
+        return blank & np.isin(ours, theirs)
     places = numbered(row_keys([lines], place)[0])[0]
     return blank & (np.bincount(places[sold], minlength=places.max() + 1)[places] > 1)
 

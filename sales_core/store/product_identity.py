@@ -187,7 +187,11 @@ def _sum_again(connection: Connection, concerned: Sequence[int], now: datetime) 
     for day in product_rollups.read_days_of(connection, numbers):
         quarters.setdefault(bucket_start(day, "quarter"), []).append(day)
     parts = [
-        roll_up_products(read_lines(connection, days[0], days[-1], numbers), merged)
+        roll_up_products(
+            read_lines(connection, days[0], days[-1], numbers),
+            merged,
+            product_rollups.unclear_places(connection, days[0], days[-1]),
+        )
         for days in quarters.values()
     ]
     if parts:

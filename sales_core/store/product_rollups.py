@@ -89,6 +89,28 @@ def read_days_of(connection: Connection, numbers: Sequence[int]) -> list[date]:
     return sorted(set(connection.execute(query).scalars()))
 
 
+def unclear_places(connection: Connection, first: date, last: date) -> pd.DataFrame:
+    """Give the days and locations of a period where a line without an order id is not alone.
+
+    Returns:
+        Grain: one row a day and location. ``sale_date`` (datetime64[s]), ``location_id`` (int64).
+    """
+    daily = daily_revenue.c
+    query = select(daily.sale_date, daily.location_id).where(
+        daily.location_id.in_(select(locations.c.id)),
+        daily.payment_method_id == ALL,
+        daily.sale_date.between(first, last),
+        daily.unnumbered > 0,
+    )
+    found = connection.execute(query).all()
+    return pd.DataFrame(
+        {
+            "sale_date": day_array([day for day, _ in found]).astype("M8[s]"),
+            "location_id": np.array([place for _, place in found], np.int64),
+        }
+    )
+
+
 def replace_products(
     connection: Connection, numbers: Sequence[int], daily: pd.DataFrame, now: datetime
 ) -> None:

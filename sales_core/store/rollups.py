@@ -121,15 +121,15 @@ def roll_up(
     )
 
 
-def roll_up_products(lines: pd.DataFrame, merged: Merged) -> pd.DataFrame:
-    """Sum lines to days by product alone; see ``roll_up`` and ``Rollups.products``."""
-    return _products(_prepared(lines, merged), lines)
+def roll_up_products(lines: pd.DataFrame, merged: Merged, unclear: pd.DataFrame) -> pd.DataFrame:
+    """Sum lines of some products to days; ``unclear`` as ``product_rollups.unclear_places``."""
+    return _products(_prepared(lines, merged, unclear), lines)
 
 
-def _prepared(lines: pd.DataFrame, merged: Merged) -> _Lines:
+def _prepared(lines: pd.DataFrame, merged: Merged, unclear: pd.DataFrame | None = None) -> _Lines:
     amount, quantity = lines["amount"].to_numpy(), lines["quantity"].to_numpy()
     refund = (amount < 0) | (quantity < 0)
-    unnumbered = unnumbered_of(lines, ~refund, ["sale_date", "location_id"])
+    unnumbered = unnumbered_of(lines, ~refund, ["sale_date", "location_id"], unclear)
     (orders,) = row_keys([lines], ["sale_date", "location_id", "order_id"])
     return _Lines(
         day=lines["sale_date"].to_numpy().astype("M8[D]").astype(np.int64),

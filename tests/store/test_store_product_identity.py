@@ -73,6 +73,27 @@ def test_a_merged_product_counts_as_the_other_one(database: Database) -> None:
     assert_clean(database)
 
 
+def test_a_sale_without_a_number_beside_other_products_stays_of_unknown_orders(
+    database: Database,
+) -> None:
+    load(
+        database,
+        mindbody_csv(
+            sale(item="tea", order_id=""),
+            sale(item="Pie", order_id="3"),
+            sale(item="tea", order_id="", date="3/29/2025"),
+            sale(item="Cake", order_id="4", date="3/30/2025"),
+        ),
+    )
+    merge(database, "tea", into="Cake")
+    assert_clean(database)
+    unmerge(database, "tea")
+    assert_clean(database)
+    assert report(database)["tea"] == (100_000, 200_000, None)
+    merge(database, "Cake", into="tea")
+    assert_clean(database)
+
+
 def test_the_price_of_a_merged_day_is_that_of_its_last_order(database: Database) -> None:
     load(database, CAFE)
     merge(database, "tea", into="Tea")
