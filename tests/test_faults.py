@@ -1,4 +1,7 @@
-"""What must not do harm: a killed process, several at once, another time zone, a lost server."""
+"""What must not do harm: a killed process, several at once, another time zone, a lost server.
+
+These are real commands on large files; ``tests.histories`` tries what can go wrong anywhere.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,18 @@ import json
 import os
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from sales_core.errors import DatabaseUnreachableError
-from sales_core.imports import list_imports, undo_import
+from sales_core.imports import list_imports
 from sales_core.sample import write_sample
 from sales_core.store.database import Database, open_database
-from tests.builders import NOON, load, mindbody_csv, sale
+from tests.builders import load, mindbody_csv, sale
 from tests.states import answers, assert_clean, raw
 
 pytestmark = pytest.mark.slow
@@ -132,26 +131,6 @@ def test_a_killed_import_leaves_nothing_or_all(database: Database, big: Path) ->
     left.close()
 
 
-@sqlite_only
-def test_an_import_killed_at_any_moment_leaves_nothing_or_all(
-    database: Database, big: Path
-) -> None:
-    url, random = address(database), Random(9)
-    started_at = time.monotonic()
-    with started("-m", "sales_core", "import", big, "--dry-run", url=url) as process:
-        process.communicate()
-    whole = (time.monotonic() - started_at) * 1.4
-    for part in (0.3, 0.6, 0.8, 1.0):
-        with started("-m", "sales_core", "import", big, "--json", url=url) as process:
-            time.sleep(whole * (part - 0.2 * random.random()))
-        left = open_database(url)
-        assert counted(left) in [(0, None, None, 0), (ROWS, ROWS, ROWS, 1)]
-        left.close()
-    with started("-m", "sales_core", "import", big, "--json", url=url) as process:
-        assert answer_of(process)["status"] in ("imported", "already_imported")
-    assert counted(database) == (ROWS, ROWS, ROWS, 1)
-
-
 def counted(database: Database) -> tuple[int | None, ...]:
     """Count the lines themselves, by the daily rows and by the ledger, and the imports."""
     with database.reading() as connection:
@@ -222,21 +201,6 @@ def test_one_file_at_once_from_everywhere_is_imported_once(
     assert_clean(database)
 
 
-def test_an_import_may_be_undone_while_another_is_made(database: Database) -> None:
-    first = mindbody_csv(*(sale(order_id=str(at)) for at in range(300)))
-    second = mindbody_csv(*(sale(order_id=str(at)) for at in range(200, 400)))
-    load(database, first)
-    undoing = threading.Thread(target=undo_import, args=(database, 1), kwargs={"now": NOON})
-    importing = threading.Thread(target=load, args=(database, second))
-    for thread in (importing, undoing):
-        thread.start()
-    for thread in (importing, undoing):
-        thread.join()
-    assert [record.undone_at for record in list_imports(database)] == [None, NOON]
-    assert sorted(int(row[1]) for row in raw(database)["sales"]) == list(range(200, 400))
-    assert_clean(database)
-
-
 def test_days_are_the_same_in_every_time_zone(tmp_path: Path) -> None:
     days = ["3/8/2025", "3/9/2025", "3/10/2025", "11/2/2025", "12/31/2025", "1/1/2026", "2/28/2026"]
     path = tmp_path / "sales.csv"
@@ -277,20 +241,3 @@ def test_a_server_that_restarted_is_used_on(database: Database) -> None:
     assert_clean(database)
     end_sessions(address(database))
     assert load(database, mindbody_csv(sale(order_id="2"))).status == "imported"
-
-
-@postgresql_only
-def test_a_server_that_is_lost_during_a_write_keeps_nothing_of_it(database: Database) -> None:
-    load(database, mindbody_csv(sale()))
-    was = raw(database)
-
-    def write_and_lose() -> None:
-        with database.writing() as connection:
-            connection.execute(text("DELETE FROM sales"))
-            end_sessions(address(database))
-            connection.execute(text("DELETE FROM products"))
-
-    with pytest.raises(DatabaseUnreachableError):
-        write_and_lose()
-    assert raw(database) == was
-    assert_clean(database)
