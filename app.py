@@ -180,7 +180,7 @@ app = st.App(
     lifespan=lifespan,
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(Door, settings.network, local_only=settings.network.exposure(ADDRESS) is None),
+        Middleware(Door, settings.network, ADDRESS),
         Middleware(FrontEnd),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
@@ -13,6 +14,14 @@ from sales_core.errors import OpenWithoutLoginError, SettingError
 WITHOUT_LOGIN = "without-login"
 
 _NAME = re.compile(r"[a-z0-9_]([a-z0-9._-]{0,251}[a-z0-9_])?")
+
+
+class Reach(Enum):
+    """Who may reach the server, and over what."""
+
+    THIS_MACHINE = "this machine alone"
+    OTHERS = "others, each by a connection of his own"
+    PROXIED = "others, by a proxy that connects for them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +76,22 @@ class Network:
         """Tell whether an address is that of a proxy whose word is taken."""
         return address is not None and any(address in network for network in self.proxies)
 
-    def exposure(self, address: str | None) -> str | None:
-        """Tell by what others than this machine may reach the server; None: by nothing.
+    def reach(self, address: str | None) -> Reach:
+        """Tell who may reach the server, and over what.
 
         Args:
             address: What the server listens on; None is every address.
         """
-        if not address or not is_local_name(host_name(address) or host_name(f"[{address}]") or ""):
-            return f"server.address is {address or 'not set'}"
         if self.proxies:
-            return "SALES_PROXIES lists a proxy"
-        if not all(map(is_local_name, self.names)):
-            return "SALES_HOSTS or SALES_PUBLIC_URL gives it a name for others"
-        return None
+            return Reach.PROXIED
+        if not _is_loopback(address):
+            return Reach.OTHERS
+        # Others know it by a name and cannot connect to it: something hands their requests on.
+        return Reach.PROXIED if self._has_name_for_others else Reach.THIS_MACHINE
+
+    @property
+    def _has_name_for_others(self) -> bool:
+        return not all(map(is_local_name, self.names))
 
     def refuse_without_login(self, address: str | None, *, login: bool) -> None:
         """Refuse a server that others may reach, that has no login, and of which nobody said so.
@@ -91,9 +103,15 @@ class Network:
         Raises:
             OpenWithoutLoginError: It must not be started.
         """
-        by = self.exposure(address)
-        if by and not login and not self.open_without_login:
-            raise OpenWithoutLoginError(by, f"SALES_OPEN_TO_NETWORK={WITHOUT_LOGIN}")
+        if login or self.open_without_login or self.reach(address) is Reach.THIS_MACHINE:
+            return
+        if not _is_loopback(address):
+            by = f"server.address is {address or 'not set'}"
+        elif self.proxies:
+            by = "SALES_PROXIES lists a proxy"
+        else:
+            by = "SALES_HOSTS or SALES_PUBLIC_URL gives it a name for others"
+        raise OpenWithoutLoginError(by, f"SALES_OPEN_TO_NETWORK={WITHOUT_LOGIN}")
 
 
 def host_name(authority: str) -> str | None:
@@ -125,6 +143,12 @@ def parsed(text: str) -> IPv4Address | IPv6Address | None:
         return None
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     return mapped or address
+
+
+def _is_loopback(address: str | None) -> bool:
+    """Tell whether a server that listens there can be connected to from its machine alone."""
+    name = (host_name(address) or host_name(f"[{address}]")) if address else None
+    return name is not None and is_local_name(name)
 
 
 def _listed(environ: Mapping[str, str], name: str) -> Iterable[str]:

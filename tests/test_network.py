@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sales_core.errors import OpenWithoutLoginError, SettingError
-from sales_core.network import Network, host_name, is_local_name
+from sales_core.network import Network, Reach, host_name, is_local_name
 
 LISTED = {"SALES_PROXIES": "127.0.0.1, 10.0.3.0/24 ::1"}
 NAMED = {"SALES_HOSTS": "Sales.Example.com,192.168.1.5 [2001:DB8::0:5]"}
@@ -16,7 +16,8 @@ NAMED = {"SALES_HOSTS": "Sales.Example.com,192.168.1.5 [2001:DB8::0:5]"}
 def test_without_settings_only_this_machine_is_meant() -> None:
     network = Network.from_env({})
     assert network == Network()
-    assert network.exposure("127.0.0.1") is None
+    assert network.reach("127.0.0.1") is Reach.THIS_MACHINE
+    assert network.reach(None) is Reach.OTHERS
 
 
 def test_lists_are_separated_by_blanks_or_commas_and_compared_in_one_writing() -> None:
@@ -112,7 +113,13 @@ def test_what_others_reach_needs_a_login_or_somebody_who_says_that_it_has_none(
     network.refuse_without_login(address, login=True)
     said = Network.from_env({**environ, "SALES_OPEN_TO_NETWORK": "without-login"})
     said.refuse_without_login(address, login=False)
-    assert said.exposure(address)
+    assert said.reach(address) is not Reach.THIS_MACHINE
+
+
+def test_where_others_know_a_name_and_cannot_connect_something_hands_them_on() -> None:
+    assert Network.from_env(NAMED).reach("127.0.0.1") is Reach.PROXIED
+    assert Network.from_env(NAMED).reach("192.168.1.5") is Reach.OTHERS
+    assert Network.from_env(LISTED).reach("192.168.1.5") is Reach.PROXIED
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from sales_core.network import Network, host_name, is_local_name, parsed
+from sales_core.network import Network, Reach, host_name, is_local_name, parsed
 
 KEY = "caller"
 """Under which name a request has its caller in ``scope["state"]``."""
@@ -64,26 +64,28 @@ def caller_of(scope: Scope) -> Caller:
     return found if isinstance(found, Caller) else Caller()
 
 
-def identified(scope: Scope, network: Network, *, local_only: bool) -> Caller | Refusal:
+def identified(scope: Scope, network: Network, reach: Reach) -> Caller | Refusal:
     """Tell who asks, or why the request may not come in.
 
     Args:
         scope: Of a request or a WebSocket, its client not yet changed by anybody.
         network: Names and proxies of this server.
-        local_only: Nobody but this machine is to reach it.
+        reach: Who may reach it.
     """
     headers = Headers(scope=scope)
     peer = _peer(scope)
     caller = _caller(scope, headers, peer, network)
     if isinstance(caller, Refusal):
         return caller
-    if local_only and not caller.is_this_machine:
+    here = reach is not Reach.PROXIED and _is_here(scope, peer, headers)
+    if reach is Reach.THIS_MACHINE and not here:
         return Refusal(403, ONLY_THIS_MACHINE)
     hosts = headers.getlist("host")
     name = host_name(hosts[0]) if len(hosts) == 1 else None
     if name is None:
         return Refusal(400, "A request says once, in its Host header, under which name it asks.")
-    if name not in network.names and not (caller.is_this_machine and is_local_name(name)):
+    caller = replace(caller, is_this_machine=here and is_local_name(name))
+    if name not in network.names and not caller.is_this_machine:
         return Refusal(
             403,
             f"Nothing is answered here under the name {name}. If that is how people reach this "
@@ -98,6 +100,16 @@ def _peer(scope: Scope) -> IPv4Address | IPv6Address | None:
     return parsed(client[0]) if client else None
 
 
+def _is_here(scope: Scope, peer: IPv4Address | IPv6Address | None, headers: Headers) -> bool:
+    """Tell whether a connection comes from this machine, and from no proxy as far as it tells.
+
+    An nginx that is told nothing adds no header, but asks as HTTP/1.0, which programs no longer do.
+    """
+    by_proxy = any(name in headers for name in _SAID_BY_PROXIES)
+    by_proxy = by_proxy or scope.get("http_version") == "1.0"
+    return peer is not None and peer.is_loopback and not by_proxy
+
+
 def _caller(
     scope: Scope, headers: Headers, peer: IPv4Address | IPv6Address | None, network: Network
 ) -> Caller | Refusal:
@@ -110,15 +122,14 @@ def _caller(
                 "This request came through a proxy that this server does not know. Whoever runs "
                 "it lists the address of the proxy in SALES_PROXIES.",
             )
-        # Where there are proxies, one that adds nothing looks like a program on its machine.
-        here = peer is not None and peer.is_loopback and not network.proxies
-        here = here and not any(name in headers for name in _SAID_BY_PROXIES)
-        return Caller(str(peer or ""), here, scheme)
-    asks = _first_beyond_proxies(headers.getlist("x-forwarded-for"), network) or str(peer)
-    if parsed(asks) is None:
-        return Refusal(400, f"The proxy says that {asks[:80]!r} asks, which is no address.")
+        return Caller(str(peer or ""), scheme=scheme)
+    said = _first_beyond_proxies(headers.getlist("x-forwarded-for"), network)
+    address = parsed(said) if said else peer
+    if address is None:
+        return Refusal(400, f"The proxy says that {said[:80]!r} asks, which is no address.")
     seen = ",".join(headers.getlist("x-forwarded-proto")).rpartition(",")[2].strip().lower()
-    return Caller(asks, scheme=seen if seen in ("http", "https") else scheme, through_proxy=True)
+    scheme = seen if seen in ("http", "https") else scheme
+    return Caller(str(address), scheme=scheme, through_proxy=True)
 
 
 def _forwards(header: str) -> bool:

@@ -36,12 +36,12 @@ max-width: 36rem; margin: 15vh auto; padding: 0 1.25rem }} h1 {{ font-size: 1.25
 
 
 class Door:
-    """An ASGI app in front of everything else."""
+    """An ASGI app in front of everything else; ``address`` is what the server listens on."""
 
-    def __init__(self, app: ASGIApp, network: Network, *, local_only: bool) -> None:
+    def __init__(self, app: ASGIApp, network: Network, address: str | None) -> None:
         self._app = app
         self._network = network
-        self._local_only = local_only
+        self._reach = network.reach(address)
         self._told: set[tuple[str, str]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,7 +49,7 @@ class Door:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        found = identified(scope, self._network, local_only=self._local_only)
+        found = identified(scope, self._network, self._reach)
         if isinstance(found, Caller):
             await self._app(_known(scope, found), receive, send)
         elif scope["type"] == "http" and (scope["path"].rstrip("/") or "/") in OPEN_PATHS:
@@ -76,13 +76,12 @@ def _with_caller(scope: Scope, caller: Caller) -> Scope:
 def _known(scope: Scope, caller: Caller) -> Scope:
     """Write what was found into the scope, so that nothing behind the door decides otherwise.
 
-    Streamlit compares Origin with Host letter by letter, and where they differ it asks a server in
-    the internet for its own address. So both are written alike, and the Origin of a request, which
-    is decided about, ends here; that of a WebSocket is part of a login.
+    Host and Origin are written alike: Streamlit compares them letter by letter when a WebSocket
+    opens, and where they differ it asks a server in the internet for its own address.
     """
     host = Headers(scope=scope)["host"].lower()
     own = [(b"host", (urlsplit(caller.origin).netloc if caller.origin else host).encode("latin-1"))]
-    if caller.origin and scope["type"] == "websocket":
+    if caller.origin:
         own.append((b"origin", caller.origin.encode("latin-1")))
     rest = [each for each in scope["headers"] if each[0] not in (b"host", b"origin")]
     scheme = caller.scheme

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from starlette.types import Scope
 
 from sales_core.api.callers import Caller, Refusal, caller_of, identified
-from sales_core.network import Network
+from sales_core.network import Network, Reach, parsed
 
 ALONE = Network()
 NAMED = Network(hosts=frozenset({"sales.test"}), open_without_login=True)
@@ -39,7 +39,7 @@ def scope_of(address: str | None, lines: Lines, **more: Any) -> Scope:
 def asked(address: str | None, network: Network, *lines: tuple[str, str], **more: Any) -> Any:
     """Give the caller, or the status of the refusal."""
     scope = scope_of(address, list(lines), **more)
-    found = identified(scope, network, local_only=network == ALONE)
+    found = identified(scope, network, network.reach("127.0.0.1" if network is ALONE else None))
     if isinstance(found, Refusal):
         assert found.sentence.endswith(".")
         return found.status
@@ -82,9 +82,18 @@ def test_names_of_this_machine_count_from_elsewhere_where_a_setting_says_so() ->
 
 
 def test_nobody_but_this_machine_reaches_a_server_that_is_only_for_it() -> None:
-    found = identified(scope_of("192.168.1.9", [("Host", "sales.test")]), NAMED, local_only=True)
+    scope = scope_of("192.168.1.9", [("Host", "localhost")])
+    found = identified(scope, ALONE, Reach.THIS_MACHINE)
     assert isinstance(found, Refusal)
     assert "only the machine it runs on" in found.sentence
+
+
+def test_who_uses_a_name_for_others_is_not_this_machine() -> None:
+    assert asked("127.0.0.1", NAMED, ("Host", "sales.test")) == Caller("127.0.0.1")
+    by_proxy = identified(
+        scope_of("127.0.0.1", [("Host", "localhost")]), NAMED, NAMED.reach("127.0.0.1")
+    )
+    assert isinstance(by_proxy, Refusal)  # others know a name, so something hands them on
 
 
 @pytest.mark.parametrize(
@@ -142,9 +151,17 @@ def test_what_a_proxy_that_is_not_listed_says_is_refused(
 
 @pytest.mark.parametrize("header", ["Via", "CF-Connecting-IP", "True-Client-IP", "X-Client-IP"])
 def test_what_came_through_something_else_is_not_from_this_machine(header: str) -> None:
-    lines = [("Host", "sales.test"), (header, "1.1 x")]
-    assert asked("127.0.0.1", NAMED, *lines) == Caller("127.0.0.1")
+    network = replace(NAMED, hosts=frozenset({"localhost"}))
+    lines = [("Host", "localhost"), (header, "1.1 x")]
+    assert asked("127.0.0.1", network, lines[0]).is_this_machine
+    assert asked("127.0.0.1", network, *lines) == Caller("127.0.0.1")
     assert asked("127.0.0.1", ALONE, ("Host", "localhost"), (header, "1.1 x")) == 403
+
+
+def test_who_asks_as_a_proxy_of_old_does_is_not_this_machine() -> None:
+    network = replace(NAMED, hosts=frozenset({"localhost"}))
+    caller = asked("127.0.0.1", network, ("Host", "localhost"), http_version="1.0")
+    assert caller == Caller("127.0.0.1")
 
 
 @pytest.mark.parametrize(
@@ -195,10 +212,9 @@ addresses = st.ip_addresses().map(str)
 def test_what_a_caller_says_of_itself_changes_nothing(said: list[str], address: str) -> None:
     line = ", ".join([*said, address])
     caller = asked("10.0.0.2", PROXIED, ("Host", "sales.test"), ("X-Forwarded-For", line))
-    assert ip_address(caller.address) in (ip_address(address), *map(ip_address, said))
-    if not PROXIED.is_proxy(ip_address(address)):
-        mapped = getattr(ip_address(address), "ipv4_mapped", None)
-        assert caller.address in (address, str(mapped))
+    assert caller.address in map(str, map(parsed, (address, *said)))
+    if not PROXIED.is_proxy(parsed(address)):
+        assert caller.address == str(parsed(address))
     assert not caller.is_this_machine
 
 
