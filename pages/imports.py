@@ -1,26 +1,23 @@
-"""The history of imports: receipts, rejected rows, undo."""
+"""The history of imports: receipts, rejected rows, undo and redo."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import streamlit as st
 from components import address, store
 from components.evidence import show_attention, show_plan
 from components.history import choose_import, currency_of, days_of, when_and_by
-from components.money import exact_amount_text
-from components.problems import failure, notice, show_notice
+from components.problems import show_notice
 from components.receipt import show_receipt
 from components.rejects import show_stored_issues
 from components.text import counted, listed, moment_text, plain_name
+from components.undoing import confirm_undo, offer_redo
 from components.uploading.waiting import show_waiting
 
-from sales_core.errors import SalesError
 from sales_core.importing.formats.export_formats import format_title
-from sales_core.imports import completions, undo_import
+from sales_core.imports import completions
 from sales_core.store.import_log import ImportRecord
-from sales_core.values.actors import ON_THE_PAGES
 
 CHOSEN = "import"  # name in the address of the import that is shown
 
@@ -79,11 +76,8 @@ def _show_import(record: ImportRecord, records: Sequence[ImportRecord]) -> None:
         st.caption(f"{title} · {days_of(record)} · {when_and_by(record)}")
         if record.undone_at:
             undone = moment_text(record.undone_at, st.context.timezone)
-            st.info(
-                f"Undone on {undone}: none of its lines count. Upload the file again to bring "
-                "them back.",
-                icon=":material/undo:",
-            )
+            st.info(f"Undone on {undone}: none of its lines count.", icon=":material/undo:")
+            offer_redo(record)
         show_attention(record.evidence)
         receipt, reading = st.columns([2, 3], gap="large")
         with receipt:
@@ -96,7 +90,7 @@ def _show_import(record: ImportRecord, records: Sequence[ImportRecord]) -> None:
         if record.undone_at:
             return
         if st.button("Undo this import", icon=":material/undo:", key="undo"):
-            _confirm_undo(record, completions(records, record.id))
+            confirm_undo(record, completions(records, record.id))
 
 
 def _show_family(record: ImportRecord, records: Sequence[ImportRecord]) -> None:
@@ -131,46 +125,6 @@ def _link_to(record: ImportRecord, label: str) -> None:
         label=label,
         icon=":material/receipt_long:",
         query_params={CHOSEN: str(record.id)},
-    )
-
-
-@st.dialog("Undo this import?", icon=":material/undo:")
-def _confirm_undo(record: ImportRecord, completing: Sequence[ImportRecord]) -> None:
-    """Say what disappears, and undo only then."""
-    currency = currency_of(record)
-    st.markdown(
-        f"**{plain_name(record.file_name)}** brought {counted(record.rows.imported, 'line')} with "
-        f"an amount of **{exact_amount_text(record.amount.imported, currency)}** "
-        f"({days_of(record)}). They disappear from every figure; lines that another import holds, "
-        "too, stay."
-    )
-    if completing:
-        named = listed(f"import {one.id} ({plain_name(one.file_name)})" for one in completing)
-        rows = sum(one.rows.imported for one in completing)
-        st.markdown(f"What completes it is undone with it: {named}, {counted(rows, 'line')} more.")
-    st.markdown("The import stays on this list, and the file can be imported again.")
-    with st.container(horizontal=True):
-        if st.button(
-            "Undo the import",
-            type="primary",
-            key="confirm-undo",
-            on_click=_undo,
-            args=(record.id,),
-        ):
-            st.rerun()
-        if st.button("Keep it", key="cancel-undo"):
-            st.rerun()
-
-
-def _undo(import_id: int) -> None:
-    try:
-        record = undo_import(store.database(), import_id, now=datetime.now(UTC), actor=ON_THE_PAGES)
-    except SalesError as fault:
-        failure(fault)
-        return
-    notice(
-        f"Import {record.id} is undone: {counted(record.rows.imported, 'line')}, "
-        f"{exact_amount_text(record.amount.imported, currency_of(record))}."
     )
 
 

@@ -22,7 +22,7 @@ from sales_core.cli import commands
 from sales_core.contract_trail import asked_trail
 from sales_core.errors import OptionError
 from sales_core.importing.questions import Answers
-from sales_core.imports import ImportOptions, import_sales, rejected_rows, undo_import
+from sales_core.imports import ImportOptions, import_sales, redo_import, rejected_rows, undo_import
 from sales_core.reporting.audit_trail import audit_trail
 from sales_core.store.audit import Asked, Event, actors_in, audit, record
 from sales_core.store.chosen_settings import change_setting
@@ -102,6 +102,7 @@ CHANGES: dict[str, tuple[Change, list[str]]] = {
     "import that replaces": (replaced, ["imported", "replaced"]),
     "import with its corrections": (completed, ["imported", "imported"]),
     "undo": (by_anna(undo_import, 1), ["undone"]),
+    "redo": (after(by_anna(undo_import, 1), by_anna(redo_import, 1, "SGD")), ["undone", "redone"]),
     "merge": (MERGE, ["merged"]),
     "unmerge": (after(MERGE, by_anna(unmerge_product, "Cake")), ["merged", "unmerged"]),
     "rename": (by_anna(rename_product, "Cake", "Pie"), ["renamed"]),
@@ -210,10 +211,14 @@ def test_every_writing_route_leaves_a_trace(client: TestClient) -> None:
         for method in methods
         if method not in ("get", "head")
     }
-    tried = {("POST", "/api/import-sales"), ("DELETE", "/api/imports/{import_id}")}
-    assert writing == tried
+    assert client.post("/api/imports/1/redo").status_code == 200
+    assert writing == {
+        ("POST", "/api/import-sales"),
+        ("DELETE", "/api/imports/{import_id}"),
+        ("POST", "/api/imports/{import_id}/redo"),
+    }
     rows = asked(client)["audit"]
-    assert [row["event"] for row in rows] == ["undone", "imported"]
+    assert [row["event"] for row in rows] == ["redone", "undone", "imported"]
     assert {row["who"] for row in rows} == {"API"}
 
 

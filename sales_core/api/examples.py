@@ -56,6 +56,26 @@ RECORD: dict[str, Any] = {
 }
 """An import as listed."""
 
+UNDO: dict[str, Any] = {
+    "status": "preview",
+    "import_id": 1,
+    "file": "sales_2025.csv",
+    "undone_with_it": [],
+    "revenue_before": "1463.652",
+    "revenue_after": "408.096",
+    "difference": "-1055.556",
+    "days": [
+        {
+            "date": "2025-03-06",
+            "revenue_before": "1055.556",
+            "revenue_after": "0",
+            "difference": "-1055.556",
+        }
+    ],
+    "unchanged_days": 1,
+}
+"""What undoing an import would change."""
+
 IMPORT: dict[str, Any] = {
     "status": "imported",
     "import_id": 1,

@@ -13,12 +13,20 @@ from starlette.responses import Response
 from sales_core import contract
 from sales_core.api.answers import ExactJSON
 from sales_core.api.context import Given, Settled
-from sales_core.api.examples import ASKED, ERRORS, IMPORT, RECORD, UPLOAD, answered, text
+from sales_core.api.examples import ASKED, ERRORS, IMPORT, RECORD, UNDO, UPLOAD, answered, text
 from sales_core.api.parameters import only_known
 from sales_core.api.roles import MAY_IMPORT, MAY_SEE, By
 from sales_core.api.upload import Upload, received
+from sales_core.contract_trail import undo_answer
 from sales_core.importing.files.export import SalesExport
-from sales_core.imports import ImportResult, import_sales, list_imports, undo_import
+from sales_core.imports import (
+    ImportResult,
+    import_sales,
+    list_imports,
+    preview_undo,
+    redo_import,
+    undo_import,
+)
 from sales_core.settings import Settings
 from sales_core.values.actors import Actor
 
@@ -29,6 +37,9 @@ router = APIRouter(
 WRITERS = anyio.CapacityLimiter(2)
 """Imports at work at once: one writes, one reads its file. The others wait without
 holding a worker thread that questions and ``/health`` need."""
+
+
+Number = Annotated[int, Path(description="Its number.")]
 
 
 @router.get(
@@ -50,14 +61,44 @@ def imports(given: Given) -> Response:
     description="The data is then as if it had never been made. 409 if it is undone already.",
     responses=answered(text(RECORD)),
 )
-async def undo(
-    given: Given, by: By, import_id: Annotated[int, Path(description="Its number.")]
-) -> Response:
+async def undo(given: Given, by: By, import_id: Number) -> Response:
     """Undo an import and answer with its record."""
     number = contract.import_number(import_id)
 
     def work() -> Response:
         record = undo_import(given.database(), number, now=given.clock(), actor=by)
+        return ExactJSON(contract.import_record(record))
+
+    return await to_thread.run_sync(work, limiter=WRITERS)
+
+
+@router.get(
+    "/imports/{import_id}/undo",
+    dependencies=[MAY_SEE],
+    summary="What undoing an import would change, day by day",
+    description="Nothing is written. days are those whose revenue would change.",
+    responses=answered(text(UNDO)),
+)
+def what_undo_changes(given: Given, import_id: Number) -> Response:
+    """Answer with the revenue of the days of an import, with and without it."""
+    return ExactJSON(undo_answer(preview_undo(given.database(), contract.import_number(import_id))))
+
+
+@router.post(
+    "/imports/{import_id}/redo",
+    dependencies=[MAY_IMPORT],
+    summary="Let an import that was undone count again",
+    description="As if it had never been undone. 409 if it is not undone, or its file was imported "
+    "again meanwhile.",
+    responses=answered(text(RECORD)),
+)
+async def redo(given: Given, use: Settled, by: By, import_id: Number) -> Response:
+    """Redo an import and answer with its record."""
+    number = contract.import_number(import_id)
+
+    def work() -> Response:
+        code = use.currency_of_imports
+        record = redo_import(given.database(), number, code, now=given.clock(), actor=by)
         return ExactJSON(contract.import_record(record))
 
     return await to_thread.run_sync(work, limiter=WRITERS)

@@ -23,13 +23,14 @@ from sales_core import __version__
 from sales_core.cli.audit import audit
 from sales_core.cli.breakdowns import breakdown, hours, taxes
 from sales_core.cli.exporting import export, report
-from sales_core.cli.importing import import_file, imports, undo
+from sales_core.cli.importing import import_file, imports
 from sales_core.cli.month import pace
 from sales_core.cli.notes import note, notes
 from sales_core.cli.output import UnheardError, let_go, tell_error
 from sales_core.cli.reports import products, revenue
 from sales_core.cli.session import FAILURES
 from sales_core.cli.tokens import token, tokens
+from sales_core.cli.undoing import redo, undo
 from sales_core.cli.upkeep import backup, distribute, migrate, rebuild, sample, verify
 from sales_core.cli.watch import watch
 from sales_core.errors import SalesError
@@ -49,7 +50,7 @@ def commands() -> None:
 
 
 for command in (
-    import_file, watch, imports, undo, revenue, products, breakdown, taxes, hours, pace, note,
+    import_file, watch, imports, undo, redo, revenue, products, breakdown, taxes, hours, pace, note,
     notes, token, tokens, export, report, verify, rebuild, audit, backup, migrate, distribute,
     sample,
 ):  # fmt: skip

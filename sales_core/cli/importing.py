@@ -1,4 +1,4 @@
-"""The commands around imports: import a file, list imports, undo one."""
+"""The commands around imports: import files, and list the imports."""
 
 from __future__ import annotations
 
@@ -151,27 +151,6 @@ def imports(*, as_json: bool) -> None:
         tell(_list(records))
     else:
         tell("There are no imports yet.")
-
-
-@click.command()
-@click.argument("import_id", metavar="ID", type=int)
-@as_json_option
-def undo(import_id: int, *, as_json: bool) -> None:
-    """Undo import ID: the data is then as if it had never been made."""
-    from sales_core.contract import import_number, import_record  # noqa: PLC0415 - loads pandas
-    from sales_core.imports import completions, list_imports, undo_import  # noqa: PLC0415
-
-    number = import_number(import_id)
-    with opened(settings()) as database:
-        undone = completions(list_imports(database), number)
-        record = undo_import(database, number, now=now(), actor=BY_COMMAND)
-    if as_json:
-        write_json({"status": "undone", **import_record(record)})
-    else:
-        rows = record.rows.imported
-        tell(f"Import {import_id} of {record.file_name} is undone; it had brought {rows} rows.")
-        for one in undone:
-            tell(f"Import {one.id} of {one.file_name}, which completed it, is undone with it.")
 
 
 def _must_be_readable(file: Path) -> None:

@@ -40,7 +40,8 @@ from sales_core.imports.records import get_import, list_imports, stored_rejected
 from sales_core.imports.remember import remember
 from sales_core.imports.result import ChangedOrder, ImportOptions, ImportResult
 from sales_core.imports.trail import record_import
-from sales_core.imports.undo import undo_import
+from sales_core.imports.undo import redo_import, undo_import
+from sales_core.imports.undo_preview import UndoPreview, preview_undo
 from sales_core.imports.write import draft_record, write_import
 from sales_core.store import import_log
 from sales_core.store.currency import currency_of, keep_currency
@@ -54,12 +55,15 @@ __all__ = [
     "ImportResult",
     "RejectedRow",
     "RejectedRows",
+    "UndoPreview",
     "check_corrections",
     "completions",
     "get_import",
     "import_sales",
     "list_imports",
     "preview_import",
+    "preview_undo",
+    "redo_import",
     "rejected_rows",
     "stored_rejected_rows",
     "undo_import",

@@ -15,6 +15,12 @@ def list_imports(database: Database) -> list[ImportRecord]:
         return import_log.all_records(connection)
 
 
+def active_completions(database: Database, import_id: int) -> list[ImportRecord]:
+    """Give the active imports that complete an import, oldest first."""
+    with database.reading() as connection:
+        return import_log.completions_of(connection, import_id)
+
+
 def get_import(database: Database, import_id: int) -> ImportRecord:
     """Give one import.
 

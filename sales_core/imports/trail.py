@@ -59,6 +59,12 @@ def record_undo(
     record(connection, actor, told_as, what, now=now, import_id=undone.id)
 
 
+def record_redo(connection: Connection, actor: Actor, redone: ImportRecord, now: datetime) -> None:
+    """Tell that an import that was undone counts again."""
+    what = f"Import {redone.id} counts again; it had brought {_lines(redone.rows.imported)}."
+    record(connection, actor, Event.REDONE, what, now=now, import_id=redone.id)
+
+
 def _lines(count: int) -> str:
     return f"{count:,} line{'' if count == 1 else 's'}"
 

@@ -42,7 +42,7 @@ ROWS_AT_ONCE = 1 << 14
 DAILY = (daily_revenue, daily_payment_sets, daily_product_revenue, daily_traits)
 """All daily tables."""
 
-_EPOCH = date(1970, 1, 1)
+EPOCH = date(1970, 1, 1)
 NUMBERS_AT_ONCE = 5_000
 """Products named in one statement."""
 
@@ -59,7 +59,7 @@ def stored_day_sums(connection: Connection, first: date, last: date) -> dict[int
         daily.sale_date.between(first, last),
     )
     rows = connection.execute(query).all()
-    return {(day - _EPOCH).days: int(revenue) for day, revenue in rows}
+    return {(day - EPOCH).days: int(revenue) for day, revenue in rows}
 
 
 def write_rollups(connection: Connection, rollups: Sequence[Rollups]) -> None:

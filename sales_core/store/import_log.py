@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol
 import pandas as pd
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from sales_core.errors import ImportAlreadyUndoneError, ImportNotFoundError
+from sales_core.errors import ImportNotFoundError
 from sales_core.store.bulk import insert_records
 from sales_core.store.order_counts import Counted
 from sales_core.store.schema import imports, rejected_rows
@@ -167,20 +167,6 @@ def completions_of(connection: Connection, import_id: int) -> list[ImportRecord]
     """Give the active imports that complete an import, oldest first."""
     query = select(imports).where(imports.c.completes == import_id, imports.c.undone_at.is_(None))
     return [_record(row) for row in connection.execute(query.order_by(imports.c.id))]
-
-
-def mark_undone(connection: Connection, import_id: int, now: datetime) -> ImportRecord:
-    """Mark an import undone and give it as it was.
-
-    Raises:
-        ImportNotFoundError: There is none with this number.
-        ImportAlreadyUndoneError: It was undone before.
-    """
-    record = get_record(connection, import_id)
-    if record.undone_at:
-        raise ImportAlreadyUndoneError(import_id, f"{record.undone_at:%Y-%m-%d %H:%M} UTC")
-    connection.execute(update(imports).where(imports.c.id == import_id).values(undone_at=now))
-    return record
 
 
 def active_of_size(connection: Connection, size: int) -> bool:

@@ -7,7 +7,7 @@ Only mapped columns are kept: no personal data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,7 +64,11 @@ def append_chunk(
 
 
 def active_chunks(
-    connection: Connection, runs: Sequence[tuple[date, date]], family: int | None = None
+    connection: Connection,
+    runs: Sequence[tuple[date, date]],
+    family: int | None = None,
+    *,
+    without: Collection[int] = (),
 ) -> Iterator[Chunk]:
     """Give the chunks of active imports that touch some days, in the order of the imports.
 
@@ -73,6 +77,7 @@ def active_chunks(
         runs: The days, as runs from first to last, ascending. Lines of other days
             are left out of the chunks.
         family: Only the chunks of this import and of those that complete it.
+        without: Imports that are left out.
     """
     query = (
         select(
@@ -84,6 +89,7 @@ def active_chunks(
         .join(imports, imports.c.id == ledger_chunks.c.import_id)
         .where(
             imports.c.undone_at.is_(None),
+            imports.c.id.not_in(without),
             ledger_chunks.c.first_date <= runs[-1][1],
             ledger_chunks.c.last_date >= runs[0][0],
         )

@@ -26,6 +26,8 @@ OPERATIONS = [
     ("GET", "/api/report"),
     ("GET", "/api/imports"),
     ("DELETE", "/api/imports/{import_id}"),
+    ("GET", "/api/imports/{import_id}/undo"),
+    ("POST", "/api/imports/{import_id}/redo"),
     ("POST", "/api/import-sales"),
 ]
 

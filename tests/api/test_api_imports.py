@@ -77,3 +77,43 @@ def test_unknown_parameters_are_refused(client: TestClient, method: str, path: s
     upload(client)
     assert_refused(client.request(method, path), 400, "There are none here")
     assert client.get("/api/imports").json()["imports"][0]["undone_at"] is None
+
+
+def test_what_an_undo_would_change_is_told_day_by_day(client: TestClient) -> None:
+    upload(client, export(sale("4/15/2025", paid="7.5")), "a.csv")
+    assert client.get("/api/imports/1/undo").json() == {
+        "status": "preview",
+        "import_id": 1,
+        "file": "a.csv",
+        "undone_with_it": [],
+        "revenue_before": "7.5",
+        "revenue_after": "0",
+        "difference": "-7.5",
+        "days": [
+            {
+                "date": "2025-04-15",
+                "revenue_before": "7.5",
+                "revenue_after": "0",
+                "difference": "-7.5",
+            }
+        ],
+        "unchanged_days": 0,
+    }
+    assert client.get("/api/imports").json()["imports"][0]["undone_at"] is None
+    client.delete("/api/imports/1")
+    assert_refused(client.get("/api/imports/1/undo"), 409, "already undone")
+    assert_refused(client.get("/api/imports/2/undo"), 404, "no import 2")
+
+
+def test_an_import_that_was_undone_is_redone_once(client: TestClient, database: Database) -> None:
+    upload(client)
+    lines = coverage(database).lines
+    assert_refused(client.post("/api/imports/1/redo"), 409, "is not undone")
+    client.delete("/api/imports/1")
+    answer = client.post("/api/imports/1/redo")
+    assert (answer.status_code, answer.json()["undone_at"]) == (200, None)
+    assert coverage(database).lines == lines
+    client.delete("/api/imports/1")
+    upload(client)
+    assert_refused(client.post("/api/imports/1/redo"), 409, "imported again as import 2")
+    assert_refused(client.post("/api/imports/3/redo"), 404, "no import 3")

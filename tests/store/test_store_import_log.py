@@ -13,6 +13,7 @@ from sales_core.errors import ImportAlreadyUndoneError, ImportNotFoundError
 from sales_core.store import import_log
 from sales_core.store.database import Database
 from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
+from sales_core.store.undone import mark_undone
 from tests.builders import NOON
 
 RECORD = ImportRecord(
@@ -81,14 +82,14 @@ def test_imports_are_numbered_in_the_order_they_are_made(database: Database) -> 
 def test_undoing_is_noted_once(database: Database) -> None:
     add(database, RECORD)
     with database.writing() as connection:
-        assert import_log.mark_undone(connection, 1, NOON) == RECORD
+        assert mark_undone(connection, 1, NOON) == RECORD
         assert import_log.get_record(connection, 1).undone_at == NOON
         assert import_log.active_record(connection, "a" * 64) is None
         assert not import_log.active_of_size(connection, 2**40)
         with pytest.raises(ImportAlreadyUndoneError, match=r"2025-05-01 12:00 UTC"):
-            import_log.mark_undone(connection, 1, NOON + timedelta(days=1))
+            mark_undone(connection, 1, NOON + timedelta(days=1))
         with pytest.raises(ImportNotFoundError, match="There is no import 2"):
-            import_log.mark_undone(connection, 2, NOON)
+            mark_undone(connection, 2, NOON)
 
 
 def test_one_file_has_one_active_import(database: Database) -> None:
