@@ -165,6 +165,8 @@ def test_an_undo_leaves_the_trail_as_it_was(filled: Database) -> None:
 
 WITHOUT = {
     ("settled.py", "_keep"): "keeps the currency that held before it was kept at all",
+    ("api_tokens.py", "note_used"): "when a token was used last is told with the tokens",
+    ("ended_logins.py", "end_login"): "a login that ends lets nobody in",
     ("waiting_files.py", "keep_waiting"): "who waits is told anew with every look at the folder",
 }
 """Functions that write and leave no trace, and why."""
