@@ -23,9 +23,9 @@ ANYBODY, ANYTHING = "Anybody", "Anything"
 WIDTH = 220  # pixels of a control
 
 _TEXTS = {
-    "time": st.column_config.TextColumn("When", width=150),
-    "who": st.column_config.TextColumn("Who", width=180),
-    "event": st.column_config.TextColumn("Event", width=110),
+    "time": st.column_config.TextColumn("When", width=145),
+    "who": "Who",
+    "event": "Event",
     "what": st.column_config.TextColumn("What", width=420),
     "file": "File",
     "role": "Role",
