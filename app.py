@@ -32,6 +32,7 @@ from sales_core.api import Door, Leaving, routes
 from sales_core.errors import SalesError
 from sales_core.imports.watching.background import FolderWatch
 from sales_core.settings import Settings
+from sales_core.store.backups.schedule import Backups
 
 PAGES = Path(__file__).parent / "pages"
 # For good, before any page runs: Streamlit adds it only while a script runs, and two scripts
@@ -82,12 +83,16 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     watching = watched and FolderWatch(watched, shared.database, settings.currency_of_imports, now)
     if watching:
         watching.start()
+    if backups:
+        backups.start()
     try:
         with leaving.announced(settings.leave_seconds):
             yield
     finally:
         if watching:
             await anyio.to_thread.run_sync(watching.stop)
+        if backups:
+            await anyio.to_thread.run_sync(backups.stop)
         gc.unfreeze()
         await anyio.to_thread.run_sync(shared.finish)
 
@@ -174,9 +179,12 @@ settings = read_settings()
 take_no_word_of_proxies()
 leaving = Leaving()
 shared.use(settings)
+folder = settings.backup_folder
+backups = Backups(folder, shared.database, now) if folder else None
+shared.back_up_with(backups)
 app = st.App(
     PAGES / "navigation.py",
-    routes=routes(shared.database, settings, now, leaving),
+    routes=routes(shared.database, settings, now, leaving, backups),
     lifespan=lifespan,
     middleware=[
         Middleware(SecurityHeaders),

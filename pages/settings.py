@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 from components import reader, shared, store
+from components.backups import show_backups
 from components.money import amount_text, change_text, exact_text, plain_text
 from components.problems import failure, notice, show_notice
 from components.text import plain_name
@@ -43,6 +44,7 @@ def show_page() -> None:
     _ask_week_start(chosen)
     _ask_goal(chosen)
     _ask_currency(chosen)
+    show_backups()
     show_trail()
 
 

@@ -14,6 +14,9 @@ from sales_core.values.currencies import DEFAULT_CURRENCY
 
 _DEFAULT_DATABASE = "sqlite:///data/sales.db"
 
+_NOWHERE = "none"
+"""As a folder of backups: there are none."""
+
 _AT_START, _BY_COMMAND = "at-start", "by-command"
 
 
@@ -34,6 +37,7 @@ class Settings:
         watch_folder: Exports that come into it are imported; None: no folder is watched.
         currency_is_set: Whether somebody said so, or the database keeps it; else it is only what
             holds until the first file says another one.
+        backup_folder: Where a server backs up an SQLite database by itself; None: it does not.
         accounts: What accounts are called in journals, each as in ``revenue=4000``.
         login: How people log in; None: nobody has to.
         network: From where the server may be reached.
@@ -51,6 +55,7 @@ class Settings:
     leave_seconds: int = 0
     login: LoginSettings | None = None
     network: Network = field(default_factory=Network)
+    backup_folder: Path | None = None
 
     @property
     def currency_of_imports(self) -> str | None:
@@ -91,7 +96,17 @@ class Settings:
             network=Network.from_env(environ),
             accounts=tuple(filter(None, environ.get("SALES_ACCOUNTS", "").split(";"))),
             login=read_login(environ),
+            backup_folder=_backups(environ, url),
         )
+
+
+def _backups(environ: Mapping[str, str], url: str) -> Path | None:
+    """Give the folder of the backups: beside the database unless somebody said where or nowhere."""
+    said = environ.get("SALES_BACKUP_FOLDER", "").strip()
+    if said == _NOWHERE or not url.startswith("sqlite:///"):
+        return None
+    file = Path(url.removeprefix("sqlite:///").partition("?")[0])
+    return Path(said).absolute() if said else file.absolute().parent / "backups"
 
 
 def _whole(environ: Mapping[str, str], name: str, default: int, wanted: str) -> int:
@@ -107,6 +122,6 @@ def _refuse_files(url: str, read_url: str, servers: int) -> None:
     if url.startswith("sqlite") and servers > 1:
         wanted = "1 with a database in a file (SQLite); several servers need PostgreSQL"
         raise SettingError("SALES_SERVERS", str(servers), wanted)
-    if read_url and not (url.startswith("postgresql") and read_url.startswith("postgresql")):
+    if read_url and not (url.startswith("postgres") and read_url.startswith("postgres")):
         wanted = "the address of a copy of the PostgreSQL database that DATABASE_URL names"
         raise SettingError("DATABASE_READ_URL", "another address", wanted)

@@ -620,6 +620,22 @@ def test_a_database_that_is_none_is_left_alone(call: Call, tmp_path: Path) -> No
     assert (tmp_path / "sales.db").read_text(encoding="utf-8").startswith("Dear diary")
 
 
+def test_a_backup_is_put_back(call: Call, small: Path, tmp_path: Path) -> None:
+    call("import", small)
+    assert call("backup", "copy.db").code == 0
+    call("undo", 1)
+    told = call("restore", "copy.db", "--json")
+    assert (told.code, told.json["status"], told.json["imports"]) == (0, "restored", 1)
+    assert "before-restore" in told.json["aside"]
+    assert call("imports", "--json").json["imports"][0]["undone_at"] is None
+    assert call("verify").code == 0
+    (tmp_path / "sales.db").unlink()
+    assert "not there any more" in call("imports").err
+    assert call("restore", "copy.db").out.startswith("Restored ")
+    refused = call("restore", "nothing.db", "--json")
+    assert (refused.code, refused.json["code"]) == (2, "backup")
+
+
 def test_a_busy_database_is_exit_code_1(
     call: Call, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

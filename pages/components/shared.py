@@ -11,6 +11,7 @@ import threading
 from sales_core.errors import SalesError
 from sales_core.settings import Settings
 from sales_core.settled import settled
+from sales_core.store.backups.schedule import Backups
 from sales_core.store.database import Database, open_database
 
 PATIENCE = 60.0
@@ -25,6 +26,7 @@ class _Shared:
         self.chosen: Settings | None = None
         self.settled: tuple[int, Settings] | None = None
         self.database: Database | None = None
+        self.backups: Backups | None = None
 
 
 _shared = _Shared()
@@ -35,6 +37,16 @@ def use(settings: Settings) -> None:
     close()
     with _shared.lock:
         _shared.chosen = settings
+
+
+def back_up_with(backups: Backups | None) -> None:
+    """Say who backs up the database; None: nobody does here."""
+    _shared.backups = backups
+
+
+def backups() -> Backups | None:
+    """Give what backs up the database, to tell how it stands."""
+    return _shared.backups
 
 
 def settings() -> Settings:

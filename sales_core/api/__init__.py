@@ -23,6 +23,7 @@ from sales_core.api.entrance import Entrance
 from sales_core.api.leaving import Leaving
 from sales_core.api.roles import tell_role
 from sales_core.settings import Settings
+from sales_core.store.backups.schedule import Backups
 from sales_core.store.database import Database
 
 __all__ = ["Door", "Leaving", "routes"]
@@ -43,6 +44,7 @@ def routes(
     settings: Settings,
     clock: Callable[[], datetime],
     leaving: Leaving | None = None,
+    backups: Backups | None = None,
 ) -> list[BaseRoute]:
     """Give the routes of the HTTP face.
 
@@ -52,12 +54,14 @@ def routes(
         settings: Currency, tokens, login and upload limit.
         clock: Tells the moment in UTC.
         leaving: Whether the server was told to end; None where nobody tells it.
+        backups: What backs up the database; None where nobody does here.
     """
-    context = Context(get_database, settings, clock, leaving or Leaving())
+    context = Context(get_database, settings, clock, leaving or Leaving(), backups=backups)
     admission = Admission(get_database, settings, clock)
     face = Entrance(_application(context), admission, context.measurements)
-    plain = ("/health", "/health/", "/metrics", "/metrics/", "/api")
-    return [*(Route(path, face) for path in plain), Mount("/api", face)]
+    plain = ("/health", "/health/details", "/metrics")
+    paths = (*plain, *(f"{path}/" for path in plain), "/api")
+    return [*(Route(path, face) for path in paths), Mount("/api", face)]
 
 
 def _application(context: Context) -> FastAPI:

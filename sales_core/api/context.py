@@ -13,6 +13,7 @@ from sales_core.api.leaving import Leaving
 from sales_core.api.measurements import Measurements
 from sales_core.settings import Settings
 from sales_core.settled import refuse_other_currency, settled
+from sales_core.store.backups.schedule import Backups
 from sales_core.store.database import Database
 
 
@@ -26,6 +27,7 @@ class Context:
         clock: Tells the moment in UTC.
         leaving: Whether this server was told to end.
         measurements: What ``/metrics`` tells about requests.
+        backups: What backs up the database; None where nobody does here.
     """
 
     database: Callable[[], Database]
@@ -33,6 +35,7 @@ class Context:
     clock: Callable[[], datetime]
     leaving: Leaving = field(default_factory=Leaving)
     measurements: Measurements = field(default_factory=Measurements)
+    backups: Backups | None = None
 
     def settled(self) -> Settings:
         """Give the settings with the currency of the database; it may block.

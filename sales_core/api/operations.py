@@ -15,6 +15,8 @@ from sales_core.api.context import Given
 from sales_core.api.examples import answered
 from sales_core.api.roles import ANYBODY, MAY_SEE
 from sales_core.errors import UNREACHABLE, CurrencyDiffersError
+from sales_core.store.backups.schedule import BackupState
+from sales_core.store.schema import HEAD
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +57,41 @@ async def health(given: Given) -> Response:
         return ExactJSON({"status": "ok", "database": "reachable"})
 
     return await to_thread.run_sync(work, limiter=WATCHERS)
+
+
+@router.get(
+    "/health/details",
+    dependencies=[MAY_SEE],
+    summary="How the database and its backups are",
+    description="`backup` is null where others back up the database. `old` says that something "
+    "has waited too long for a backup, or that the last one failed.",
+    responses=answered(
+        '{"schema": "0016", "data_version": 12, "backup": {"made_at": "2026-11-29T10:50:00Z", '
+        '"bytes": 1310720, "count": 9, "verified": true, "old": false, "error": ""}}'
+    ),
+)
+async def details(given: Given) -> Response:
+    """Answer how the database and its backups are."""
+
+    def work() -> Response:
+        database = given.database()
+        state = given.backups.state() if given.backups else None
+        told = {"schema": HEAD, "data_version": database.data_version()}
+        return ExactJSON({**told, "backup": None if state is None else _backup(state)})
+
+    return await to_thread.run_sync(work, limiter=WATCHERS)
+
+
+def _backup(state: BackupState) -> dict[str, object]:
+    latest = state.latest
+    return {
+        "made_at": f"{latest.made_at:%Y-%m-%dT%H:%M:%SZ}" if latest else None,
+        "bytes": latest.size if latest else None,
+        "count": state.count,
+        "verified": latest is not None,  # else it would not have its name
+        "old": state.is_old,
+        "error": state.failed,
+    }
 
 
 @router.get(

@@ -31,7 +31,7 @@ from sales_core.cli.reports import products, revenue
 from sales_core.cli.session import FAILURES
 from sales_core.cli.tokens import token, tokens
 from sales_core.cli.undoing import redo, undo
-from sales_core.cli.upkeep import backup, distribute, migrate, rebuild, sample, verify
+from sales_core.cli.upkeep import backup, distribute, migrate, rebuild, restore, sample, verify
 from sales_core.cli.watch import watch
 from sales_core.errors import SalesError
 from sales_core.values.periods import PeriodReversedError
@@ -51,8 +51,8 @@ def commands() -> None:
 
 for command in (
     import_file, watch, imports, undo, redo, revenue, products, breakdown, taxes, hours, pace, note,
-    notes, token, tokens, export, report, verify, rebuild, audit, backup, migrate, distribute,
-    sample,
+    notes, token, tokens, export, report, verify, rebuild, audit, backup, restore, migrate,
+    distribute, sample,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from sales_core.cli.output import tell, told_on_the_way, write_json
 from sales_core.cli.session import FileError, as_json_option, now, opened, settings
+from sales_core.errors import SalesError
 from sales_core.values.actors import BY_COMMAND
 
 SPREAD = {
@@ -102,15 +104,40 @@ def distribute(*, as_json: bool) -> None:
 @as_json_option
 def backup(path: Path, *, as_json: bool) -> None:
     """Copy the database to PATH, also while it is in use."""
+    from sales_core.store.audit import Event, record  # noqa: PLC0415 - the same
     from sales_core.store.backup import backup as copy  # noqa: PLC0415 - loads SQLAlchemy
 
     with opened(settings()) as database:
         copy(database, path)
+        with suppress(SalesError), database.writing(changes_data=False) as connection:
+            record(connection, BY_COMMAND, Event.BACKED_UP, f"To {path.name}", now=now())
     size = path.stat().st_size
     if as_json:
         write_json({"status": "copied", "path": str(path), "bytes": size})
     else:
         tell(f"The database was copied to {path} ({size} bytes).")
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@as_json_option
+def restore(path: Path, *, as_json: bool) -> None:
+    """Put the backup PATH in the place of the database.
+
+    The backup is looked through first, and the database of before is kept beside it. A server
+    that runs goes on with what was put back.
+    """
+    from sales_core.store.backups.restoring import restore as put_back  # noqa: PLC0415 - SQLAlchemy
+
+    done = put_back(settings().database_url, path, now=now(), actor=BY_COMMAND)
+    if as_json:
+        aside = str(done.aside) if done.aside else None
+        made = {"imports": done.imports, "lines": done.lines, "aside": aside}
+        write_json({"status": "restored", "path": str(path), **made})
+        return
+    tell(f"Restored {done.lines} lines of {done.imports} imports from {path}.")
+    if done.aside:
+        tell(f"The database of before is kept as {done.aside}.")
 
 
 @click.command()

@@ -239,9 +239,9 @@ def _in_a_file(path: Path, *, migrate: bool) -> Database:
 def _is_known(schema: str) -> bool:
     if schema == HEAD:
         return True
-    from sales_core.store.migrate import known_revisions  # noqa: PLC0415 - as below
+    from sales_core.store.migrate import is_known  # noqa: PLC0415 - as below
 
-    return schema in known_revisions()
+    return is_known(schema)
 
 
 def _make_current(engine: Engine, path: Path | None, *, migrate: bool) -> str | None:

@@ -69,11 +69,11 @@ _FAULTS = {
 
 
 class DatabaseFileError(DatabaseUnreachableError):
-    """The file of a database cannot be used as it is; ``fault`` names what is wrong with it."""
+    """The file of a database cannot be used as it is; ``fault`` and ``what`` say why."""
 
     def __init__(self, fault: str, path: Path) -> None:
         what, then = _FAULTS[fault]
-        self.fault = fault
+        self.fault, self.what = fault, what
         super().__init__(
             f"The database file {path} {what}. {then.format(note=f'{path.name}-expected')}",
             f"The file of the database {what}. {then.format(note='whose name ends in -expected')}",

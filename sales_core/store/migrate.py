@@ -117,6 +117,11 @@ def known_revisions() -> set[str]:
     return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
 
 
+def is_known(schema: str) -> bool:
+    """Tell whether this version of the app knows a schema; the newest costs nothing."""
+    return schema == HEAD or schema in known_revisions()
+
+
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Run the migrations up to a revision, all in one transaction."""
     _run(engine, revision, up=True)

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from sales_core.api import Door, routes
 from sales_core.settings import Settings
+from sales_core.store.backups.schedule import Backups
 from sales_core.store.database import Database
 from tests.api.exports import SMALL
 
@@ -24,11 +25,14 @@ SETTINGS = Settings("sqlite://", "SGD", None, 1024 * 1024)
 MakeClient = Callable[..., TestClient]
 
 
-def make_app(get_database: Callable[[], Database], **settings: Any) -> Starlette:
+def make_app(
+    get_database: Callable[[], Database], *, backups: Backups | None = None, **settings: Any
+) -> Starlette:
     """Make a server of nothing but the routes, behind the door of the real one."""
     used = replace(SETTINGS, **settings)
     door = Middleware(Door, used.network, "127.0.0.1")
-    return Starlette(routes=routes(get_database, used, lambda: NOW), middleware=[door])
+    given = routes(get_database, used, lambda: NOW, backups=backups)
+    return Starlette(routes=given, middleware=[door])
 
 
 def upload(client: TestClient, content: bytes = SMALL, name: str = "a.csv", **fields: Any) -> Any:

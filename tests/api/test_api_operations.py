@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from sales_core.errors import DatabaseUnreachableError
+from sales_core.store.backups.schedule import Backups
 from sales_core.store.database import Database
-from tests.api.clients import MakeClient, upload
+from sales_core.store.schema import HEAD
+from tests.api.clients import NOW, MakeClient, make_app, upload
 from tests.api.exports import export, sale
 
 
@@ -110,3 +113,29 @@ def test_every_server_counts_for_itself(make_client: MakeClient) -> None:
     first, second = make_client(), make_client()
     first.get("/api/imports")
     assert not [name for name in figures(second) if "/api/imports" in name]
+
+
+def test_details_say_how_the_database_and_its_backups_are(
+    database: Database, tmp_path: Path
+) -> None:
+    backups = Backups(tmp_path / "kept", lambda: database, lambda: NOW)
+    app = make_app(lambda: database, backups=backups)
+    client = TestClient(app, base_url="http://localhost", client=("127.0.0.1", 5000))
+    found = client.get("/health/details").json()
+    assert (found["schema"], found["data_version"]) == (HEAD, 0)
+    assert found["backup"]["made_at"] is None
+    upload(client)
+    made = backups.look()
+    assert made
+    assert client.get("/health/details/").json()["backup"] == {
+        "made_at": "2025-04-18T08:15:00Z",
+        "bytes": made.size,
+        "count": 1,
+        "verified": True,
+        "old": False,
+        "error": "",
+    }
+
+
+def test_details_of_a_database_that_others_back_up(client: TestClient) -> None:
+    assert client.get("/health/details").json()["backup"] is None

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from components import shared, store
 from streamlit.testing.v1 import AppTest
 
 from sales_core.settings import Settings
+from sales_core.store.backups.schedule import Backups
 from tests.pages.conftest import NOON, settled
 
 
@@ -83,3 +85,22 @@ def test_who_did_what_is_told_when_it_is_opened(filled: Any) -> None:
     assert list(page.dataframe[0].value["file"]) == ["sales.csv"]
     page = settled(control(page, "Event").set_value("undone").run())
     assert "Nothing of this kind was done" in page.info[0].value
+
+
+def test_the_last_backup_is_told_and_a_failed_one_warned_of(filled: Any, tmp_path: Path) -> None:
+    page = settled(filled.open("settings"))
+    assert "This server makes none" in said(page)
+    backups = Backups(tmp_path / "kept", shared.database, lambda: NOON)
+    shared.back_up_with(backups)
+    try:
+        page = settled(filled.open("settings"))
+        assert "None yet." in said(page)
+        assert backups.look()
+        page = settled(filled.open("settings"))
+        assert "verified. Nothing has changed since. 1 backup." in said(page)
+        assert not page.warning
+        backups._tell("There is no room for a backup.", OSError())
+        page = settled(filled.open("settings"))
+        assert "There is no room" in page.warning[0].value
+    finally:
+        shared.back_up_with(None)
