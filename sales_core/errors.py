@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 UNREACHABLE = "The database cannot be used at the moment. Nothing was changed; try again later."
 
 
@@ -139,6 +141,18 @@ class LedgerDamagedError(SalesError):
         super().__init__(
             "A part of the ledger is damaged: `python -m sales_core verify` says of which import. "
             "Nothing was changed; restore a backup, or undo that import and import its file again."
+        )
+
+
+class DailyRowsDamagedError(SalesError):
+    """What is kept ready of a day cannot be read; its lines and the ledger may be whole."""
+
+    code = "daily-rows-damaged"
+
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            f"What is kept ready of {day} is damaged. `python -m sales_core rebuild` makes it "
+            "again from the ledger; nothing is lost."
         )
 
 

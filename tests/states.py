@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select, update
@@ -14,6 +15,7 @@ from sales_core.reporting.revenue import revenue_report
 from sales_core.store.audit import audit
 from sales_core.store.database import Database
 from sales_core.store.names import TABLES, name_of_id
+from sales_core.store.packed_days import ALIKE, COUNTED, unpack
 from sales_core.store.schema import ALL, data_version, metadata
 from sales_core.store.verify import verify
 
@@ -23,8 +25,8 @@ Rows = list[tuple[Any, ...]]
 PROJECTION = (
     "sales",
     "daily_revenue",
-    "daily_payment_sets",
     "daily_product_revenue",
+    "packed_days",
     "monthly_product_revenue",
     "products",
     "locations",
@@ -100,7 +102,21 @@ def _rows(connection: Connection, table: Table) -> Rows:
 def _named(names: Names, column: str, value: Any) -> object:
     if column in names:
         return repr(names[column][value])
-    if column == "payment_set":
-        known = names["payment_method_id"]
-        return sorted(known[int(number)] for number in value.split(","))
+    if column == "contents":
+        return _unpacked(names, value)
     return value
+
+
+def _unpacked(names: Names, contents: bytes) -> list[str]:
+    """Give the combinations of a day, and its baskets of them, by name and in their order."""
+    days = unpack([(date(2000, 1, 1), contents)])
+    parts = [
+        [names[name][number] if name in names else number for number in days.columns[name].tolist()]
+        for name in (*ALIKE, *COUNTED)
+    ]
+    texts = [repr(row) for row in zip(*parts, strict=True)]
+    baskets = [
+        repr(sorted(texts[member] for member in days.members[days.baskets == at])) + f" x {orders}"
+        for at, orders in enumerate(days.basket_orders)
+    ]
+    return sorted(texts) + sorted(baskets)

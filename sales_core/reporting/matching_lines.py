@@ -11,7 +11,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    Label,
     case,
     cast,
     exists,
@@ -97,20 +96,6 @@ def _of_kind(kind: int, values: tuple[int, ...]) -> ColumnElement[bool]:
         return having
     of_kind = select(members.traits_id).join(trait_values, named.id == members.value_id)
     return having | _line.traits_id.not_in(of_kind.where(named.kind_id == kind))
-
-
-def sums_of_order() -> list[Label[Any]]:
-    """Give the sums of the lines of one order, the order counted once (``DAY_SUMMED``)."""
-    summed = {
-        "lines": func.count(),
-        "gross_sales": func.sum(case((REFUND, 0), else_=_line.amount)),
-        "refunds": func.sum(case((REFUND, _line.amount), else_=0)),
-        "units": func.sum(_line.quantity),
-        "orders": func.max(case((ORDERED, 1), else_=0)),
-        "unnumbered": func.sum(case((UNNUMBERED, 1), else_=0)),
-        **stated_sums(),
-    }
-    return [column.label(name) for name, column in summed.items()]
 
 
 def stated_sums() -> dict[str, ColumnElement[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -9,18 +10,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import BigInteger, CompoundSelect, Select, cast, func, select, union_all
+from sqlalchemy import CompoundSelect, Connection, Select, select, union_all
 
+from sales_core.reporting.any_filters import sums_of
 from sales_core.reporting.filters import Chosen, Filters, choose
-from sales_core.reporting.matching_lines import matching
-from sales_core.store.canonical import CANONICAL, shown_names
+from sales_core.store.canonical import canonical_of, merged_products, shown_names
 from sales_core.store.database import Database
 from sales_core.store.schema import (
     daily_product_revenue,
     locations,
     monthly_product_revenue,
     products,
-    sales,
 )
 from sales_core.values.day_arrays import day_array
 from sales_core.values.periods import Grain, Period, bucket_after, bucket_ends, bucket_start
@@ -89,7 +89,11 @@ def product_series(
         chosen = choose(connection, filters)
         if chosen.period is None:
             return ProductSeries((), (), (), np.zeros((0, 0), np.int64))
-        rows = connection.execute(_query(chosen, chosen.period, grain)).all()
+        rows: Sequence[Any]
+        if chosen.payment_methods or chosen.traits:
+            rows = _from_packed_days(connection, chosen)
+        else:
+            rows = connection.execute(_query(chosen, chosen.period, grain)).all()
         names = shown_names(connection)
     starts, ends = bucket_ends(chosen.period, grain, week_start)
     numbers = sorted({row[0] for row in rows}, key=lambda number: names[number])
@@ -104,15 +108,23 @@ def product_series(
     return ProductSeries(found, tuple(starts), tuple(ends), revenue)
 
 
+def _from_packed_days(connection: Connection, chosen: Chosen) -> list[tuple[int, date, int]]:
+    """Give product, day and revenue where others than locations and products are chosen, too."""
+    merged = merged_products(connection)
+    days = sums_of(
+        connection,
+        chosen,
+        ("gross_sales", "refunds"),
+        lambda some: canonical_of(some.columns["product_id"], merged),
+        ("product_id",),
+    )
+    revenue = days["gross_sales"] + days["refunds"]
+    dates = days["sale_date"].dt.date
+    return list(zip(days["key"].tolist(), dates.tolist(), revenue.tolist(), strict=True))
+
+
 def _query(chosen: Chosen, period: Period, grain: Grain) -> Select[Any] | CompoundSelect[Any]:
     """Give the query for product, day and revenue; whole months stand at their first day."""
-    if chosen.payment_methods or chosen.traits:
-        line, product = sales.c, CANONICAL.label("product_id")
-        return (
-            select(product, line.sale_date, cast(func.sum(line.amount), BigInteger))
-            .where(*matching(chosen), products.c.id == line.product_id)
-            .group_by(product, line.sale_date)
-        )
     first = bucket_start(period.start, "month")
     if first < period.start:
         first = bucket_after(first, "month")

@@ -11,17 +11,16 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, case, cast, func, select
 
+from sales_core.reporting.any_filters import sums_of
 from sales_core.reporting.figures import FIGURES, SUMMED, known
 from sales_core.reporting.filters import Chosen, Filters, choose
-from sales_core.reporting.matching_lines import ORDERED, REFUND, UNNUMBERED, matching
-from sales_core.store.canonical import CANONICAL, shown_names
+from sales_core.store.canonical import canonical_of, merged_products, shown_names
 from sales_core.store.database import Database
 from sales_core.store.schema import (
     daily_product_revenue,
     locations,
     monthly_product_revenue,
     products,
-    sales,
 )
 from sales_core.values.dates import LATEST
 from sales_core.values.periods import Period, bucket_after, bucket_start
@@ -115,7 +114,7 @@ def _rows(connection: Connection, chosen: Chosen) -> Sequence[Any]:
     """Give sums by product: of whole months, and of the days before and after them."""
     assert chosen.period is not None  # noqa: S101 - the caller looked
     if chosen.payment_methods or chosen.traits:
-        return connection.execute(_from_lines(chosen)).all()
+        return _from_packed_days(connection, chosen)
     start, end = chosen.period.start, chosen.period.end
     if start > LATEST:
         return []
@@ -172,29 +171,30 @@ def _from_days(chosen: Chosen, period: Period) -> Select[Any]:
     )
 
 
-def _from_lines(chosen: Chosen) -> Select[Any]:
-    """Ask the lines themselves: no table holds products by payment method."""
-    line = sales.c
-    product = CANONICAL.label("product_id")
-    by_order = (
-        select(
-            product,
-            line.sale_date,
-            func.count().label("lines"),
-            func.sum(case((REFUND, 0), else_=line.amount)).label("gross_sales"),
-            func.sum(case((REFUND, line.amount), else_=0)).label("refunds"),
-            func.sum(line.quantity).label("units"),
-            func.max(case((ORDERED, 1), else_=0)).label("orders"),
-            func.sum(case((UNNUMBERED, 1), else_=0)).label("unnumbered"),
-        )
-        .where(*matching(chosen), products.c.id == line.product_id)
-        .group_by(product, line.sale_date, line.location_id, line.order_id)
-        .subquery()
+def _from_packed_days(connection: Connection, chosen: Chosen) -> list[tuple[Any, ...]]:
+    """Give sums by product where others than locations and products are chosen, too."""
+    merged = merged_products(connection)
+    days = sums_of(
+        connection,
+        chosen,
+        SUMMED,
+        lambda some: canonical_of(some.columns["product_id"], merged),
+        ("product_id",),
     )
-    sold = case((by_order.c.orders + by_order.c.unnumbered > 0, by_order.c.sale_date))
-    return select(
-        by_order.c.product_id,
-        *(cast(func.sum(by_order.c[name]), BigInteger) for name in SUMMED),
-        func.min(sold),
-        func.max(sold),
-    ).group_by(by_order.c.product_id)
+    sold = days["sale_date"].where(days["orders"] + days["unnumbered"] > 0)
+    by_product = days.assign(sold=sold).groupby("key")
+    summed = by_product[list(SUMMED)].sum()
+    first, last = (
+        getattr(by_product["sold"], which)().dt.date.astype(object) for which in ("min", "max")
+    )
+    return [
+        (
+            number,
+            *map(int, sums),
+            None if pd.isna(begun) else begun,
+            None if pd.isna(ended) else ended,
+        )
+        for number, sums, begun, ended in zip(
+            summed.index.tolist(), summed.itertuples(index=False), first, last, strict=True
+        )
+    ]

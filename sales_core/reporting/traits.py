@@ -14,6 +14,7 @@ import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, cast, func, literal, select
 
 from sales_core.errors import UnknownNameError
+from sales_core.reporting.any_filters import sums_of, value_of
 from sales_core.reporting.figures import (
     DAY_SUMMED,
     FIGURES,
@@ -22,11 +23,10 @@ from sales_core.reporting.figures import (
     with_taxes,
 )
 from sales_core.reporting.filters import DIMENSIONS, Chosen, Filters, choose, kind_number
-from sales_core.reporting.matching_lines import matching, sums_of_order
 from sales_core.reporting.revenue import breakdown
 from sales_core.store.database import Database
-from sales_core.store.schema import ALL, daily_revenue, locations, sales
-from sales_core.store.trait_tables import UNSAID, daily_traits, trait_members, trait_values
+from sales_core.store.schema import ALL, daily_revenue, locations
+from sales_core.store.trait_tables import UNSAID, daily_traits
 from sales_core.store.traits import kind_ids, value_names
 from sales_core.values.traits import KINDS, is_kept, shown_kind
 
@@ -131,7 +131,7 @@ def by_value(connection: Connection, chosen: Chosen, kind: int, each: Each) -> p
     if chosen.period is None:
         rows: Sequence[Any] = []
     elif chosen.products or chosen.payment_methods or any(of != kind for of, _ in chosen.traits):
-        rows = connection.execute(_from_lines(chosen, kind, each)).all()
+        return _from_packed_days(connection, chosen, kind, each)
     else:
         wanted = next((values for _, values in chosen.traits), ())
         rows = connection.execute(_said(chosen, kind, each, wanted)).all()
@@ -190,29 +190,14 @@ def _unsaid(chosen: Chosen, kind: int, each: Each) -> Select[Any]:
     return query.group_by(daily.sale_date) if each == "day" else query
 
 
-def _from_lines(chosen: Chosen, kind: int, each: Each) -> Select[Any]:
-    """Ask the lines themselves: no daily table has a kind beside another filter."""
-    line, member, value = sales.c, trait_members.c, trait_values.c
-    of_set = (
-        select(member.traits_id, member.value_id)
-        .join(trait_values, value.id == member.value_id)
-        .where(value.kind_id == kind)
-        .subquery()
-    )
-    which = func.coalesce(of_set.c.value_id, UNSAID).label("value_id")
-    by_order = (
-        select(which, line.sale_date, *sums_of_order())
-        .select_from(sales.outerjoin(of_set, of_set.c.traits_id == line.traits_id))
-        .where(*matching(chosen))
-        .group_by(which, line.sale_date, line.location_id, line.order_id)
-        .subquery()
-    )
-    day = by_order.c.sale_date if each == "day" else literal(None)
-    query = select(
-        by_order.c.value_id,
-        day,
-        *(cast(func.sum(by_order.c[name]), BigInteger) for name in DAY_SUMMED),
-    )
-    if each == "day":
-        return query.group_by(by_order.c.value_id, by_order.c.sale_date)
-    return query.group_by(by_order.c.value_id)
+def _from_packed_days(
+    connection: Connection, chosen: Chosen, kind: int, each: Each
+) -> pd.DataFrame:
+    """Sum a question that has other filters, too."""
+    frame = sums_of(connection, chosen, DAY_SUMMED, value_of(connection, kind), ("traits_id",))
+    frame = frame.rename(columns={"key": "value_id"})
+    frame["sale_date"] = frame["sale_date"].dt.date.astype(object) if each == "day" else None
+    if each == "all":  # an order is of one day
+        frame = frame.groupby("value_id", as_index=False)[list(DAY_SUMMED)].sum()
+        frame.insert(1, "sale_date", None)
+    return frame.assign(revenue=frame["gross_sales"] + frame["refunds"])

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import BigInteger, Column, Connection, Date, Integer, Table
+from sqlalchemy import BigInteger, Column, Connection, Date, Integer, LargeBinary, Table
 from sqlalchemy.exc import DBAPIError
 
 from sales_core.values.arrays import Ints
@@ -151,7 +151,7 @@ def _field(column: Column[Any], cells: Cells) -> _Field:
         whole = cells.array.to_numpy(np.int64, na_value=0) if missing.any() else cells.to_numpy()
         sent = ">i8" if isinstance(column.type, BigInteger) else ">i4"
         return _numbers(whole.astype(np.int64, copy=False), missing, sent)
-    return _texts(cells)
+    return _texts(cells, binary=isinstance(column.type, LargeBinary))
 
 
 def _numbers(values: Ints, missing: npt.NDArray[np.bool_], sent: str) -> _Field:
@@ -164,8 +164,8 @@ def _numbers(values: Ints, missing: npt.NDArray[np.bool_], sent: str) -> _Field:
     return _Field(np.where(missing, _MISSING, kind.itemsize), values.astype(kind))
 
 
-def _texts(cells: Cells) -> _Field:
-    texts = pa.array(cells, pa.large_string())
+def _texts(cells: Cells, *, binary: bool) -> _Field:
+    texts = pa.array(cells, pa.large_binary() if binary else pa.large_string())
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
     _, offsets, content = texts.buffers()

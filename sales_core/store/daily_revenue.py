@@ -24,11 +24,11 @@ from sales_core.store.gone import Gone
 from sales_core.store.rollups import Rollups
 from sales_core.store.schema import (
     ALL,
-    daily_payment_sets,
     daily_product_revenue,
     daily_revenue,
     locations,
     monthly_product_revenue,
+    packed_days,
     payment_methods,
     products,
 )
@@ -39,7 +39,7 @@ from sales_core.values.keys import row_keys
 ROWS_AT_ONCE = 1 << 14
 """Rows of a frame that are made ready at once, each of which takes ten times its memory then."""
 
-DAILY = (daily_revenue, daily_payment_sets, daily_product_revenue, daily_traits)
+DAILY = (daily_revenue, daily_product_revenue, daily_traits, packed_days)
 """All daily tables."""
 
 EPOCH = date(1970, 1, 1)
@@ -71,9 +71,9 @@ def write_rollups(connection: Connection, rollups: Sequence[Rollups]) -> None:
     if not rollups:
         return
     write(connection, daily_revenue, [part.revenue for part in rollups])
-    write(connection, daily_payment_sets, [part.payment_sets for part in rollups])
     write(connection, daily_product_revenue, [part.products for part in rollups])
     write(connection, daily_traits, [part.traits for part in rollups])
+    write(connection, packed_days, [part.packed for part in rollups])
 
 
 def replace_rollups(connection: Connection, rollups: Sequence[Rollups]) -> None:
@@ -195,6 +195,8 @@ def _found_by_key(
     table: Table, first: date, last: date, among: Collection[int] | None
 ) -> list[ColumnElement[bool]]:
     """Name what stands before the day in the key of a daily table, so that the key finds it."""
+    if table is packed_days:
+        return []
     conditions: list[ColumnElement[bool]] = [table.c.location_id.in_(with_all(locations))]
     if "kind_id" in table.c:
         conditions.append(table.c.kind_id.in_(select(trait_kinds.c.id)))

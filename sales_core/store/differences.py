@@ -7,6 +7,7 @@ database is lost in converting it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -111,4 +112,10 @@ def _written(column: pd.Series[Any]) -> pd.Series[Any]:
     if column.dtype.kind == "M":
         days: pd.Series[Any] = column.dt.strftime("%Y-%m-%d").fillna("")
         return days
-    return column.astype(object).map(lambda cell: "" if pd.isna(cell) else str(cell)).astype("str")
+    return column.astype(object).map(_text).astype("str")
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, bytes):  # too long to be told
+        return hashlib.sha256(cell).hexdigest()[:16]
+    return "" if pd.isna(cell) else str(cell)

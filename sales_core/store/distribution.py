@@ -28,9 +28,9 @@ Place = Literal["distributed", "reference", "local"]
 KEY = "location_id"
 """What tables are distributed by."""
 
-LOCAL = frozenset({"audit", "ledger_chunks", "rejected_rows"})
-"""Tables of the coordinator: large, read import by import, and never joined with lines; and the
-audit trail, because Citus copies no table with triggers."""
+LOCAL = frozenset({"audit", "ledger_chunks", "packed_days", "rejected_rows"})
+"""Tables of the coordinator: large, read import by import or day by day, and never joined with
+lines; and the audit trail, because Citus copies no table with triggers."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    delete,
     func,
     insert,
     inspect,
@@ -28,11 +29,14 @@ from sales_core.store import trait_tables as _trait_tables  # noqa: F401 - the s
 from sales_core.store.copying import copied
 from sales_core.store.database_file import APPLICATION
 from sales_core.store.distribution import distribute, is_distributed
-from sales_core.store.schema import HEAD, data_version, imports, metadata
+from sales_core.store.schema import HEAD, data_version, imports, metadata, packed_days
 from sales_core.store.views import drop_views, make_views
 
 _FILLED = "0011"
 """The newest migration whose new columns are made from the ledger."""
+
+_PACKED = "0016"
+"""The migration whose table is made from the lines."""
 
 _MAKING_TABLES = 7_309_940_113
 """The number of a lock in PostgreSQL, which means nothing else."""
@@ -152,6 +156,8 @@ def _run(engine: Engine, revision: str, *, up: bool) -> None:
         (command.upgrade if up else command.downgrade)(config, revision)
         if before and before < _FILLED and current_revision(connection) == HEAD:
             _fill(connection)
+        if before and before < _PACKED and current_revision(connection) == HEAD:
+            _fill_packed_days(connection)
         if current_revision(connection) == HEAD:
             make_views(connection)
     if spread and up:
@@ -172,6 +178,18 @@ def _fill(connection: Connection) -> None:
                 fold_everything(connection, latest)
     except LedgerDamagedError:
         return
+
+
+def _fill_packed_days(connection: Connection) -> None:
+    """Pack the days that are stored, by their lines, whether the ledger is whole or not."""
+    from sales_core.store import daily_revenue, stored_lines  # noqa: PLC0415 - only here
+    from sales_core.store.folding import quarters  # noqa: PLC0415
+    from sales_core.store.rollups import roll_up  # noqa: PLC0415
+
+    connection.execute(delete(packed_days))
+    for period in quarters(connection):
+        lines = stored_lines.read_lines(connection, period.start, period.end)
+        daily_revenue.write(connection, packed_days, [roll_up(lines).packed])
 
 
 def _copy(engine: Engine, path: Path, revision: str) -> None:

@@ -19,6 +19,7 @@ import pandas as pd
 from sales_core.store.canonical import Merged, canonical_of
 from sales_core.store.gone import NOTHING_GONE, Gone
 from sales_core.store.order_counts import Counted, order_sequence, unnumbered_of
+from sales_core.store.packed_days import ORDERED, REFUND, UNNUMBERED, pack
 from sales_core.store.schema import ALL
 from sales_core.store.trait_rollups import roll_up_traits
 from sales_core.store.traits import NO_TRAITS, Members
@@ -51,21 +52,19 @@ class Rollups:
         revenue: Grain: day x location x payment method, each also ``ALL``.
             ``sale_date`` (datetime64[s]), ``location_id``, ``payment_method_id``,
             DAY_SUMS and ``orders`` (int64; amounts in ten-thousandths, units in thousandths).
-        payment_sets: Grain: day x location (also ``ALL``) x set of payment methods of an
-            order's lines that are no refund lines. ``payment_set`` (numbers joined by
-            commas, ascending), ``orders`` (int64).
         products: Grain: day x location x canonical product. ``product_id``, DAY_SUMS, ``orders``
             (int64), ``unit_price`` (Int64): that of the day's last order which has one.
         traits: Grain: day x location x kind x value (``trait_rollups``).
+        packed: Grain: day. ``sale_date``, ``contents`` (bytes): its lines (``packed_days``).
         gone: What had lines on these days, and may have none there now; of products the
             canonical ones.
         replaced: Days, as runs from first to last, whose stored daily rows these take the place of.
     """
 
     revenue: pd.DataFrame
-    payment_sets: pd.DataFrame
     products: pd.DataFrame
     traits: pd.DataFrame
+    packed: pd.DataFrame
     gone: Gone = NOTHING_GONE
     replaced: tuple[tuple[date, date], ...] = ()
 
@@ -117,7 +116,7 @@ def roll_up(
         (prepared.order, prepared.ordered),
     )
     return Rollups(
-        _revenue(prepared), _payment_sets(prepared), _products(prepared, lines), by_traits
+        _revenue(prepared), _products(prepared, lines), by_traits, _packed(prepared, lines)
     )
 
 
@@ -192,36 +191,19 @@ def _products(lines: _Lines, given: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _payment_sets(lines: _Lines) -> pd.DataFrame:
-    """Count orders by day, location and set of the payment methods of their sales."""
-    order, payment = lines.order[lines.ordered], lines.payment_method_id[lines.ordered]
-    if len(order) == 0:
-        empty = np.empty(0, np.int64)
-        numbered = {"day": empty, "location_id": empty, "orders": empty}
-        return _frame(numbered).assign(payment_set=pd.Series(dtype="str"))
-    by_order = Groups(order=order)
-    one = by_order.first(payment)
-    several = np.unique(by_order.codes[payment != one[by_order.codes]])
-    names = {int(method): str(method) for method in np.unique(one)}
-    among = np.isin(by_order.codes, several)
-    pairs = set(zip(by_order.codes[among].tolist(), payment[among].tolist(), strict=True))
-    members: dict[int, list[int]] = {}
-    for group, method in sorted(pairs):
-        members.setdefault(group, []).append(method)
-    number_of: dict[str, int] = {}
-    for group, methods in members.items():
-        name = ",".join(str(method) for method in methods)
-        one[group] = number_of.setdefault(name, -2 - len(number_of))
-    names |= {number: name for name, number in number_of.items()}
-    sets = Groups(
-        day=by_order.first(lines.day[lines.ordered]),
-        location_id=by_order.first(lines.location_id[lines.ordered]),
-        payment_set=one,
-    )
-    counted = sets.sums({"orders": np.ones(by_order.count, np.int64)})
-    frame = _frame(counted, _everywhere(counted, "payment_set"))
-    frame["payment_set"] = pd.array([names[number] for number in frame["payment_set"]], "str")
-    return frame
+def _packed(lines: _Lines, given: pd.DataFrame) -> pd.DataFrame:
+    """Pack the lines of each day, products as they are in the files."""
+    refund, unnumbered = ~lines.sale, lines.sale & ~lines.ordered
+    state = np.full(len(refund), ORDERED, np.int64)
+    state[refund], state[unnumbered] = REFUND, UNNUMBERED
+    numbers = ("product_id", "location_id", "payment_method_id", "traits_id", "quantity", "amount")
+    columns = {name: given[name].to_numpy() for name in numbers} | {
+        "state": state,
+        "discount": lines.sums["discounts"],
+        "tax": lines.sums["tax"],
+        "untaxed": lines.sums["untaxed"],
+    }
+    return pack(lines.day, lines.order, columns)
 
 
 def _orders(group: Ints, count: int, lines: _Lines) -> Ints:

@@ -28,7 +28,7 @@ from sqlalchemy.types import JSON
 
 from sales_core.store.timestamps import Timestamp
 
-HEAD = "0015"
+HEAD = "0016"
 """The newest migration."""
 
 ALL = -1
@@ -198,14 +198,11 @@ daily_revenue = Table(
     sqlite_with_rowid=False,
 )
 
-daily_payment_sets = Table(
-    "daily_payment_sets",
+packed_days = Table(
+    "packed_days",
     metadata,
-    Column("location_id", Integer, primary_key=True, autoincrement=False),
     Column("sale_date", Date, primary_key=True),
-    Column("payment_set", Text, primary_key=True),
-    Column("orders", BigInteger, nullable=False),
-    sqlite_with_rowid=False,
+    Column("contents", LargeBinary, nullable=False),
 )
 
 daily_product_revenue = Table(

@@ -173,7 +173,7 @@ def _verify_days(
     rollups = roll_up(stored, merged, members_of(connection, stored["traits_id"].unique()))
     for table, wanted in zip(
         DAILY,
-        (rollups.revenue, rollups.payment_sets, rollups.products, rollups.traits),
+        (rollups.revenue, rollups.products, rollups.traits, rollups.packed),
         strict=True,
     ):
         within = select(table).where(table.c.sale_date.between(period.start, period.end))

@@ -34,7 +34,7 @@ def places(database: Database) -> dict[str, str]:
 def test_every_table_has_its_place() -> None:
     distributed = {name for name, one in metadata.tables.items() if place_of(one) == "distributed"}
     assert distributed == {
-        "sales", "daily_revenue", "daily_payment_sets", "daily_product_revenue",
+        "sales", "daily_revenue", "daily_product_revenue",
         "monthly_product_revenue", "daily_traits",
     }  # fmt: skip
     assert {name for name, one in metadata.tables.items() if place_of(one) == "local"} == LOCAL

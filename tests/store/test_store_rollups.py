@@ -164,23 +164,6 @@ def test_daily_revenue_is_the_sum_of_the_lines(sold: list[Line]) -> None:
     assert found == sorted(((*key, *sums.of_day()) for key, sums in wanted.items()), key=repr)
 
 
-@examples(40)
-@given(lines)
-def test_orders_are_counted_by_their_set_of_payment_methods(sold: list[Line]) -> None:
-    methods: dict[tuple[Any, ...], set[int]] = defaultdict(set)
-    for line in named(sold):
-        if line.sold and line.order:
-            methods[line.day, line.place, line.order].add(line.method)
-    wanted: dict[tuple[Any, ...], int] = defaultdict(int)
-    for (day, place, _), members in methods.items():
-        text = ",".join(str(method) for method in sorted(members))
-        wanted[day, place, text] += 1
-        wanted[day, ALL, text] += 1
-    sets = roll_up(frame_of(sold)).payment_sets
-    found = rows_of(sets, "sale_date", "location_id", "payment_set", "orders")
-    assert found == sorted(((*key, count) for key, count in wanted.items()), key=repr)
-
-
 def price_of(sold: Iterable[Line]) -> int | None:
     """Give the price of the last order that has one; in one order the highest."""
     priced = [line for line in sold if line.sold and line.price is not None]
@@ -255,7 +238,7 @@ def month_of(group: list[Line]) -> tuple[int | None, date | None, date | None]:
 
 def test_no_lines_make_no_rows() -> None:
     rollups = roll_up(frame_of([]))
-    assert len(rollups.revenue) == len(rollups.payment_sets) == len(rollups.products) == 0
+    assert len(rollups.revenue) == len(rollups.packed) == len(rollups.products) == 0
     assert len(roll_up_months(rollups.products)) == 0
 
 
