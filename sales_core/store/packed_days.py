@@ -11,12 +11,11 @@ columns, and not at the lines one by one.
 
 from __future__ import annotations
 
-import struct
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -52,8 +51,10 @@ _BASKET = ("size", "orders")
 _ARRAYS = (*ALIKE, *COUNTED, *_BASKET, "members")
 
 _WIDTHS = tuple(np.dtype(f"<i{size}") for size in (1, 2, 4, 8))
-_HEAD = struct.Struct(f"<BIII{len(_ARRAYS)}B")
-"""Form, how many combinations, baskets and members of baskets, and the width of each array."""
+_HEAD = np.dtype([("form", "u1"), ("counts", "<u4", 3), ("widths", "u1", len(_ARRAYS))])
+"""How many combinations, baskets and members of baskets there are, and the width of each array."""
+_COUNTED_BY = [0] * len((*ALIKE, *COUNTED)) + [1] * len(_BASKET) + [2]
+"""By which of them the values of each array are counted."""
 _FORM = 1
 
 _MEMBER = np.dtype(">u4")
@@ -116,28 +117,22 @@ def unpack(
     Raises:
         DailyRowsDamagedError: The contents of a day cannot be read.
     """
-    heads = [_head(day, contents) for day, contents in rows]
-    sizes = np.array([head[:3] for head in heads], np.int64).reshape(-1, 3)
-    ends = np.cumsum(sizes, axis=0)
-    starts = ends - sizes
-    totals = dict(zip(_ARRAYS, _counts(sizes.sum(axis=0).tolist()), strict=True))
+    contents = [held for _, held in rows]
+    counts, widths, starts = _heads(rows)
+    before = np.cumsum(counts, axis=0) - counts
     needed = [*wanted, *COUNTED, *_BASKET, "members"]
-    out = {name: np.empty(totals[name], np.int64) for name in needed}
-    for (_, contents), head, at in zip(rows, heads, starts.tolist(), strict=True):
-        place = _HEAD.size
-        into = _counts(at)
-        for name, to, count, width in zip(_ARRAYS, into, _counts(head), head[3:], strict=True):
-            kind = _WIDTHS[width]
-            if name in out:
-                out[name][to : to + count] = np.frombuffer(contents, kind, count, place)
-            place += count * kind.itemsize
-    days = (day_array(day for day, _ in rows)).astype(np.int64)
+    out = {
+        name: _joined(contents, counts[:, at], widths[:, at], starts[:, at])
+        for at, name in enumerate(_ARRAYS)
+        if name in needed
+    }
+    combinations, members = counts[:, 0], counts[:, -1]
     return PackedDays(
-        day=np.repeat(days, sizes[:, 0]),
+        day=np.repeat(day_array(day for day, _ in rows).astype(np.int64), combinations),
         columns={name: out[name] for name in (*wanted, *COUNTED)},
         basket_orders=out["orders"],
         baskets=np.repeat(np.arange(len(out["size"])), out["size"]),
-        members=out["members"] + np.repeat(starts[:, 0], sizes[:, 2]),
+        members=out["members"] + np.repeat(before[:, 0], members),
     )
 
 
@@ -183,62 +178,63 @@ def _each_day(
     size = np.array([len(held) // _MEMBER.itemsize for held, _ in baskets], np.int64)
     members = np.frombuffer(b"".join(held for held, _ in baskets), _MEMBER).astype(np.int64)
     firsts = members[np.cumsum(size) - size]
-    of_day = np.searchsorted(starts, members, "right") - 1
+    day_of = np.searchsorted(starts, members, "right") - 1
     arrays = columns | {
         "size": size,
         "orders": np.array([orders for _, orders in baskets], np.int64),
-        "members": members - starts[of_day],
+        "members": members - starts[day_of],
     }
     bounds = {name: np.append(starts, count) for name in columns}
     bounds |= {name: np.searchsorted(firsts, np.append(starts, count)) for name in _BASKET}
-    bounds["members"] = np.searchsorted(of_day, np.arange(len(starts) + 1))
-    written = {name: _Written(arrays[name], bounds[name]) for name in _ARRAYS}
-    for at in range(len(starts)):
-        pieces = [written[name].of(at) for name in _ARRAYS]
-        sizes = (bounds[name][at + 1] - bounds[name][at] for name in ("lines", "size", "members"))
-        widths = (width for width, _ in pieces)
-        yield _HEAD.pack(_FORM, *sizes, *widths) + b"".join(piece for _, piece in pieces)
+    bounds["members"] = np.searchsorted(day_of, np.arange(len(starts) + 1))
+    written = [_each_part(arrays[name], bounds[name]) for name in _ARRAYS]
+    sizes = [np.diff(bounds[name]).tolist() for name in ("lines", "size", "members")]
+    for of_day, *parts in zip(zip(*sizes, strict=True), *written, strict=True):
+        widths, pieces = zip(*parts, strict=True)
+        head = np.array((_FORM, of_day, widths), _HEAD)
+        yield b"".join((head.tobytes(), *pieces))
 
 
-class _Written:
-    """An array of all days, each day's part written in as few bytes a value as it needs."""
-
-    def __init__(self, values: Ints, bounds: npt.NDArray[np.integer]) -> None:
-        self._bounds = bounds.tolist()
-        self._values = {3: values.astype(_WIDTHS[3])}
-        filled = np.diff(bounds) > 0
-        needed = np.zeros(len(bounds) - 1, np.int64)
+def _each_part(values: Ints, bounds: npt.NDArray[np.integer]) -> Iterator[tuple[int, bytes]]:
+    """Write an array day by day, each day in as few bytes a value as it needs, and say which."""
+    needed = np.zeros(len(bounds) - 1, np.int64)
+    filled = np.diff(bounds) > 0
+    if filled.any():
         begins = bounds[:-1][filled]
-        if len(begins):
-            low, high = np.minimum.reduceat(values, begins), np.maximum.reduceat(values, begins)
-            for width, kind in enumerate(_WIDTHS[:3], 1):
-                room = np.iinfo(kind)
-                needed[filled] = np.where(
-                    (low < room.min) | (high > room.max), width, needed[filled]
-                )
-        self._needed = needed.tolist()
-        for width in set(self._needed):
-            self._values[width] = values.astype(_WIDTHS[width])
-
-    def of(self, at: int) -> tuple[int, bytes]:
-        """Give the width and the bytes of a day."""
-        width = self._needed[at]
-        return width, self._values[width][self._bounds[at] : self._bounds[at + 1]].tobytes()
+        low, high = np.minimum.reduceat(values, begins), np.maximum.reduceat(values, begins)
+        for kind in _WIDTHS[:-1]:
+            room = np.iinfo(kind)
+            needed[filled] += (low < room.min) | (high > room.max)
+    widths = needed.tolist()
+    written = {width: values.astype(_WIDTHS[width]).tobytes() for width in set(widths)}
+    for width, (begin, end) in zip(widths, pairwise(bounds.tolist()), strict=True):
+        size = 1 << width
+        yield width, written[width][begin * size : end * size]
 
 
-def _head(day: date, contents: bytes) -> tuple[int, ...]:
-    """Read how many there are of everything, and how wide it is."""
-    try:
-        form, *head = _HEAD.unpack_from(contents)
-        sizes = zip(_counts(head), head[3:], strict=True)
-        length = _HEAD.size + sum(count * _WIDTHS[width].itemsize for count, width in sizes)
-    except (struct.error, TypeError, IndexError):
-        form, length, head = 0, -1, []
-    if form != _FORM or length != len(contents):
-        raise DailyRowsDamagedError(day)
-    return tuple(head)
+def _heads(rows: Sequence[tuple[date, bytes]]) -> tuple[Ints, Ints, Ints]:
+    """Read how many values each array of each day has, the width of each, and where it starts."""
+    begun = [bytes(held or b"")[: _HEAD.itemsize].ljust(_HEAD.itemsize, b"\0") for _, held in rows]
+    heads = np.frombuffer(b"".join(begun), _HEAD)
+    counts = heads["counts"].astype(np.int64)[:, _COUNTED_BY]
+    widths = heads["widths"].astype(np.int64)
+    known = (heads["form"] == _FORM) & (widths < len(_WIDTHS)).all(axis=1)
+    sizes = counts << np.minimum(widths, len(_WIDTHS) - 1)
+    lengths = np.array([len(held or b"") for _, held in rows], np.int64)
+    whole = known & (_HEAD.itemsize + sizes.sum(axis=1) == lengths)
+    if not whole.all():
+        raise DailyRowsDamagedError(rows[int(np.argmin(whole))][0])
+    return counts, widths, _HEAD.itemsize + np.cumsum(sizes, axis=1) - sizes
 
 
-def _counts(of: Sequence[Any]) -> list[int]:
-    """Give how many values each array has, by those of combinations, baskets and members."""
-    return [of[0]] * len((*ALIKE, *COUNTED)) + [of[1]] * len(_BASKET) + [of[2]]
+def _joined(contents: Sequence[bytes], counts: Ints, widths: Ints, starts: Ints) -> Ints:
+    """Give an array of all days, by how many values each day has, their width and their place."""
+    joined = np.empty(counts.sum(), np.int64)
+    ends = starts + (counts << widths)
+    for width, kind in enumerate(_WIDTHS):
+        some = np.flatnonzero(widths == width)
+        spans = zip(some.tolist(), starts[some].tolist(), ends[some].tolist(), strict=True)
+        pieces = b"".join([contents[day][start:end] for day, start, end in spans])
+        there = slice(None) if len(some) == len(widths) else np.repeat(widths == width, counts)
+        joined[there] = np.frombuffer(pieces, kind)
+    return joined
