@@ -11,10 +11,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text, update
 
 from sales_core.errors import DailyRowsDamagedError
+from sales_core.store import migrate
+from sales_core.store.database import Database
 from sales_core.store.packed_days import ALIKE, ORDERED, REFUND, UNNUMBERED, pack, unpack
+from sales_core.store.schema import ledger_chunks
+from tests.builders import load, mindbody_csv, sale
 from tests.examples import examples
+from tests.states import raw
 
 LARGEST = 10**15
 
@@ -108,3 +114,25 @@ def test_a_damaged_day_is_named_and_the_way_to_mend_it(harm: Any) -> None:
     day, contents = packed_of([(0, 0, 1, 2, 3, 0, ORDERED, 1_000, 70, 0, 0, 1)])[0]
     with pytest.raises(DailyRowsDamagedError, match=r"1970-01-01 is damaged.*rebuild"):
         unpack([(day, harm(contents))])
+
+
+def test_days_are_packed_when_a_database_of_before_is_migrated(database: Database) -> None:
+    """From the lines, whether or not the ledger can still be read; and taken back again."""
+    rows = [sale(order_id="1"), sale(order_id="1", payment_method="Visa"), sale(order_id="2")]
+    load(database, mindbody_csv(*rows, sale(order_id=""), sale(order_id="", date="5/2/2025")))
+    before = raw(database, ["packed_days"])
+    migrate.downgrade(database.engine, "0015")
+    sets = text("SELECT location_id, sale_date, payment_set, orders FROM daily_payment_sets")
+    with database.writing() as connection:
+        found = sorted(
+            (row.location_id, str(row.sale_date), len(row.payment_set.split(",")), row.orders)
+            for row in connection.execute(sets)
+        )
+        connection.execute(update(ledger_chunks).values(lines=b"damaged"))
+    assert found == [
+        (place, *more)
+        for place in (-1, 1)
+        for more in (("2025-03-28", 1, 1), ("2025-03-28", 2, 1), ("2025-05-02", 1, 1))
+    ]
+    migrate.upgrade(database.engine)
+    assert raw(database, ["packed_days"]) == before

@@ -295,7 +295,7 @@ def test_verifying_counts_and_changes_nothing(database: Database) -> None:
 
 
 @sqlite_only
-@pytest.mark.parametrize("work", [verify, partial(rebuild, now=NOON)])
+@pytest.mark.parametrize("work", [verify, partial(rebuild, now=NOON, actor=BY_COMMAND)])
 def test_years_without_lines_cost_nothing(
     database: Database, work: Callable[[Database], object]
 ) -> None:
