@@ -102,7 +102,7 @@ class StateColumn:
         return _first_few(parts)
 
     def like_others(self, texts: list[str]) -> Told:
-        """Tell that rows with some texts count, though these speak against it."""
+        """Tell that rows with some texts count, though these may speak against it."""
         return Told(
             f"Attention: rows with {_first_few(texts)} in {self.name!r} count like the others.",
             int(np.count_nonzero(self.rows(texts))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -44,6 +45,22 @@ def claims(view: View) -> Iterator[Told]:
             f"Attention: {' and '.join(map(repr, named[:2]))} may say that this is a list of what "
             "was bought, not sold; its amounts count as revenue."
         )
+    else:
+        yield from _costs(view)
+
+
+def _costs(view: View) -> Iterator[Told]:
+    """Tell where amount and price of one piece are called costs, and so may be the shop's own."""
+    costs = [view.header(at) for at in view.table.columns if _is_cost(view.header(at))]
+    if "amount" in view.at and view.header(view.at["amount"]) in costs and len(costs) > 1:
+        yield Told(
+            f"Attention: {' and '.join(map(repr, costs[:2]))} may be what the goods cost, not what "
+            "they were sold for; the amounts count as revenue."
+        )
+
+
+def _is_cost(header: str) -> bool:
+    return says(header, "expenses") and not says(header, "shipping_names", "order", "sale")
 
 
 def _is_of_invoices(view: View) -> bool:
@@ -60,6 +77,9 @@ def _runs(view: View, place: int) -> bool:
     """Tell whether a column is what an account holds after each row, from the first or the last."""
     if not view.is_money(place) or not view.sales.all() or len(view.sales) < _LEAST:
         return False
-    held, amounts = view.numbers(place).rows(), view.cells.amount
-    steps = np.diff(held)
-    return bool((steps == amounts[1:]).all() or (steps == -amounts[:-1]).all())
+    steps = np.diff(view.numbers(place).rows())
+    others = (view.numbers(at).rows() for at in view.free if at != place and view.is_money(at))
+    return any(
+        (steps == moved[1:]).all() or (steps == -moved[:-1]).all()
+        for moved in chain([view.cells.amount], others)  # what came in, before or after its fees
+    )

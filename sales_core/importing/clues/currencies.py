@@ -18,6 +18,8 @@ from sales_core.values.names import NO_VALUE
 
 _MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit", "debit")
 
+_OF_GOODS: tuple[Field, ...] = ("item", "order_id", "location")
+
 _SHOWN = 3
 
 _MOST = 60
@@ -72,6 +74,8 @@ def _columns(view: View) -> Iterator[Said]:
     """Ask what a column means of which all cells are currencies, and some are not the own one."""
     for place in view.free:
         column = view.table.columns[place]
+        if key(column.header) in joined(*_OF_GOODS):
+            continue  # CUP and TOP are codes of goods as well
         is_named = key(column.header) in joined("currency")
         codes = _codes(column, is_named=is_named)
         if not codes:

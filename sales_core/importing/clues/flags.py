@@ -25,7 +25,7 @@ from sales_core.importing.rows.row_rules import CANCELLED
 from sales_core.importing.state_columns import cancelled_orders
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.header_names import key, words
-from sales_core.importing.vocabulary.languages import joined, words_of
+from sales_core.importing.vocabulary.languages import joined, signs_of, words_of
 from sales_core.values.arrays import Mask
 from sales_core.values.money import amount_text
 from sales_core.values.names import NO_VALUE
@@ -36,8 +36,6 @@ _MOST = 6
 Kind = Literal["refund_flags", "cancel_flags", "gone_flags", "paid_flags", "notes", "unpaid"]
 _KINDS: tuple[Kind, ...] = ("gone_flags", "refund_flags", "cancel_flags", "paid_flags")
 
-_YES = frozenset("✓✔☑✅○◯●🟢👍")
-_NO = frozenset("✗✘☒❌✖×🔴👎🚫⛔")
 _IN_COLOUR = "\ufe0f"
 
 _MORE = 2
@@ -110,11 +108,13 @@ def _kind(header: str) -> Kind | None:
 
 def _is_yes(text: str) -> bool:
     said = words(text)
-    return said in words_of("yes") or said in ("1 0", "1 00") or _sign(text) in _YES
+    return (
+        said in words_of("yes") or said in ("1 0", "1 00") or _sign(text) in signs_of("yes_signs")
+    )
 
 
 def _is_no(text: str) -> bool:
-    return words(text) in words_of("no") or _sign(text) in _NO
+    return words(text) in words_of("no") or _sign(text) in signs_of("no_signs")
 
 
 def _sign(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import get_args
 
 import numpy as np
 
-from sales_core.importing.claims import NO_COLUMN, Matter, column_matter
+from sales_core.importing.claims import NO_COLUMN, Matter, Told, column_matter
 from sales_core.importing.files.looks import is_whole, mostly, number_in, shown, values_of
 from sales_core.importing.files.table import Layout, Table
 from sales_core.importing.formats.declarations import Field
@@ -23,7 +23,8 @@ from sales_core.importing.vocabulary.column_words import (
     names_something_else,
 )
 from sales_core.importing.vocabulary.header_names import key, words
-from sales_core.importing.vocabulary.languages import joined, words_of
+from sales_core.importing.vocabulary.languages import joined, says, words_of
+from sales_core.values.currency_mentions import named_currencies
 
 _MONEY: tuple[Field, ...] = ("amount", "unit_price", "credit")
 _KNOWN = (
@@ -43,8 +44,14 @@ _DIGITS, _SMALL, _ROWS = 3, 9, 3
 """Counts have fewer digits, are mostly as small, and there are as many rows to tell it."""
 
 
-def claims(view: View) -> Iterator[Matter]:
+def claims(view: View) -> Iterator[Matter | Told]:
     """Yield the matters of ``price_doubts``, unless a person has said which column is meant."""
+    for title in view.table.layout.above:
+        if names_scale(title) and (says(title, "sold") or named_currencies(title)):
+            yield Told(
+                f"Attention: a line above the rows ({title.strip()!r}) says that amounts may be "
+                "in thousands or the like; they are taken as they are written."
+            )
     for question in price_doubts(view.table, view.at, view.chosen):
         yield column_matter(question)
 

@@ -12,23 +12,32 @@ from sales_core.importing.files.looks import number_in
 from sales_core.importing.files.table import Column, Table
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.view import View
-from sales_core.importing.vocabulary.header_names import key
+from sales_core.importing.vocabulary.header_names import key, words
 from sales_core.importing.vocabulary.languages import joined
+from sales_core.values.money import QUANTITY_SCALE
+
+_PARTS: tuple[Field, ...] = ("unit_price", "discount", "tax")
 
 
 def claims(view: View) -> Iterator[Matter]:
     """Ask whether a price is that of the row, where it is in proportion to the quantity."""
     table, at = view.table, view.at
     derived = "amount" not in at and "unit_price" in at and "quantity" in at
-    if not derived or {"amount", "unit_price"} & view.chosen.keys() or not _per_row(table, at):
+    if not derived or {"amount", "unit_price"} & view.chosen.keys():
         return
     price, quantity = (view.header(at[name]) for name in ("unit_price", "quantity"))
+    if _per_row(table, at):
+        why = f"grows with {quantity!r}"
+    elif _with_parts(view):
+        why = "stands with its discount and its tax as the amount of a row does"
+    else:
+        return
     header = table.layout.header[at["unit_price"]]
     yield Matter(
         "column:amount",
         "column",
-        f"{price!r} grows with {quantity!r}, so it seems to be the price of the whole row and not "
-        "of one piece. Which is it?",
+        f"{price!r} {why}, so it seems to be the price of the whole row and not of one piece. "
+        "Which is it?",
         (
             Choice(
                 header,
@@ -65,6 +74,21 @@ def _per_row(table: Table, at: Mapping[Field, int]) -> bool:
     constant = sum(len({amount for _, amount in pairs}) < len(pairs) for pairs in varied)
     growing = sum(len({amount / count for count, amount in pairs}) == 1 for pairs in varied)
     return growing > constant
+
+
+def _with_parts(view: View) -> bool:
+    """Tell whether discount and tax lie between a price and another of that name, in all rows."""
+    if not {"discount", "tax"} <= view.at.keys() or (view.cells.quantity == QUANTITY_SCALE).all():
+        return False
+    price, discount, tax = (view.numbers(view.at[name]) for name in _PARTS)
+    said = set(words(view.header(view.at["unit_price"])).split())
+    return any(
+        (other - discount.rows() == price.rows())[view.sales].all()
+        or (other + tax.rows() == price.rows())[view.sales].all()
+        for place in view.free
+        if said & set(words(view.header(place)).split()) and view.is_money(place)
+        for other in [view.numbers(place).rows()]
+    )
 
 
 def _numbers(column: Column) -> list[Decimal | None]:

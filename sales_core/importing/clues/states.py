@@ -154,7 +154,7 @@ def _waiting(told: StateColumn) -> list[str]:
     return told.texts(*_UNPAID)
 
 
-def _asked(told: StateColumn) -> Iterator[Matter]:
+def _asked(told: StateColumn) -> Iterator[Matter | Told]:
     """Ask about rows whose money went back or never came, though their amounts do not show it."""
     back = told.without_minus(told.texts("refund"))
     if told.role == "state":
@@ -170,7 +170,9 @@ def _asked(told: StateColumn) -> Iterator[Matter]:
             spent = []  # "purchase" beside "refund" alone is what a customer bought
     if back:
         yield _question(told, back, "refunds", _backward(told, back))
-    if away:
+    if away and told.rows(away)[told.view.sales].all():  # to leave out all rows is no choice
+        yield told.like_others(away)
+    elif away:
         yield _question(told, away, "states", _leave_or_count(told, away))
     if spent:
         yield _question(told, spent, "states", _leave_or_count(told, spent), about="spent")

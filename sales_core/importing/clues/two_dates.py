@@ -13,8 +13,9 @@ from sales_core.importing.files.looks import shown
 from sales_core.importing.files.table import Column
 from sales_core.importing.questions import Question
 from sales_core.importing.view import View
-from sales_core.importing.vocabulary.header_names import key, path_keys, words
-from sales_core.importing.vocabulary.languages import field_tiers
+from sales_core.importing.vocabulary.header_names import key, words
+from sales_core.importing.vocabulary.languages import field_tiers, says
+from sales_core.importing.vocabulary.paths import path_keys
 from sales_core.values.dates import possible_dates
 
 _ZONE = re.compile(r"\b(?:utc|gmt|zulu)\b|_(?:utc|gmt)\b", re.IGNORECASE)
@@ -63,7 +64,9 @@ def claims(view: View) -> Iterator[Said]:
 def _asked(view: View, places: list[int]) -> Said:
     layout = view.table.layout
     listed = "; ".join(f"{view.header(at)} ({shown(layout, at)})" for at in places)
-    text = f"More than one column can hold it: {listed}. Which is the date of a sale?"
+    text = (
+        f"More than one column can hold the date of a sale: {listed}. Which is the date of a sale?"
+    )
     return column_matter(
         Question("column", text, tuple(layout.header[at] for at in places), "date")
     )
@@ -76,10 +79,12 @@ def _is_named(header: str) -> bool:
 
 
 def _same_but_zone(one: str, other: str) -> bool:
-    """Tell whether two names differ only by the words of a time zone, or that of a place."""
+    """Tell whether two names differ only by the words of a time zone, or the other says "local"."""
     if _ZONE.search(other):
         return False
     first, second = (set(words(name.replace("_", " ")).split()) for name in (one, other))
+    if says(other.replace("_", " "), "local_words"):
+        return True
     rest = first - {"utc", "gmt", "zulu"}
     return bool(rest) and rest <= second
 

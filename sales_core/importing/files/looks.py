@@ -92,6 +92,7 @@ def confirms(field: str, texts: Sequence[str]) -> bool:
         days = [text for text in texts if not is_total(text)] or texts
         return mostly(texts, is_date, 25) or mostly(days, is_serial_date)
     if field in ("amount", "quantity", "unit_price"):
+        texts = [text for text in texts if not is_dash(text)] or texts
         one_unit = field == "quantity" and len({unit_of(text) for text in texts}) == 1
         return mostly([*map(without_unit, texts)] if one_unit else texts, is_number, 50)
     if field in ("discount", "tax"):

@@ -167,6 +167,11 @@ def find_order_number(layout: Layout, found: Columns) -> None:
         [at for at in plain if at in different]
         or [at for at in plain if _stand_together(values[at], layout, at)]
         or [at for at in different if not _counts_rows(values[at])]
+        or [
+            at
+            for at in values
+            if _is_bare(layout.header[at]) and _goes_with_days(layout, found, at)
+        ]
     )
     if good and "order_id" not in found.at:
         found.at["order_id"] = good[0]
@@ -199,6 +204,19 @@ def _stand_together(texts: list[str], layout: Layout, at: int) -> bool:
         and digits
         and _are_short(texts)
     )
+
+
+def _is_bare(header: str) -> bool:
+    """Tell whether a name says nothing but that rows are numbered: "Nr", "ID"."""
+    return set(words(header).split()) <= words_of("numbering")
+
+
+def _goes_with_days(layout: Layout, found: Columns, at: int) -> bool:
+    """Tell whether numbers stand together, some in several rows, and each on one day alone."""
+    if "date" not in found.at or not _stand_together(values_of(layout, at), layout, at):
+        return False
+    pairs = {(row[at].strip(), row[found.at["date"]].strip()[:10]) for row in layout.sample}
+    return len(pairs) == len({number for number, _ in pairs}) < len(layout.sample)
 
 
 def _counts_rows(texts: list[str]) -> bool:

@@ -10,15 +10,9 @@ from sales_core.importing.files.table import Layout
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.issues import refused
 from sales_core.importing.vocabulary.column_words import names_buyer, names_in
-from sales_core.importing.vocabulary.header_names import (
-    folded,
-    is_dotted,
-    key,
-    path_keys,
-    path_parts,
-    words,
-)
+from sales_core.importing.vocabulary.header_names import folded, key, words
 from sales_core.importing.vocabulary.languages import Tiers, field_tiers, joined, says, words_of
+from sales_core.importing.vocabulary.paths import is_dotted, path_keys, path_parts
 from sales_core.values.currency_mentions import named_currencies
 
 _ESSENTIAL: tuple[Field, ...] = (

@@ -103,7 +103,7 @@ def witness(days: MendedDays, table: Table, places: Iterable[int]) -> str:
         columns.append(Column("", texts, codes))
     for other in columns:
         name = f"the column {other.header.strip()!r}" if other.header else "the number of the order"
-        parts = DAY_PARTS if len(other.texts) <= _WITNESS else (STAMP,)
+        parts = DAY_PARTS if other.header and len(other.texts) <= _WITNESS else (STAMP,)
         for part in parts if len(other.texts) * len(days.column.texts) <= _LARGEST else ():
             if says_part(days, other, part):
                 return f"{name} says {part.what} otherwise"

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from sales_core.values.currencies import book
 from sales_core.values.currency_mentions import named_currencies
 
 _UNITS = re.compile(r"[(\[（【].*?[)\]）】]")
@@ -19,14 +20,11 @@ _LETTERS = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "
 
 _RATE = re.compile(r"\b\d+(?:[.,]\d+)?\s*%")
 _LAST = re.compile(r"^(.*\w)[\s_,]+(\S{1,12})$", re.DOTALL)
-_SHORT_WORD = re.compile(r"[\s_]in$", re.IGNORECASE)
+_SHORT_WORD = re.compile(r"[\s_]([^\W\d_]{1,3})$")
 
 
-_LONGEST = 200
+LONGEST = 200
 """Letters of a name that are looked at; no name is longer, and some patterns are not linear."""
-
-_OF_ANYTHING = frozenset(["record name", "rec name", "display name", "name"])
-"""Ends of paths that only say how a record is shown."""
 
 
 def folded(name: str) -> str:
@@ -45,7 +43,7 @@ def words(name: str) -> str:
         >>> words("Created date (UTC)"), words("InvoiceNo"), words("Método de pago")
         ('created date', 'invoice no', 'metodo de pago')
     """
-    text = unicodedata.normalize("NFKC", name[:_LONGEST]).replace("\ufeff", "")
+    text = unicodedata.normalize("NFKC", name[:LONGEST]).replace("\ufeff", "")
     text = _CAMEL.sub(" ", _RATE.sub(" ", _UNITS.sub(" ", text)) or text)
     return plain(_without_currency(text.strip()).replace("#", " no "))
 
@@ -55,12 +53,14 @@ def _without_currency(text: str) -> str:
     last = _LAST.match(text)
     if last is None or named_currencies(last[1]) == named_currencies(text):
         return text
-    return _SHORT_WORD.sub("", last[1])
+    found = _SHORT_WORD.search(last[1])
+    between = found is not None and found[1].casefold() in book().words["before_codes"]
+    return last[1][: found.start()] if found and between else last[1]
 
 
 def plain(text: str) -> str:
     """Give the words of a text parted by one blank, without case, accents and punctuation."""
-    return " ".join(_PUNCTUATION.sub(" ", _unaccented(text[:_LONGEST])).split())
+    return " ".join(_PUNCTUATION.sub(" ", _unaccented(text[:LONGEST])).split())
 
 
 def listed(text: str) -> list[str]:
@@ -80,41 +80,6 @@ def _unaccented(text: str) -> str:
     for letter, plainer in _LETTERS.items():
         bare = bare.replace(letter, plainer)
     return unicodedata.normalize("NFC", bare)
-
-
-def path_parts(name: str) -> list[str]:
-    """Give the words of each step of a name that is a path; names of programs have dots in it."""
-    text = name[:_LONGEST].strip()
-    return [words(part) for part in text.split("." if is_dotted(name) else "/")]
-
-
-def is_dotted(name: str) -> bool:
-    """Tell whether a name is a path with dots, as programs write them: ``line_item.price``."""
-    steps = name[:_LONGEST].strip().split(".")
-    return len(steps) > 1 and all(step.isidentifier() and step.islower() for step in steps)
-
-
-def path_keys(name: str) -> list[str]:
-    """Give the keys of what a name that is a path speaks of, the most telling first.
-
-    Systems that join tables name a column by the way to it.
-
-    Example:
-        >>> path_keys("Sale/Point/Record Name"), path_keys("lines/product_id/name")
-        (['salepoint', 'point'], ['linesproduct', 'product'])
-        >>> path_keys("line_item.total_price"), path_keys("Sale Date")
-        (['lineitemtotalprice', 'totalprice'], [])
-    """
-    parts = path_parts(name)
-    if len(parts) < 2 or not all(parts):
-        return []
-    while len(parts) > 1 and parts[-1] in _OF_ANYTHING:
-        parts.pop()
-    parts[-1] = parts[-1].removesuffix(" id") or parts[-1]
-    found = ["".join((parts[0], parts[-1])), "".join(parts), parts[-1]]
-    return list(dict.fromkeys(each.replace(" ", "") for each in found if len(parts) > 1)) or [
-        parts[0].replace(" ", "")
-    ]
 
 
 def mixed_letters(header: Iterable[str]) -> list[str]:

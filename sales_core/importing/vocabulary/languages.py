@@ -72,6 +72,12 @@ def words_of(*keys: str) -> frozenset[str]:
 
 
 @cache
+def signs_of(key: str) -> frozenset[str]:
+    """Give the signs of a key in all languages, each of one character: "✓✔"."""
+    return frozenset("".join(chain.from_iterable(known[key] for known in languages().values())))
+
+
+@cache
 def joined(*keys: str) -> frozenset[str]:
     """Give the words of some keys without blanks, as ``header_names.key`` writes names."""
     return frozenset(name.replace(" ", "") for name in words_of(*keys))

@@ -11,6 +11,11 @@ STATEMENT = """Date,Purpose,Amount,Balance
 2026-02-14,Rent,-90.00,130.00
 2026-02-15,Sale,95.00,225.00
 """
+WALLET = """Day,No,Kind of entry,Gross,Charge,Left,Held
+2026-02-03,1,Express,499.00,-16.00,483.00,483.00
+2026-02-14,2,Express,249.00,-9.00,240.00,723.00
+2026-02-16,3,To the bank,-200.00,0.00,-200.00,523.00
+"""
 
 
 @pytest.mark.parametrize(
@@ -27,7 +32,9 @@ STATEMENT = """Date,Purpose,Amount,Balance
         ("PO Date,PO No,Vendor,Item,Qty,Unit Cost,Total Cost\n2026-02-03,4,A,Cup,9,2,18\n", True),
         ("Date,Receipt,Item,Supplier,Qty,Price,Total\n2026-02-03,4,Bun,A,2,2.00,4.00\n", False),
         ("Date,Invoice,Customer,Supplier,Item,Total\n2026-02-03,4,Ann,A,Bun,4.00\n", False),
+        ("Date,SKU,Item,Qty,Unit cost,Total cost\n2026-02-03,A,Tea,2,1.00,2.00\n", True),
         (STATEMENT, True),
+        (WALLET, True),
         ("Date,Order,Item,Amount\n2026-02-03,1,Tea,40.00\n2026-02-04,1,Tea,-40.00\n", False),
         ("Fecha,Vendedor,Producto,Importe\n2026-02-03,Ana,Ajo,40\n2026-02-04,Eva,Ajo,9\n", False),
     ],
@@ -35,5 +42,10 @@ STATEMENT = """Date,Purpose,Amount,Balance
 def test_a_list_of_what_was_bought_is_told(content: str, *, told: bool) -> None:
     reading = read(content.encode())
     assert reading.questions == ()
-    words = ("are below zero", "was bought, not sold", "movements of an account")
+    words = (
+        "are below zero",
+        "was bought, not sold",
+        "movements of an account",
+        "what the goods cost",
+    )
     assert told == any(word in each for each in reading.evidence for word in words)

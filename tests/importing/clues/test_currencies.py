@@ -63,3 +63,27 @@ def test_a_column_of_currencies_that_nobody_knows_is_told(said: str, *, told: bo
     reading = read(codes("Currency", said, said))
     assert reading.questions == ()
     assert told == any(each.startswith("Attention: no currency") for each in reading.evidence)
+
+
+def test_codes_of_goods_are_no_currencies() -> None:
+    content = b"Date,Order,SKU,Product,Total\n2025-03-28,1,CUP,Cup,9\n2025-03-29,2,TOP,Top,8\n"
+    assert read(content).questions == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("(amounts in thousands of SGD)", True),
+        ("Sales in lakhs", True),
+        ("Thousand Flowers Ltd", False),
+    ],
+)
+def test_a_title_that_names_a_scale_is_told(title: str, *, told: bool) -> None:
+    reading = read(f"Report\n{title}\n\nDate,Order ID,Amount\n2025-03-28,1,5.50\n".encode())
+    assert told == any("may be in thousands" in each for each in reading.evidence)
+
+
+@pytest.mark.parametrize("header", ["金額（人民元）", "Total (米ドル)", "Beløb i SEK"])
+def test_a_header_that_names_another_currency_in_words_is_told(header: str) -> None:
+    reading = read(f"Date,Order ID,{header}\n2025-03-28,1,5.50\n2025-03-29,2,6\n".encode())
+    assert any("taken as SGD" in each for each in reading.evidence)

@@ -107,6 +107,7 @@ def test_numbers_of_something_else_are_none(name: str) -> None:
         pytest.param("Txn ref", ("A1", "", "A2"), False, id="not in every row"),
         pytest.param("Txn ref", ("A1", "A2"), False, id="too few rows"),
         pytest.param("ID", ("17", "18", "19"), True, id="going on where others ended"),
+        pytest.param("Nr", ("17", "17", "18"), True, id="a bare name, each on one day"),
     ],
 )
 def test_what_numbers_orders(name: str, numbers: tuple[str, ...], taken: bool) -> None:  # noqa: FBT001

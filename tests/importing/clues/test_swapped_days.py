@@ -146,3 +146,9 @@ def test_a_named_column_proves_the_order_in_one_week_alone(header: str, said: st
     reading = read(f"Date,{header},Item,Total\n{rows}".encode())
     assert reading.plan is not None
     assert (reading.questions, reading.plan.date_order) == ((), "mdy")
+
+
+def test_a_ticket_number_is_no_quarter() -> None:
+    """T1 is the first quarter in French and Spanish, and the first ticket of a till."""
+    rows = "02/05/2026,T1,Shoe,89.00\n13/05/2026,T2,Sock,9.00\n14/05/2026,T3,Sock,9.00\n"
+    assert read(f"Fecha,Ticket,Producto,Total\n{rows}".encode()).questions == ()

@@ -48,7 +48,12 @@ def test_what_is_plain_is_not_asked(names: tuple[str, str], days: list[tuple[str
 
 @pytest.mark.parametrize(
     ("utc", "local"),
-    [("Created (UTC)", "Created (Europe/Berlin)"), ("time_utc", "time_local")],
+    [
+        ("Created (UTC)", "Created (Europe/Berlin)"),
+        ("time_utc", "time_local"),
+        ("created_at_utc", "sale_date_local"),
+        ("Zeit (UTC)", "Belegdatum Ortszeit"),
+    ],
 )
 def test_the_day_of_the_shop_counts(utc: str, local: str) -> None:
     reading = read(

@@ -6,6 +6,7 @@ import pytest
 
 from sales_core.importing.interpretation.columns import find_columns
 from sales_core.importing.vocabulary.column_words import names_buyer
+from tests.builders import read
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,11 @@ def test_paths_of_buyers_are_no_products(header: str) -> None:
 @pytest.mark.parametrize("header", ["Bill No", "Ship Mode", "Customer Type", "Store Name", "Total"])
 def test_other_names_are_no_buyers(header: str) -> None:
     assert not names_buyer(header)
+
+
+def test_names_with_dashes_are_no_quantity() -> None:
+    """Spanish "Nombre" is a name, French "Nombre" a number; a dash is nothing in both."""
+    rows = "1,Ana,50.90,2026-11-27\n2,-,24.80,2026-11-26\n3,Eva,10.00,2026-11-25\n"
+    reading = read(f"Pedido,Nombre,Total,Fecha\n{rows}".encode())
+    assert reading.plan is not None
+    assert "quantity" not in reading.plan.columns
