@@ -12,7 +12,8 @@ WORKDIR /app
 RUN useradd --create-home --uid 10001 sales && install --directory --owner=sales data
 
 COPY requirements.txt ./
-RUN pip install --no-cache-dir --requirement requirements.txt
+# The last two are for a login by an OpenID provider.
+RUN pip install --no-cache-dir --requirement requirements.txt "Authlib>=1.9,<2" "httpx>=0.28,<0.29"
 
 COPY .streamlit ./.streamlit
 COPY app.py sales.csv ./

@@ -42,6 +42,11 @@ sys.path.insert(0, str(PAGES))
 import components  # noqa: E402 - found by the line above
 from components import shared  # noqa: E402
 from components.front_end import FILES, FrontEnd  # noqa: E402
+from components.login.login_gate import LoginGate  # noqa: E402
+from components.login.secure_cookies import SecureCookies  # noqa: E402
+from components.login.streamlit_login import need_packages, secrets_of  # noqa: E402
+
+from sales_core.access.login_settings import OpenId  # noqa: E402
 
 HEAVY = ("pandas", "pyarrow", "altair", "PIL.Image")
 """What takes long to import; done before the first page is asked for, as are all parts of pages."""
@@ -168,7 +173,9 @@ def read_settings() -> Settings:
     """Read the settings, or end with the sentence that says which one is wrong."""
     try:
         found = Settings.from_env(os.environ)
-        found.network.refuse_without_login(ADDRESS, login=False)  # nothing asks for one yet
+        found.network.refuse_without_login(ADDRESS, login=found.login is not None)
+        if found.login and isinstance(found.login.way, OpenId):
+            need_packages()
     except SalesError as fault:
         raise SystemExit(str(fault)) from fault
     return found
@@ -182,13 +189,18 @@ shared.use(settings)
 folder = settings.backup_folder
 backups = Backups(folder, shared.database, now) if folder else None
 shared.back_up_with(backups)
+login = settings.login
+gate = [Middleware(LoginGate, login, now)] if login else []
 app = st.App(
     PAGES / "navigation.py",
+    secrets=secrets_of(login.way) if login and isinstance(login.way, OpenId) else None,
     routes=routes(shared.database, settings, now, leaving, backups),
     lifespan=lifespan,
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(Door, settings.network, ADDRESS),
+        Middleware(SecureCookies),
+        *gate,
         Middleware(FrontEnd),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
-from components import address, store
+from components import address, store, visitor
 from components.evidence import show_attention, show_plan
 from components.history import choose_import, currency_of, days_of, when_and_by
 from components.problems import show_notice
@@ -45,7 +45,9 @@ def _show_none() -> None:
     with st.container(border=True):
         st.header("No imports yet", anchor=False)
         st.markdown("Every sales export you import is listed here with its receipt.")
-        if st.button("Upload a sales export", type="primary", icon=":material/upload_file:"):
+        if visitor.may_import() and st.button(
+            "Upload a sales export", type="primary", icon=":material/upload_file:"
+        ):
             st.switch_page("upload.py")
 
 
@@ -89,7 +91,9 @@ def _show_import(record: ImportRecord, records: Sequence[ImportRecord]) -> None:
             show_stored_issues(record)
         if record.undone_at:
             return
-        if st.button("Undo this import", icon=":material/undo:", key="undo"):
+        if visitor.may_import() and st.button(
+            "Undo this import", icon=":material/undo:", key="undo"
+        ):
             confirm_undo(record, completions(records, record.id))
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import logging
 
 import streamlit as st
-from components import address, reader, store
+from components import address, reader, store, visitor
 from components.empty import data_period
 from components.filters import choose_view
 from components.home.place import keep_place
+from components.login.menu import show_end, show_visitor
 from components.print_style import print_style
 from components.problems import show_problem, show_unexpected
 from components.sample import has_own_files, show_sample
@@ -19,7 +20,11 @@ from components.uploading.at_hand import link_to_desk
 from components.uploading.running import show_running
 from components.view import keep_view, last_address, shared
 
+from sales_core.access.entering import allowed
+from sales_core.access.lifetime import LoginEndedError
+from sales_core.access.vouched import NotLetInError
 from sales_core.errors import SalesError
+from sales_core.values.actors import Actor, Role
 
 WIDTH = 1180  # pixels of a page on a wide screen; longer lines are hard to read
 
@@ -50,6 +55,14 @@ HEADS = {"": "At a glance", "products": "Products", "revenue": "Revenue"}
 
 UPLOAD = "upload"
 
+NEEDED = {UPLOAD: Role.IMPORT, "settings": Role.ADMINISTER}
+"""Which role a page needs, by its path; the others are for everybody who comes in."""
+
+
+def needed(path: str) -> Role:
+    """Give the role that a page needs."""
+    return NEEDED.get(path, Role.SEE)
+
 
 def show_bar(head: str, page: str) -> None:
     """Show the head of a page and the bar under it, and note what is chosen.
@@ -69,19 +82,23 @@ def show_bar(head: str, page: str) -> None:
     keep_view(choose_view(data, page))
 
 
-def show_ways(here: str) -> None:
+def show_ways(here: str, actor: Actor) -> None:
     """Link to all pages; what is chosen in the bar, or was dropped, goes along to where it is used.
 
     The menu that Streamlit draws would leave an entry without it in the browser's history.
 
     Args:
         here: The path of this page.
+        actor: Who looks at it; pages that he may not use are not named.
     """
     chosen = address.kept(shared()) if here in HEADS else last_address()
     with st.container(horizontal=True, gap="small", key="ways"):
         for page in PAGES:
+            if not actor.role.may(needed(page.url_path)):
+                continue
             along = link_to_desk() if page.url_path == UPLOAD else {}
             st.page_link(page, query_params=chosen if page.url_path in HEADS else along)
+        show_visitor(actor)
 
 
 def main() -> None:
@@ -93,8 +110,10 @@ def main() -> None:
     with st.container(horizontal_alignment="center"):
         frame = st.container(width=WIDTH)
     with frame:
-        show_ways(page.url_path)
         try:
+            actor = visitor.actor()
+            show_ways(page.url_path, actor)
+            allowed(actor, needed(page.url_path))
             store.look()
             reader.note(store.chosen(), store.settings().currency)
             own = page.url_path == UPLOAD and has_own_files()
@@ -106,6 +125,8 @@ def main() -> None:
             page.run()
             if page.url_path == UPLOAD and own != has_own_files():
                 st.rerun()  # the mark above says what becomes of the sample
+        except (LoginEndedError, NotLetInError) as fault:
+            show_end(fault)
         except SalesError as fault:
             show_problem(fault)
         except Exception:

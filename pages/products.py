@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
-from components import address, store
+from components import address, store, visitor
 from components.charts.products import show_product_lines
 from components.comparisons import say_comparable
 from components.empty import need_view, show_no_lines
@@ -50,7 +50,8 @@ def show_page() -> None:
         show_product(view, view.filters.products[0])
         st.stop()
     _show_products(view)
-    show_merging(store.coverage().products)
+    if visitor.may_import():
+        show_merging(store.coverage().products)
 
 
 def _show_products(view: View) -> None:
@@ -167,13 +168,14 @@ def _show_chosen(view: View, chosen: list[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         head = st.container()
         grain = choose_grain(view.period)
-        st.button(
-            "Merge these",
-            icon=":material/merge:",
-            key="merge-these",
-            on_click=choose_to_merge,
-            args=(chosen,),
-        )
+        if visitor.may_import():
+            st.button(
+                "Merge these",
+                icon=":material/merge:",
+                key="merge-these",
+                on_click=choose_to_merge,
+                args=(chosen,),
+            )
     head.header("Compared", anchor=False)
     if len(chosen) > MOST_LINES:
         st.caption(f"The first {MOST_LINES} of {count_text(len(chosen))} chosen products.")

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import streamlit as st
-from components import reader, shared, store
+from components import reader, shared, store, visitor
+from components.api_tokens import show_tokens
 from components.backups import show_backups
 from components.money import amount_text, change_text, exact_text, plain_text
 from components.problems import failure, notice, show_notice
@@ -16,7 +17,6 @@ from components.trail import show_trail
 
 from sales_core.errors import SalesError
 from sales_core.store.chosen_settings import ChosenSettings, change_setting
-from sales_core.values.actors import ON_THE_PAGES
 from sales_core.values.currencies import currency_codes
 from sales_core.values.dates import DATE_ORDERS
 from sales_core.values.likely_currencies import currency_name, likely_first
@@ -44,6 +44,7 @@ def show_page() -> None:
     _ask_week_start(chosen)
     _ask_goal(chosen)
     _ask_currency(chosen)
+    show_tokens()
     show_backups()
     show_trail()
 
@@ -172,7 +173,9 @@ def _set(label: str, name: str, key: str) -> None:
 
 def _change(name: str, value: object, said: str) -> None:
     try:
-        change_setting(store.database(), name, value, now=datetime.now(UTC), actor=ON_THE_PAGES)
+        change_setting(
+            store.database(), name, value, now=datetime.now(UTC), actor=visitor.administrator()
+        )
     except SalesError as fault:
         failure(fault)
         return

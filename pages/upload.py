@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
-from components import reader, store
+from components import reader, store, visitor
 from components.problems import show_notice
 from components.text import plain_name
 from components.uploading.at_hand import desk, keep_address, need_desk
@@ -187,7 +187,7 @@ def _offer_to_put_aside(ours: Desk, sheet: Sheet) -> None:
 def _import(ours: Desk, sheets: Sequence[Sheet]) -> None:
     """Start importing files; what takes long goes on while the page is drawn anew."""
     with st.spinner("Importing …"):
-        ours.start(sheets)
+        ours.start(sheets, visitor.importer())
     st.rerun()
 
 

@@ -35,8 +35,9 @@ class OpenWithoutLoginError(SalesError):
     def __init__(self, by: str, setting: str) -> None:
         super().__init__(
             f"Others would reach this server ({by}), and nobody would have to log in; the app was "
-            "not started. Leave it to this machine (STREAMLIT_SERVER_ADDRESS=127.0.0.1, no proxy), "
-            f"or set {setting} if everybody who reaches it may see the sales, import and undo."
+            "not started. Set up a login (docs/login.md), leave it to this machine "
+            f"(STREAMLIT_SERVER_ADDRESS=127.0.0.1, no proxy), or set {setting} if everybody "
+            "who reaches it may see the sales, import and undo."
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sales_core.access.login_settings import LoginSettings, read_login, secret
+from sales_core.access.login_settings import LoginSettings, UserHeader, read_login, secret
 from sales_core.errors import SettingError
 from sales_core.network import Network
 from sales_core.values.currencies import DEFAULT_CURRENCY
@@ -83,6 +83,10 @@ class Settings:
         megabytes = _whole(environ, "SALES_UPLOAD_LIMIT_MB", 100, "a whole number of megabytes")
         if not megabytes:
             raise SettingError("SALES_UPLOAD_LIMIT_MB", "0", "a whole number of megabytes")
+        network, login = Network.from_env(environ), read_login(environ)
+        if login and isinstance(login.way, UserHeader) and not network.proxies:
+            wanted = "set together with SALES_PROXIES: only what they say counts"
+            raise SettingError("SALES_USER_HEADER", login.way.name, wanted)
         return cls(
             database_url=url,
             read_url=read_url or None,
@@ -93,9 +97,9 @@ class Settings:
             api_token=secret(environ, "SALES_API_TOKEN") or None,
             upload_limit=megabytes * 1024 * 1024,
             watch_folder=Path(watched).resolve() if watched else None,
-            network=Network.from_env(environ),
+            network=network,
             accounts=tuple(filter(None, environ.get("SALES_ACCOUNTS", "").split(";"))),
-            login=read_login(environ),
+            login=login,
             backup_folder=_backups(environ, url),
         )
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import address
+from components import address, visitor
 from components.text import period_text
 from components.view import PERIOD, View, current_view
 from sales_core.reporting.coverage import Coverage
 from sales_core.values.chosen_days import text_of_preset
 from sales_core.values.periods import Period
 from sales_core.values.presets import ALL
+
+NOTHING_THERE = "As soon as somebody imports a sales export, this page fills with its figures."
+"""What is said to somebody who may only look."""
 
 
 def data_period(covered: Coverage) -> Period | None:
@@ -45,11 +48,14 @@ def _show_no_data() -> None:
         st.space("small")
         st.header("No sales yet", anchor=False, text_alignment="center", width="content")
         st.markdown(
-            "Upload a sales export, and this page fills with its figures.",
+            "Upload a sales export, and this page fills with its figures."
+            if visitor.may_import()
+            else NOTHING_THERE,
             text_alignment="center",
             width="content",
         )
-        if st.button("Upload a sales export", type="primary", icon=":material/upload_file:"):
-            st.switch_page("upload.py")
-        st.page_link("home.py", label="or look around with the sample", width="content")
+        if visitor.may_import():
+            if st.button("Upload a sales export", type="primary", icon=":material/upload_file:"):
+                st.switch_page("upload.py")
+            st.page_link("home.py", label="or look around with the sample", width="content")
         st.space("small")

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from components import store
+from components import store, visitor
 from components.problems import failure, notice
 from components.text import day_text, md_escape
 from sales_core.errors import SalesError
@@ -20,7 +20,6 @@ from sales_core.store.notes import (
     remove_note,
     restore_note,
 )
-from sales_core.values.actors import ON_THE_PAGES
 from sales_core.values.dates import EARLIEST, LATEST
 
 _ASKED, _REMOVED, _DONE, _FAULT = "note-asked", "note-removed", "note-done", "note-fault"
@@ -45,27 +44,29 @@ def show_notes(notes: Sequence[Note], day: date, *, most: int) -> None:
     """
     with st.container(horizontal=True, vertical_alignment="center", key="notes-head"):
         st.header("Notes", anchor=False)
-        st.button(
-            "Add a note",
-            type="tertiary",
-            icon=":material/add_comment:",
-            key="add-note",
-            help="A line about a day, such as a fair or a broken till. It shows in the charts.",
-            on_click=_ask,
-            args=(_Asked(day),),
-        )
+        if visitor.may_import():
+            st.button(
+                "Add a note",
+                type="tertiary",
+                icon=":material/add_comment:",
+                key="add-note",
+                help="A line about a day, such as a fair or a broken till. It shows in the charts.",
+                on_click=_ask,
+                args=(_Asked(day),),
+            )
     _offer_back()
     for note in reversed(notes[-most:]):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{day_text(note.day)}** · {md_escape(note.text)}", width="stretch")
-            st.button(
-                "Change",
-                type="tertiary",
-                key=f"note-{note.id}",
-                help="Change or remove this note",
-                on_click=_ask,
-                args=(_Asked(note.day, note),),
-            )
+            if visitor.may_import():
+                st.button(
+                    "Change",
+                    type="tertiary",
+                    key=f"note-{note.id}",
+                    help="Change or remove this note",
+                    on_click=_ask,
+                    args=(_Asked(note.day, note),),
+                )
     if not notes:
         st.caption("A fair, a holiday, a broken till: note it on its day, and the charts show it.")
     if len(notes) > most:
@@ -75,7 +76,7 @@ def show_notes(notes: Sequence[Note], day: date, *, most: int) -> None:
 def show_asked_note() -> None:
     """Open the note that was asked for, over the page."""
     asked = st.session_state.pop(_ASKED, None)
-    if asked is not None:
+    if asked is not None and visitor.may_import():
         _show(asked)
 
 
@@ -124,9 +125,9 @@ def _save(note: Note | None) -> None:
     day, text, now = st.session_state[_DAY], st.session_state[_TEXT], datetime.now(UTC)
     try:
         if note:
-            change_note(store.database(), note.id, day, text, now=now, actor=ON_THE_PAGES)
+            change_note(store.database(), note.id, day, text, now=now, actor=visitor.importer())
         else:
-            add_note(store.database(), day, text, now=now, actor=ON_THE_PAGES)
+            add_note(store.database(), day, text, now=now, actor=visitor.importer())
     except SalesError as fault:
         st.session_state[_FAULT] = fault.shown
         return
@@ -136,7 +137,7 @@ def _save(note: Note | None) -> None:
 
 def _remove(note: Note) -> None:
     try:
-        remove_note(store.database(), note.id, now=datetime.now(UTC), actor=ON_THE_PAGES)
+        remove_note(store.database(), note.id, now=datetime.now(UTC), actor=visitor.importer())
     except SalesError as fault:
         st.session_state[_FAULT] = fault.shown
         return
@@ -146,7 +147,7 @@ def _remove(note: Note) -> None:
 def _offer_back() -> None:
     """Offer the note that was removed last, until the tab is closed or it is put back."""
     note = st.session_state.get(_REMOVED)
-    if note is None:
+    if note is None or not visitor.may_import():
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(f"Removed: {day_text(note.day)} · {md_escape(note.text)}")
@@ -156,6 +157,6 @@ def _offer_back() -> None:
 def _put_back() -> None:
     note = st.session_state.pop(_REMOVED)
     try:
-        restore_note(store.database(), note.id, now=datetime.now(UTC), actor=ON_THE_PAGES)
+        restore_note(store.database(), note.id, now=datetime.now(UTC), actor=visitor.importer())
     except SalesError as fault:
         failure(fault)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from components import shared, store
+from components import shared, store, visitor
 from components.problems import failure, notice
 from components.uploading.at_hand import desk
 from sales_core.errors import SalesError
@@ -19,7 +19,6 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales, undo_import
 from sales_core.store.audit import Event
 from sales_core.store.import_log import ImportRecord
-from sales_core.values.actors import ON_THE_PAGES
 
 _GONE = "sample-gone"
 """In the session: the version of the data when the sample was removed here."""
@@ -39,6 +38,8 @@ def show_sample(*, adding: bool = False) -> None:
     grave = adding or not alone
     with _box(border=grave):
         st.markdown(_said(alone=alone, adding=adding), width="stretch" if grave else "content")
+        if not visitor.may_import():
+            return
         st.button(
             "Remove the sample first" if adding and alone else "Remove the sample",
             type="primary" if grave else "tertiary",
@@ -61,7 +62,7 @@ def load_sample() -> None:
         ImportOptions(),
         store.settings().currency_of_imports,
         now=datetime.now(UTC),
-        actor=ON_THE_PAGES,
+        actor=visitor.importer(),
     )
     notice(result.message)
 
@@ -103,7 +104,7 @@ def _said(*, alone: bool, adding: bool) -> str:
 
 def _offer_back() -> None:
     """Offer the way back until the data changes again."""
-    if st.session_state.get(_GONE) != shared.settle():
+    if st.session_state.get(_GONE) != shared.settle() or not visitor.may_import():
         return
     with _box(border=True):
         st.markdown(":material/undo: The invented sales are gone.", width="stretch")
@@ -122,7 +123,7 @@ def _remove(import_id: int) -> None:
             store.database(),
             import_id,
             now=datetime.now(UTC),
-            actor=ON_THE_PAGES,
+            actor=visitor.importer(),
             told_as=Event.SAMPLE_REMOVED,
         )
     except SalesError as fault:

@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from components import store
+from components import store, visitor
 from components.menus import menu
 from components.problems import failure, notice
 from components.text import md_escape, plain_name
 from sales_core.errors import SalesError
 from sales_core.store.saved_views import LONGEST_NAME, SavedView, delete_view, save_view
-from sales_core.values.actors import ON_THE_PAGES
 
 PAGES = ("revenue", "products")
 """Pages of which views are saved."""
@@ -28,6 +27,8 @@ def choose_saved(page: str) -> None:
     """
     views = store.saved_views()
     _open_wanted(page)
+    if not views and not visitor.may_import():
+        return
     shown = _shown(views, page)
     label = plain_name(shown.name, 24) if shown else "Saved views" if views else "Save view"
     with menu(MENU, label, "bookmark"):
@@ -43,15 +44,18 @@ def choose_saved(page: str) -> None:
                     on_click=_want,
                     args=(view, page),
                 )
-                st.button(
-                    "",
-                    icon=":material/delete:",
-                    key=f"delete-saved-{at}",
-                    type="tertiary",
-                    help=f"Delete “{plain_name(view.name)}”",
-                    on_click=_delete,
-                    args=(view,),
-                )
+                if visitor.may_import():
+                    st.button(
+                        "",
+                        icon=":material/delete:",
+                        key=f"delete-saved-{at}",
+                        type="tertiary",
+                        help=f"Delete “{plain_name(view.name)}”",
+                        on_click=_delete,
+                        args=(view,),
+                    )
+        if not visitor.may_import():
+            return
         _offer_back(views)
         if page in PAGES:
             _offer_to_save(page)
@@ -102,7 +106,12 @@ def _save(page: str) -> None:
     name = st.session_state[NAME]
     try:
         saved = save_view(
-            store.database(), name, page, _parameters(), now=datetime.now(UTC), actor=ON_THE_PAGES
+            store.database(),
+            name,
+            page,
+            _parameters(),
+            now=datetime.now(UTC),
+            actor=visitor.importer(),
         )
     except SalesError as fault:
         failure(fault)
@@ -114,7 +123,7 @@ def _save(page: str) -> None:
 
 def _delete(view: SavedView) -> None:
     try:
-        delete_view(store.database(), view.name, now=datetime.now(UTC), actor=ON_THE_PAGES)
+        delete_view(store.database(), view.name, now=datetime.now(UTC), actor=visitor.importer())
     except SalesError as fault:
         failure(fault)
         return
@@ -145,7 +154,7 @@ def _bring_back(view: SavedView) -> None:
             view.page,
             view.parameters,
             now=datetime.now(UTC),
-            actor=ON_THE_PAGES,
+            actor=visitor.importer(),
         )
     except SalesError as fault:
         failure(fault)

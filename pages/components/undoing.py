@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from components import store
+from components import store, visitor
 from components.history import currency_of, days_of
 from components.money import exact_amount_text
 from components.problems import failure, notice
@@ -17,11 +17,12 @@ from components.text import counted, day_pattern, listed, md_escape, plain_name
 from sales_core.errors import SalesError
 from sales_core.imports import preview_undo, redo_import, undo_import
 from sales_core.store.import_log import ImportRecord
-from sales_core.values.actors import ON_THE_PAGES
 
 
 def offer_redo(record: ImportRecord) -> None:
     """Offer to let an import that is undone count again."""
+    if not visitor.may_import():
+        return
     st.button(
         "Let it count again",
         icon=":material/redo:",
@@ -98,7 +99,7 @@ def _redo(import_id: int) -> None:
     currency = store.settings().currency_of_imports
     try:
         record = redo_import(
-            store.database(), import_id, currency, now=datetime.now(UTC), actor=ON_THE_PAGES
+            store.database(), import_id, currency, now=datetime.now(UTC), actor=visitor.importer()
         )
     except SalesError as fault:
         failure(fault)
@@ -111,7 +112,9 @@ def _redo(import_id: int) -> None:
 
 def _undo(import_id: int) -> None:
     try:
-        record = undo_import(store.database(), import_id, now=datetime.now(UTC), actor=ON_THE_PAGES)
+        record = undo_import(
+            store.database(), import_id, now=datetime.now(UTC), actor=visitor.importer()
+        )
     except SalesError as fault:
         failure(fault)
         return

@@ -16,7 +16,7 @@ NOT_LOGGED_IN = "You are not logged in. Log in to go on."
 MAY = {
     Role.SEE: "look at everything",
     Role.IMPORT: "import, undo and write notes",
-    Role.ADMINISTER: "change the settings and make tokens",
+    Role.ADMINISTER: "administer the app",
 }
 """What a role may do, as the end of "You may"."""
 

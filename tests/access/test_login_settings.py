@@ -82,6 +82,7 @@ def test_secrets_may_lie_in_files(tmp_path: Path) -> None:
         ({**OPENID, "SALES_OIDC_SCOPES": "email"}, "openid"),
         ({**OPENID, "SALES_LOGIN_HOURS": "0"}, "SALES_LOGIN_HOURS"),
         ({**OPENID, "SALES_COOKIE_SECRET_FILE": "/nowhere"}, "unset where SALES_COOKIE_SECRET"),
+        (HEADER, "together with SALES_PROXIES"),
         ({**HEADER, "SALES_USER_HEADER": "X Auth"}, "the name of a header"),
         ({**HEADER, "SALES_GROUPS_HEADER": "a:b"}, "the name of a header"),
         ({**HEADER, "SALES_LOGOUT_URL": "//evil.example"}, "SALES_LOGOUT_URL"),

@@ -15,6 +15,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales, list_imports, rejected_rows
 from sales_core.reporting.coverage import coverage
 from sales_core.settings import Settings
+from sales_core.values.actors import ON_THE_PAGES
 from tests.pages.uploads import answer, button, choices, drop, receipt, shown
 
 Settled = Callable[[AppTest], AppTest]
@@ -262,7 +263,7 @@ def test_a_long_import_shows_how_far_it_is_and_its_receipt_waits(
     button(page, "Import").click().run()
     ours = find_desk(page.session_state["desk"])
     assert ours
-    ours.start(list(ours.sheets.values()))  # as a second click does
+    ours.start(list(ours.sheets.values()), ON_THE_PAGES)  # as a second click does
     assert "It goes on if you leave this page" in shown(settled(page))
     assert not [each for each in page.button if each.label.startswith("Import")]
 

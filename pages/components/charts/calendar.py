@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from components import reader, store
+from components import reader, store, visitor
 from components.money import aligned
 from components.text import MONTHS, NO_VALUE, counted, period_text
 from sales_core.reporting.covered_days import gaps
@@ -83,7 +83,8 @@ def _offer_to_fill(found: tuple[Period, ...]) -> None:
         f" and {counted(len(found) - MOST_GAPS, 'shorter gap')}" if len(found) > MOST_GAPS else ""
     )
     st.warning(f"Not imported: {named}{more}.", icon=":material/event_busy:")
-    st.page_link("upload.py", label="Upload the missing days", icon=":material/upload_file:")
+    if visitor.may_import():
+        st.page_link("upload.py", label="Upload the missing days", icon=":material/upload_file:")
 
 
 def _drawn(states: pd.DataFrame) -> dict[str, list[Any]]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from components import visitor
 from components.text import counted, day_text
 from sales_core.values.periods import WEEKDAYS
 
@@ -19,7 +20,8 @@ def show_freshness(last: date) -> None:
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="freshness"):
         st.caption(f"**Now** · {reach_text(last, reader_today())}", width="content")
-        st.page_link("upload.py", label="Bring newer sales", icon=":material/upload_file:")
+        if visitor.may_import():
+            st.page_link("upload.py", label="Bring newer sales", icon=":material/upload_file:")
 
 
 def reach_text(last: date, today: date) -> str:

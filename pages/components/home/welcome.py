@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import store
+from components import store, visitor
+from components.empty import NOTHING_THERE
 from components.sample import load_sample
 
 PROMISES = {
@@ -24,6 +25,16 @@ def show_welcome() -> None:
         "location and payment method. Every number can be proved."
     )
     st.space("small")
+    if visitor.may_import():
+        _show_ways()
+        st.space("small")
+    else:
+        st.info(NOTHING_THERE, icon=":material/schedule:")
+    for column, (promise, means) in zip(st.columns(3, gap="medium"), PROMISES.items(), strict=True):
+        column.markdown(f"**{promise}**  \n{means}")
+
+
+def _show_ways() -> None:
     upload, sample = st.columns(2, gap="medium")
     with upload.container(border=True, height="stretch"):
         st.header("Your own sales", anchor=False)
@@ -41,9 +52,6 @@ def show_welcome() -> None:
         st.space("stretch")
         if st.button("Load the sample", icon=":material/science:", key="load-sample"):
             _load_sample()
-    st.space("small")
-    for column, (promise, means) in zip(st.columns(3, gap="medium"), PROMISES.items(), strict=True):
-        column.markdown(f"**{promise}**  \n{means}")
 
 
 def _load_sample() -> None:

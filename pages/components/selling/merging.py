@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from components import store
+from components import store, visitor
 from components.figures import LABELS, figure_text
 from components.money import plain_text
 from components.problems import failure, notice
@@ -17,7 +17,6 @@ from sales_core.errors import SalesError
 from sales_core.reporting.product_identity import MergePreview, Suggestion
 from sales_core.store.distinct_products import forget_distinct, keep_distinct
 from sales_core.store.product_identity import merge_products, unmerge_product
-from sales_core.values.actors import ON_THE_PAGES
 
 CHOSEN, KEEP = "merge-names", "merge-into"
 """Names of the controls."""
@@ -155,21 +154,23 @@ def _show_preview(preview: MergePreview, into: str) -> None:
 
 def _keep_apart(names: Sequence[str]) -> None:
     try:
-        keep_distinct(store.database(), names, now=datetime.now(UTC), actor=ON_THE_PAGES)
+        keep_distinct(store.database(), names, now=datetime.now(UTC), actor=visitor.importer())
     except SalesError as fault:
         failure(fault)
 
 
 def _suggest_again() -> None:
     try:
-        forget_distinct(store.database(), now=datetime.now(UTC), actor=ON_THE_PAGES)
+        forget_distinct(store.database(), now=datetime.now(UTC), actor=visitor.importer())
     except SalesError as fault:
         failure(fault)
 
 
 def _merge(names: Sequence[str], into: str) -> None:
     try:
-        merge_products(store.database(), names, into, now=datetime.now(UTC), actor=ON_THE_PAGES)
+        merge_products(
+            store.database(), names, into, now=datetime.now(UTC), actor=visitor.importer()
+        )
     except SalesError as fault:
         failure(fault)
         return
@@ -195,7 +196,7 @@ def show_members(members: Sequence[str]) -> None:
 
 def _unmerge(name: str) -> None:
     try:
-        unmerge_product(store.database(), name, now=datetime.now(UTC), actor=ON_THE_PAGES)
+        unmerge_product(store.database(), name, now=datetime.now(UTC), actor=visitor.importer())
     except SalesError as fault:
         failure(fault)
         return

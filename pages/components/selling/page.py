@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import address, store
+from components import address, store, visitor
 from components.breakdowns import PARTS, show_breakdown
 from components.charts.products import show_prices
 from components.charts.revenue_data import Drawing
@@ -40,7 +40,6 @@ from sales_core.errors import SalesError
 from sales_core.reporting.filters import Dimension
 from sales_core.reporting.product_story import STAGES
 from sales_core.store.product_identity import rename_product
-from sales_core.values.actors import ON_THE_PAGES
 from sales_core.values.names import LONGEST_NAME
 
 BADGES = {
@@ -172,6 +171,8 @@ def _show_prices(history: pd.DataFrame, currency: str) -> None:
 
 def _show_names(name: str) -> None:
     """Let the product be shown by another name, and what is merged into it unmerged."""
+    if not visitor.may_import():
+        return
     st.subheader("Names", anchor=False)
     if name == "":
         st.markdown("These are the lines without a product; they have no name to change.")
@@ -203,7 +204,7 @@ def _rename(name: str) -> None:
     wanted = str(st.session_state[f"shown-as-{name}"])
     try:
         shown = rename_product(
-            store.database(), name, wanted, now=datetime.now(UTC), actor=ON_THE_PAGES
+            store.database(), name, wanted, now=datetime.now(UTC), actor=visitor.importer()
         )
     except SalesError as fault:
         failure(fault)

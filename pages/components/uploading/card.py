@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import visitor
 from components.evidence import show_attention
 from components.history import when_and_by
 from components.receipt import show_receipt
@@ -72,7 +73,7 @@ def show_unreadable(sheet: Sheet, why: str) -> None:
 @st.fragment(run_every=0.5)
 def show_progress(sheet: Sheet) -> None:
     """Show how far an import is, until it is done; the page may be left meanwhile."""
-    if not sheet.working:
+    if not sheet.working or not visitor.may_import():
         st.rerun()
     st.header(plain_name(sheet.export.name), anchor=False)
     st.progress(sheet.progress, sheet.stage)

@@ -24,7 +24,7 @@ from sales_core.importing.files.export import SalesExport
 from sales_core.importing.questions import OF_ONE_FILE, Question
 from sales_core.imports import import_sales
 from sales_core.imports.siblings import PROVABLE
-from sales_core.values.actors import ON_THE_PAGES
+from sales_core.values.actors import Actor
 
 _log = logging.getLogger(__name__)
 
@@ -81,14 +81,14 @@ class Desk:
             if last and {question.code for question in last.questions} & PROVABLE:
                 sheet.beside = tuple(plan for header, plan in proving if header == last.header)
 
-    def start(self, sheets: Sequence[Sheet]) -> None:
+    def start(self, sheets: Sequence[Sheet], actor: Actor) -> None:
         """Import files, one after the other, once however often the button was pressed."""
         with self._starting:
             waiting = [sheet for sheet in sheets if not sheet.working and sheet.done is None]
             for sheet in waiting:
                 sheet.begin()
             if waiting:
-                self._work = threading.Thread(target=_carry_out, args=(waiting,), daemon=True)
+                self._work = threading.Thread(target=_carry_out, args=(waiting, actor), daemon=True)
                 self._work.start()
         self.finish(AT_ONCE)
 
@@ -128,7 +128,7 @@ class Desk:
             self.put_aside(key)
 
 
-def _carry_out(sheets: Sequence[Sheet]) -> None:
+def _carry_out(sheets: Sequence[Sheet], actor: Actor) -> None:
     """Import some files in a thread of their own; nothing here knows the page."""
     for sheet in sheets:
         try:
@@ -138,7 +138,7 @@ def _carry_out(sheets: Sequence[Sheet]) -> None:
                 sheet.options,
                 shared.settings().currency_of_imports,
                 now=datetime.now(UTC),
-                actor=ON_THE_PAGES,
+                actor=actor,
                 corrections=sheet.corrections,
                 progress=sheet.tell_progress,
             )

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components import visitor
 from components.text import count_text, counted, md_escape, plain_name
 from components.uploading.kept import running
 from components.uploading.sheet import Sheet
+from sales_core.values.actors import Role
 
 _SEEN = "seen-running"
 
@@ -24,6 +26,8 @@ def show_running() -> None:
 @st.fragment(run_every=1.0)
 def _show_progress() -> None:
     """Show it anew every second; when all is done, the whole page is drawn with its new figures."""
+    if not visitor.may(Role.SEE):
+        st.rerun()  # the page says that the login has ended
     sheets = running()
     seen: list[Sheet] = st.session_state.setdefault(_SEEN, [])
     seen += [sheet for sheet in sheets if sheet not in seen]

@@ -6,6 +6,7 @@ import hashlib
 
 import streamlit as st
 
+from components import visitor
 from components.shared import database
 from components.text import counted, md_escape, moment_text, plain_name
 from components.uploading.at_hand import need_desk
@@ -16,7 +17,7 @@ _SHOWN = 8
 
 def show_waiting() -> None:
     """Show what waits; nothing where nothing does."""
-    files = waiting(database())
+    files = waiting(database()) if visitor.may_import() else []
     if not files:
         return
     with st.container(border=True):
@@ -39,6 +40,7 @@ def show_waiting() -> None:
 
 def _open(file: WaitingFile) -> None:
     """Lay a file on the desk of the upload page; its watcher sees when it is imported."""
+    visitor.importer()
     key = f"waiting-{hashlib.sha256(str(file.path).encode()).hexdigest()[:16]}"
     try:
         with file.path.open("rb") as content:
