@@ -122,7 +122,7 @@ def make(provider: Provider, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -
                 Route("/{rest:path}", inner, methods=METHODS),
             ],
             middleware=[
-                Middleware(Door, network or Network(public_url=PUBLIC), local_only=False),
+                Middleware(Door, network or Network(public_url=PUBLIC), None),
                 Middleware(SecureCookies),
                 Middleware(LoginGate, login, lambda: datetime.now(UTC)),
             ],
