@@ -27,20 +27,6 @@ class SettingError(SalesError):
         super().__init__(f"{name} is {value!r}. It must be {wanted}.")
 
 
-class OpenWithoutLoginError(SalesError):
-    """Others than this machine would reach the server, and nobody would have to log in."""
-
-    code = "open-without-login"
-
-    def __init__(self, by: str, setting: str) -> None:
-        super().__init__(
-            f"Others would reach this server ({by}), and nobody would have to log in; the app was "
-            "not started. Set up a login (docs/login.md), leave it to this machine "
-            f"(STREAMLIT_SERVER_ADDRESS=127.0.0.1, no proxy), or set {setting} if everybody "
-            "who reaches it may see the sales, import and undo."
-        )
-
-
 class DatabaseUnreachableError(SalesError):
     """The database cannot be opened or does not answer.
 

@@ -9,7 +9,7 @@ from enum import Enum
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
-from sales_core.errors import OpenWithoutLoginError, SettingError
+from sales_core.errors import SalesError, SettingError
 
 WITHOUT_LOGIN = "without-login"
 
@@ -22,6 +22,20 @@ class Reach(Enum):
     THIS_MACHINE = "this machine alone"
     OTHERS = "others, each by a connection of his own"
     PROXIED = "others, by a proxy that connects for them"
+
+
+class OpenWithoutLoginError(SalesError):
+    """Others than this machine would reach the server, and nobody would have to log in."""
+
+    code = "open-without-login"
+
+    def __init__(self, by: str, setting: str) -> None:
+        super().__init__(
+            f"Others would reach this server ({by}), and nobody would have to log in; the app was "
+            "not started. Set up a login (docs/login.md), leave it to this machine "
+            f"(STREAMLIT_SERVER_ADDRESS=127.0.0.1, no proxy), or set {setting} if everybody "
+            "who reaches it may see the sales, import and undo."
+        )
 
 
 @dataclass(frozen=True, slots=True)
