@@ -61,7 +61,7 @@ def proxy(program: str, text: str, port: int, folder: Path) -> Iterator[None]:
         folder: For what it writes.
     """
     path = installed(program)
-    file = folder / program
+    file = folder / f"{program}.conf"
     file.write_text(AROUND[program].format(text=text, folder=folder))
     command = [part.format(file=file) for part in COMMANDS[program]]
     with (folder / "log").open("wb") as log:
