@@ -33,6 +33,7 @@ from sales_core.errors import SalesError
 from sales_core.imports.watching.background import FolderWatch
 from sales_core.settings import Settings
 from sales_core.store.backups.schedule import Backups
+from sales_core.temporary import remove_left_behind
 
 PAGES = Path(__file__).parent / "pages"
 # For good, before any page runs: Streamlit adds it only while a script runs, and two scripts
@@ -68,6 +69,8 @@ def warm_up() -> None:
     from components import first_visit  # noqa: PLC0415 - it is heavy
 
     log = logging.getLogger("sales")
+    if left := remove_left_behind():
+        log.warning("Files of %s servers or commands that were killed were removed", left)
     try:
         first_visit.make_ready()
     except SalesError as fault:
@@ -78,6 +81,14 @@ def warm_up() -> None:
     # Streamlit collects garbage after every run of a page; what is here for good is left out.
     gc.collect()
     gc.freeze()
+
+
+def let_go() -> None:
+    """Let go of the database and of dropped files: of a process that a signal ends, nobody does."""
+    from components.uploading import kept  # noqa: PLC0415 - it is heavy
+
+    shared.finish()
+    kept.clear_all()
 
 
 @asynccontextmanager
@@ -99,7 +110,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         if backups:
             await anyio.to_thread.run_sync(backups.stop)
         gc.unfreeze()
-        await anyio.to_thread.run_sync(shared.finish)
+        await anyio.to_thread.run_sync(let_go)
 
 
 def content_policy() -> str:

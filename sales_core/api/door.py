@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import json
 import logging
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,10 +27,12 @@ REMEMBERED = 200
 
 _PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title>
-<style>:root {{ color-scheme: light dark }} body {{ font: 1rem/1.5 system-ui, sans-serif;
-max-width: 36rem; margin: 15vh auto; padding: 0 1.25rem }} h1 {{ font-size: 1.25rem }}</style>
-<h1>{title}</h1><p>{sentence}</p></html>
+<title>This way leads nowhere</title>
+<style>:root {{ color-scheme: light dark }} body {{ font: 1rem/1.6 system-ui, sans-serif;
+max-width: 36rem; margin: 15vh auto; padding: 0 1.25rem; overflow-wrap: anywhere;
+background: #fdfcf9; color: #0c1518 }} h1 {{ font: 600 1.5rem/1.3 Georgia, serif }}
+@media (prefers-color-scheme: dark) {{ body {{ background: #0f1516; color: #e9e6de }} }}</style>
+<h1>This way leads nowhere</h1><p>{sentence}</p></html>
 """
 
 
@@ -96,8 +97,7 @@ def _known(scope: Scope, caller: Caller) -> Scope:
 def _answer(scope: Scope, refusal: Refusal) -> Response:
     headers = {"Cache-Control": "no-store", **refusal.headers}
     if "text/html" in Headers(scope=scope).get("accept", ""):
-        title = f"Not let in: {HTTPStatus(refusal.status).phrase.lower()}"
-        page = _PAGE.format(title=title, sentence=html.escape(refusal.sentence))
+        page = _PAGE.format(sentence=html.escape(refusal.sentence))
         return Response(page, refusal.status, headers, "text/html")
     body = json.dumps({"error": refusal.sentence})
     return Response(body, refusal.status, headers, "application/json")

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import anyio
@@ -17,6 +16,7 @@ from starlette.requests import Request
 from starlette.types import Message, Receive
 
 from sales_core.contract import OPTIONS
+from sales_core.temporary import temporary_folder
 
 IDLE_SECONDS = 60
 """How long to wait for the next piece of a body."""
@@ -53,8 +53,8 @@ class Upload:
     @contextmanager
     def on_disk(self) -> Iterator[Path]:
         """Give the file as a path while the block lasts."""
-        with TemporaryDirectory(prefix="sales-upload-") as folder:
-            path = Path(folder) / "export"
+        with temporary_folder() as folder:
+            path = folder / "export"
             with path.open("wb") as copy:
                 shutil.copyfileobj(self.file, copy)
             yield path

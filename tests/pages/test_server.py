@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import tempfile
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import anyio
 import anyio.from_thread
 import pytest
 from components import shared
+from components.uploading import kept
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
@@ -19,6 +21,7 @@ from starlette.websockets import WebSocket
 
 from app import SecurityHeaders, content_policy, lifespan
 from sales_core.imports import list_imports
+from sales_core.temporary import PREFIX
 
 
 async def echo(socket: WebSocket) -> None:
@@ -70,6 +73,29 @@ def test_what_is_there_for_good_is_imported_before_and_left_out_of_collections(a
     with anyio.from_thread.start_blocking_portal() as elsewhere:  # a browser's loop may run here
         elsewhere.call(serve)
     assert gc.get_freeze_count() == 0
+
+
+def test_dropped_files_end_with_the_server_and_those_of_a_killed_one_at_the_start(
+    app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = tmp_path / f"{PREFIX}left"
+    left.mkdir(mode=0o700)
+    (left / "export").write_bytes(b"sales")
+
+    def there() -> list[Path]:
+        return list(tmp_path.glob(f"{PREFIX}*"))
+
+    async def serve() -> None:
+        async with lifespan(app):
+            assert there() == []
+            (kept.new_desk().folder / "export").write_bytes(b"sales")
+            assert len(there()) == 1
+
+    kept.clear_all()  # those of other tests lie elsewhere
+    with anyio.from_thread.start_blocking_portal() as elsewhere:
+        elsewhere.call(serve)
+    assert there() == []
 
 
 def test_a_folder_is_watched_beside_the_server_by_setting(

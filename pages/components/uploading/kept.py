@@ -12,11 +12,12 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from components.uploading.desk import Desk
 from components.uploading.sheet import Sheet
+from sales_core.temporary import temporary_folder
 
 HOURS = 12
 """How long a desk is kept that nobody looks at."""
@@ -35,7 +36,8 @@ class _Kept:
         self.lock = threading.Lock()
         self.desks: dict[str, Desk] = {}
         self.seen: dict[str, float] = {}
-        self.folder: TemporaryDirectory[str] | None = None
+        self.folder: Path | None = None
+        self.until_the_end = ExitStack()
 
 
 _kept = _Kept()
@@ -46,8 +48,8 @@ def new_desk() -> Desk:
     name = secrets.token_urlsafe(18)
     with _kept.lock:
         if _kept.folder is None:
-            _kept.folder = TemporaryDirectory(prefix="sales-dropped-", ignore_cleanup_errors=True)
-        folder = Path(_kept.folder.name, name)
+            _kept.folder = _kept.until_the_end.enter_context(temporary_folder())
+        folder = _kept.folder / name
         folder.mkdir(mode=0o700)
         desk = Desk(name=name, folder=folder)
         _kept.desks[name], _kept.seen[name] = desk, time.monotonic()
@@ -55,6 +57,15 @@ def new_desk() -> Desk:
             shutil.rmtree(_kept.desks.pop(old).folder, ignore_errors=True)
             del _kept.seen[old]
     return desk
+
+
+def clear_all() -> None:
+    """Let go of all desks and their files: the server ends."""
+    with _kept.lock:
+        _kept.desks.clear()
+        _kept.seen.clear()
+        _kept.folder = None
+        _kept.until_the_end.close()
 
 
 def find_desk(name: str) -> Desk | None:

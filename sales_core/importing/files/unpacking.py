@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sales_core.importing.files.export import SalesExport
 from sales_core.importing.files.sheets import Sheet, as_one_table
 from sales_core.importing.issues import refused
+from sales_core.temporary import temporary_folder
 
 EXPANDED_LIMIT = 256 << 20
 """Bytes that a compressed file or a workbook may hold."""
@@ -71,8 +71,8 @@ def unpacked(export: SalesExport, sheet: str = "") -> Iterator[SalesExport]:
     else:
         yield export
         return
-    with TemporaryDirectory(prefix="sales-") as folder:
-        yield unpack(export, Path(folder))
+    with temporary_folder() as folder:
+        yield unpack(export, folder)
 
 
 def _expand(export: SalesExport, folder: Path) -> SalesExport:
