@@ -61,19 +61,21 @@ class Backups:
         self._database = database
         self._now = now
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="backups", daemon=True)
+        self._thread: threading.Thread | None = None
         self._kept: int | None = None
         self._due_since: datetime | None = None
         self._failed = ""
 
     def start(self) -> None:
         """Begin; the first look comes after a while, when the first pages are served."""
+        self._stop.clear()
+        self._thread = threading.Thread(target=self._run, name="backups", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """End, once a backup that is begun is whole."""
         self._stop.set()
-        if self._thread.is_alive():
+        if self._thread:
             self._thread.join(PATIENCE)
 
     def state(self) -> BackupState | None:
