@@ -19,7 +19,7 @@ from sales_core.importing.claims import Choice, Matter, as_written
 from sales_core.importing.rows.mended_days import MendedDays, numbers_of_orders, witness
 from sales_core.importing.rows.mends import LAST_MONTH
 from sales_core.importing.view import View
-from sales_core.values.arrays import Ints
+from sales_core.values.arrays import Ints, blocks
 from sales_core.values.dates import read_date
 from sales_core.values.day_parts import day_text
 
@@ -71,19 +71,25 @@ def claims(view: View) -> Iterator[Matter]:
 
 def _smooth(view: View, days: MendedDays) -> bool:
     """Tell whether the days run far more smoothly as they are written, by rows or by orders."""
-    written, mended = days.rows(mended=False), days.rows(mended=True)
-    if _is_smoother(written, mended):
+    if _SMOOTH * _way(days.rows(mended=False)) <= _way(days.rows(mended=True)):
         return True
     numbers = numbers_of_orders(view.table)
     if numbers is None:
         return False
     by = np.argsort(numbers, kind="stable")
-    return _is_smoother(written[by], mended[by])
+    written, mended = days.rows(mended=False), days.rows(mended=True)
+    return _SMOOTH * _way(written[by]) <= _way(mended[by])
 
 
-def _is_smoother(one: Ints, other: Ints) -> bool:
-    ways = [int(np.abs(np.diff(each[each > 0])).sum()) for each in (one, other)]
-    return _SMOOTH * ways[0] <= ways[1]
+def _way(days: Ints) -> int:
+    """Add up how far each day is from the one before it, rows without a day left out."""
+    way, before = 0, days[:0]
+    for rows in blocks(len(days)):
+        block = days[rows]
+        known = np.concatenate([before, block[block > 0]])
+        way += int(np.abs(np.diff(known)).sum())
+        before = known[-1:]
+    return way
 
 
 def _written(days: MendedDays) -> str:

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -28,6 +28,9 @@ _BLOCK = 1 << 19
 
 _BLOCKS_KEPT = 64
 """After so many blocks freed memory is given back; else it grows to that of half the file."""
+
+_SPARE = 1.2
+"""So many times the rows that a file seems to have are there room for."""
 
 _DICTIONARY = pa.dictionary(pa.int32(), pa.string())
 
@@ -150,8 +153,10 @@ def _read(
     rows = 0
     for number, batch in enumerate(_batches(export, layout, types), 1):
         rows += batch.num_rows
+        blocks_left = export.size / _BLOCK + 2 - number
+        room = int(_SPARE * rows / number * max(blocks_left, 1))
         for at, column in merged.items():
-            column.add(batch.column(str(at)))
+            column.add(batch.column(str(at)), room)
         if order_id is not None:
             order_ids.append(batch.column(str(order_id)))
         if number % _BLOCKS_KEPT == 0:
@@ -182,18 +187,31 @@ def _batches(
 
 
 class _Merged:
-    """One column of which each block came with a dictionary of its own."""
+    """One column of which each block came with a dictionary of its own.
+
+    The codes lie in one array with room for all rows there may be; what is not written of it
+    takes no memory, and put together from pieces they would be there twice.
+    """
 
     def __init__(self) -> None:
         self._code_of: dict[str, int] = {}
-        self._codes: list[Codes] = []
+        self._codes: Codes = np.empty(0, np.int16)
+        self._filled = 0
 
-    def add(self, block: pa.DictionaryArray) -> None:
+    def add(self, block: pa.DictionaryArray, room: int) -> None:
+        """Add a block; ``room`` is how many rows there may be with it and behind it."""
         known = self._code_of
         places = [known.setdefault(text, len(known)) for text in block.dictionary.to_pylist()]
-        small = np.int16 if len(known) <= np.iinfo(np.int16).max else np.int32
-        self._codes.append(np.array(places, small)[block.indices.to_numpy()])
+        wide = len(known) > np.iinfo(np.int16).max
+        filled, end = self._filled, self._filled + len(block)
+        if end > len(self._codes) or (wide and self._codes.dtype == np.int16):
+            size = filled + max(room, len(block))
+            codes: Codes = np.empty(size, np.int32) if wide else np.empty(size, np.int16)
+            codes[:filled] = self._codes[:filled]
+            self._codes = codes
+        self._codes[filled:end] = np.array(places, self._codes.dtype)[block.indices.to_numpy()]
+        self._filled = end
 
     def column(self, header: str) -> Column:
-        codes = np.concatenate(self._codes) if self._codes else np.empty(0, np.int16)
-        return Column(header, list(self._code_of), cast("Codes", codes))
+        """Give what was added."""
+        return Column(header, list(self._code_of), self._codes[: self._filled])

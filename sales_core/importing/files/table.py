@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 
 from sales_core.importing.issues import RowIssue
 from sales_core.importing.vocabulary.header_names import folded
+from sales_core.values.arrays import blocks
 
 Codes = npt.NDArray[np.int16] | npt.NDArray[np.int32]
 
@@ -47,7 +48,10 @@ class Column:
     @cached_property
     def counts(self) -> npt.NDArray[np.int64]:
         """How many rows hold each text (int64, one a text)."""
-        return np.bincount(self.codes, minlength=len(self.texts))
+        counts = np.zeros(len(self.texts), np.int64)
+        for rows in blocks(len(self.codes)):
+            counts += np.bincount(self.codes[rows], minlength=len(self.texts))
+        return counts
 
     def rows_with(self, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
         """Mark the rows (bool, one a row) that hold one of the chosen texts (bool, one a text)."""

@@ -140,8 +140,9 @@ def parse_cells(
         back = given_back_rows(table, rule)
         amount, quantity = negative(amount, back), negative(quantity, back)
     totals = np.zeros(table.rows, np.bool_)
-    summed = np.where(known & in_currency(columns.get("currency"), currency, table.rows), amount, 0)
-    for reason, rows in no_sales(table, plan, at, np.where(known, amount, 0)):
+    ours = known & in_currency(columns.get("currency"), currency, table.rows)
+    summed = _where(ours, amount)
+    for reason, rows in no_sales(table, plan, at, _where(known, amount)):
         faults.leave_out(rows, reason, summed)
         if reason == TOTAL:
             totals |= rows
@@ -220,7 +221,8 @@ def _parse_names(column: Column | None, table: Table, faults: Faults) -> Names:
             name = ""
         codes[code] = code_of.setdefault(name, len(code_of))
     faults.add(column, wrong)
-    return Names(list(code_of), codes[column.codes])
+    as_written = len(code_of) == len(codes)  # then each has the code of its text
+    return Names(list(code_of), column.codes if as_written else codes[column.codes])
 
 
 def _checked_order_ids(
@@ -228,14 +230,19 @@ def _checked_order_ids(
 ) -> pa.ChunkedArray | None:
     if table.order_ids is None:
         return None
-    lengths = pc.utf8_length(table.order_ids)
-    if table.rows and pc.max(lengths).as_py() > LONGEST_NAME:
-        too_long = pc.greater(lengths, LONGEST_NAME).combine_chunks()
+    longest = (pc.max(pc.utf8_length(chunk)).as_py() or 0 for chunk in table.order_ids.chunks)
+    if max(longest, default=0) > LONGEST_NAME:
+        too_long = pc.greater(pc.utf8_length(table.order_ids), LONGEST_NAME).combine_chunks()
         header = table.layout.header[at["order_id"]]
         shown = Column(header, ["…"], np.zeros(table.rows, np.int32))
         mask = too_long.to_numpy(zero_copy_only=False)
         faults.add_rows(shown, mask, "length", found="too many", limit=LONGEST_NAME)
     return table.order_ids
+
+
+def _where(some: Mask, amount: Ints) -> Ints:
+    """Give the amounts of some rows, 0 in the others: no second array where all are meant."""
+    return amount if some.all() else np.where(some, amount, 0)
 
 
 def _quantities(numbers: Numbers | None, amount: Ints) -> Ints:

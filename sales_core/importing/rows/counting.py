@@ -10,10 +10,8 @@ import numpy.typing as npt
 from sales_core.importing.files.table import BLANK, Table
 from sales_core.importing.rows.cells import Cells
 from sales_core.importing.rows.faults import Faults
+from sales_core.values.arrays import blocks
 from sales_core.values.plain_amounts import plain_amount
-
-_AT_ONCE = 1 << 18
-"""Rows counted at once, so that a column of a long file is not there twice."""
 
 _FAR = 366
 """Days without a line from which on a year may be mistyped."""
@@ -24,8 +22,8 @@ def far_days(days: npt.NDArray[np.int32]) -> tuple[str, ...]:
     if len(days) == 0:
         return ()
     sold = np.zeros(int(days.max()) - int(days.min()) + 1, np.bool_)
-    for start in range(0, len(days), _AT_ONCE):
-        sold[days[start : start + _AT_ONCE] - days.min()] = True
+    for rows in blocks(len(days)):
+        sold[days[rows] - days.min()] = True
     found = np.flatnonzero(sold) + int(days.min())
     gaps = np.flatnonzero(np.diff(found) > _FAR)
     ends = [found[place].astype("datetime64[D]") for gap in gaps[:3] for place in (gap, gap + 1)]
@@ -60,8 +58,7 @@ def gained_and_lost(
 ) -> tuple[int, int]:
     """Sum what is above zero and what is below it, of the marked amounts."""
     gained = lost = 0
-    for start in range(0, len(amounts), _AT_ONCE):
-        rows = slice(start, start + _AT_ONCE)
+    for rows in blocks(len(amounts)):
         some = amounts[rows][counted[rows]]
         gained += _exact_sum(some[some > 0])
         lost += _exact_sum(some[some < 0])

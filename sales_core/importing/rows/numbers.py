@@ -62,7 +62,7 @@ class Numbers:
         """Count the rows whose decimals were rounded away."""
         return int(np.count_nonzero(self.rounded[self.codes]))
 
-    def take(self, rows: Ints) -> tuple[Ints, Mask]:
+    def take(self, rows: Ints | slice) -> tuple[Ints, Mask]:
         """Give the values and where they are missing, of some rows."""
         codes = self.codes[rows]
         return self.values[codes], ~self.known[codes]

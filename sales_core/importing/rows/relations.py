@@ -67,9 +67,10 @@ class Relation:
     values: Mapping[str, Values]
     added: frozenset[str] = frozenset({"tax"})
 
-    def places(self) -> Ints:
-        """Give the rows that can tell."""
-        return np.flatnonzero(self.rows)
+    def blocks(self) -> Iterator[Ints]:
+        """Give the rows that can tell, some at a time: those of a long file fill much memory."""
+        for start in range(0, len(self.rows), _BLOCK):
+            yield start + np.flatnonzero(self.rows[start : start + _BLOCK])
 
     def first(self, count: int) -> Ints:
         """Give some of the first rows that can tell, at most so many."""
@@ -101,8 +102,7 @@ class Relation:
     @cached_property
     def broken(self) -> Ints:
         """The rows that can tell in which it does not hold as written."""
-        places = self.places()
-        return places[self.wrong(places)]
+        return np.concatenate([rows[self.wrong(rows)] for rows in self.blocks()])
 
     def fails(self, share: int, *samples: int) -> bool:
         """Tell whether more than one row in ``share`` of the first ones breaks it."""
@@ -120,12 +120,15 @@ class Relation:
 
         None where that leaves too many in which it does not hold.
         """
-        rows = self.places() if first is None else self.first(first)
-        wrong = self.broken if first is None else rows[self.wrong(rows)]
+        if first is None:
+            count, wrong = int(np.count_nonzero(self.rows)), self.broken
+        else:
+            rows = self.first(first)
+            count, wrong = len(rows), rows[self.wrong(rows)]
         values = self._taken(wrong)
         wholes = [_may_be_thousandfold(self.columns[name], wrong) for name in self.names]
         right: Ints = wrong[self._mended(values, wholes)]
-        return right if (len(wrong) - len(right)) * _MOST <= len(rows) else None
+        return right if (len(wrong) - len(right)) * _MOST <= count else None
 
     def made(self, row: int) -> int:
         """Give the amount that the other columns make in a row, in ten-thousandths."""

@@ -20,7 +20,7 @@ from sales_core.importing.rows.numbers import Numbers
 from sales_core.importing.rows.orders import order_of_each_row
 from sales_core.importing.vocabulary.header_names import folded, key, words
 from sales_core.importing.vocabulary.languages import joined, words_of
-from sales_core.values.arrays import Ints, Mask
+from sales_core.values.arrays import Ints, Mask, blocks
 from sales_core.values.groups import numbered
 from sales_core.values.traits import TAX_RATE
 
@@ -67,10 +67,14 @@ def _why_not_tax(table: Table, plan: ImportPlan, cells: Cells, numbers: Numbers)
     """Say why a tax is none that the amount of its row holds; "" where it may be."""
     if folded(plan.traits.get(TAX_RATE, "")) == folded(plan.columns["tax"]):
         return _RATE
-    tax, known = numbers.rows(), numbers.known_rows()
-    some = known & (tax != 0) & (cells.amount != 0) & ~cells.ignored
-    more = some & (np.abs(tax) >= np.abs(cells.amount))
-    if _HUNDREDTH * int(np.count_nonzero(more)) > int(np.count_nonzero(some)):
+    some = more = 0
+    for rows in blocks(len(cells.amount)):
+        tax, missing = numbers.take(rows)
+        amount = cells.amount[rows]
+        taxed = ~missing & (tax != 0) & (amount != 0) & ~cells.ignored[rows]
+        some += int(np.count_nonzero(taxed))
+        more += int(np.count_nonzero(taxed & (np.abs(tax) >= np.abs(amount))))
+    if _HUNDREDTH * more > some:
         return "is as much as the amount of its row, or more"
     if _stands_beside(table.layout, plan.columns):
         return "stands beside amounts without tax"
@@ -116,7 +120,8 @@ def _why_of_orders(table: Table, cells: Cells, numbers: Numbers) -> str:
         return ""
     count = min(_LOOKED_AT, table.rows)
     orders = numbered(order_of_each_row(cells.order_ids.slice(0, count), cells.days[:count]))[0]
-    value, known = numbers.rows()[:count], numbers.known_rows()[:count]
+    value, missing = numbers.take(slice(count))
+    known = ~missing
     good = ~cells.ignored[:count]
     size = int(orders.max(initial=0)) + 1
     rows = np.bincount(orders[good], minlength=size)
@@ -154,11 +159,9 @@ def _taken_off(numbers: Numbers) -> Numbers:
 
 def _signed(cells: Cells, numbers: Numbers) -> Numbers:
     """Give taxes the sign of their amounts: what comes back takes its tax along."""
-    tax = numbers.rows()
-    wrong = (tax < 0) != (cells.amount < 0)
-    wrong &= (tax != 0) & (cells.amount != 0) & numbers.known_rows()
-    if not wrong.any():
+    if not any(_unlike(cells, numbers, rows).any() for rows in blocks(len(cells.amount))):
         return numbers
+    wrong, tax = _unlike(cells, numbers, slice(None)), numbers.rows()
     return Numbers(
         codes=np.arange(len(tax), dtype=np.int32),
         values=np.where(wrong, -tax, tax),
@@ -166,3 +169,11 @@ def _signed(cells: Cells, numbers: Numbers) -> Numbers:
         rounded=np.zeros(len(tax), np.bool_),
         faults={},
     )
+
+
+def _unlike(cells: Cells, numbers: Numbers, rows: slice) -> Mask:
+    """Mark those of some rows whose tax has not the sign of its amount."""
+    tax, missing = numbers.take(rows)
+    amount = cells.amount[rows]
+    wrong: Mask = ((tax < 0) != (amount < 0)) & (tax != 0) & (amount != 0) & ~missing
+    return wrong
