@@ -225,3 +225,15 @@ def test_texts_are_numbered_over_blocks() -> None:
     assert fast.columns[1].counts.tolist() == [57_143] * 6 + [57_142]
     assert fast.order_ids is not None
     assert fast.order_ids[399_999].as_py() == "399999"
+
+
+def test_more_texts_than_two_bytes_tell_apart_and_more_rows_than_it_seemed() -> None:
+    """The first blocks have long rows and few texts, the last ones short rows and many."""
+    wide = [f"{'x' * 900}{at % 3},a{at % 5}" for at in range(2_000)]
+    narrow = [f"{at},b{at % 40_000}" for at in range(120_000)]
+    export = export_of("\n".join(["One,Two", *wide, *narrow]).encode())
+    table = read_clean(export, find_layout(export), [0, 1], None)
+    assert table is not None
+    for at, column in table.columns.items():
+        texts = np.array(column.texts, object)[column.codes]
+        assert texts.tolist() == [row.split(",")[at] for row in (*wide, *narrow)]
