@@ -20,7 +20,7 @@ from sales_core.imports import (
     stored_rejected_rows,
     undo_import,
 )
-from sales_core.imports.result import ChangedOrder
+from sales_core.imports.orders import ChangedOrder
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import revenue_report
@@ -235,8 +235,8 @@ def test_a_changed_order_is_told_and_kept_beside_the_new_lines(database: Databas
     assert result.changed == (ChangedOrder(date(2025, 3, 28), "Hall", "1", 150_000, 160_000),)
     assert "differ from what is stored" in result.message
     assert result.evidence[0] == (
-        "Attention: 1 order is stored with other lines (15 there, 16 in this file); both count, "
-        "unless this file replaces the orders it contains."
+        "Attention: 1 order is stored with other lines (15 there, 16 in this file, a difference "
+        "of 1); both count, unless this file replaces the orders it contains."
     )
     assert revenue(database) == "28"
 

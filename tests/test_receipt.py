@@ -224,14 +224,18 @@ def shown(database: Database) -> tuple[Any, ...]:
     return report.figures, report.periods.to_dict("records"), products.to_dict("records")
 
 
-def test_a_receipt_that_does_not_add_up_is_never_given() -> None:
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_receipt_that_does_not_add_up_is_never_given(database: Database) -> None:
     reading = replace(read(mindbody_csv(sale(), sale())), rows_read=3)
     receipt = Receipt(reading)
     assert reading.lines is not None
     for batch in reading.lines.batches():
         receipt.add(batch, Counted(1, 0))
-    with pytest.raises(ReceiptError, match="does not add up"):
-        receipt.result("sales.csv", "preview")
+    with (
+        database.reading() as connection,
+        pytest.raises(ReceiptError, match="does not add up"),
+    ):
+        receipt.result(connection, "sales.csv", "preview")
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

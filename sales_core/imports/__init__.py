@@ -27,6 +27,7 @@ from sales_core.imports.complete import (
     still_missing,
     unchanged,
 )
+from sales_core.imports.orders import ChangedOrder
 from sales_core.imports.outcomes import (
     already_imported,
     asking,
@@ -38,7 +39,7 @@ from sales_core.imports.preview import previewed
 from sales_core.imports.receipt import amount_as_written
 from sales_core.imports.records import get_import, list_imports, stored_rejected_rows
 from sales_core.imports.remember import remember
-from sales_core.imports.result import ChangedOrder, ImportOptions, ImportResult
+from sales_core.imports.result import ImportOptions, ImportResult
 from sales_core.imports.trail import record_import
 from sales_core.imports.undo import redo_import, undo_import
 from sales_core.imports.undo_preview import UndoPreview, preview_undo

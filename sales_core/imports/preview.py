@@ -42,7 +42,7 @@ def previewed(
             named = with_names(connection, stored)
             family = completes.family if completes else ()
             receipt.compare(lines, named, "replace" if replacing else "keep", family)
-    result = brought.told(receipt.result(export.name, "preview"))
+    result = brought.told(receipt.result(connection, export.name, "preview"))
     return result if completes else replace(result, written=_as_written(export, result, reading))
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from sqlalchemy import Connection
 
 from sales_core.importing.attention import gravest_first
 from sales_core.importing.interpretation.traits import may_be_kept
 from sales_core.importing.reading import Reading
-from sales_core.imports.result import ChangedOrder, ImportResult, Status
+from sales_core.imports.differing import (
+    changed_lines,
+    changed_told,
+    orders_of,
+)
+from sales_core.imports.result import ImportResult, Status
+from sales_core.imports.vanished import Vanished, vanished_told
 from sales_core.store.days import Added, changed_orders
 from sales_core.store.import_log import AmountCounts, RowCounts
 from sales_core.store.order_counts import Counted
 from sales_core.store.said_again import gains
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import IDENTITY, ORDER
-from sales_core.values.money import amount_text
 from sales_core.values.traits import is_kept, shown_kind
 
 SAMPLE_LINES = 100
@@ -27,6 +33,10 @@ SAMPLE_LINES = 100
 
 CHANGED_SHOWN = 100
 """Orders told one by one that differ from what is stored."""
+
+
+CHANGED_LINES = 300
+"""Lines of such orders that are shown."""
 
 
 class ReceiptError(AssertionError):
@@ -48,6 +58,8 @@ class Receipt:
         self._stored_rows = self._stored_amount = 0
         self._replaced_rows = self._replaced_amount = 0
         self._changed: list[pd.DataFrame] = []
+        self._lines: list[pd.DataFrame] = []
+        self._vanished = Vanished(reading)
         self._gained: frozenset[str] = frozenset()
 
     def add(self, lines: pd.DataFrame, counted: Counted) -> None:
@@ -76,6 +88,8 @@ class Receipt:
             family: The imports of the file that it completes. They hold other lines
                 of its orders, which are no difference and stay.
         """
+        if not family:
+            self._vanished.look(lines, stored)
         if on_changed == "replace":
             stored = stored[~stored["import_id"].isin(family)]
             ours, theirs = row_keys([lines, stored], ORDER)
@@ -91,6 +105,8 @@ class Receipt:
         self._gained |= gains(stored.iloc[there], lines.iloc[here])
         if not family:
             self._changed.append(changed_orders(lines, stored))
+            if len(self._changed[-1]) and sum(map(len, self._lines)) < CHANGED_LINES:
+                self._lines.append(changed_lines(lines, stored))
 
     def write(self, lines: pd.DataFrame, added: Added) -> None:
         """Count what writing a batch of lines did."""
@@ -101,9 +117,19 @@ class Receipt:
         self._gained |= added.gained
         if added.changed is not None:
             self._changed.append(added.changed)
+        if added.stored is not None:
+            self._vanished.look(lines, added.stored)
 
-    def result(self, file: str, status: Status, import_id: int | None = None) -> ImportResult:
+    def result(
+        self, connection: Connection, file: str, status: Status, import_id: int | None = None
+    ) -> ImportResult:
         """Give the result, once all batches are counted.
+
+        Args:
+            connection: To read with.
+            file: Name of the file.
+            status: What came of it.
+            import_id: Its number where it was imported.
 
         Raises:
             ReceiptError: Its parts do not add up.
@@ -127,8 +153,10 @@ class Receipt:
         if not (rows.adds_up and amount.adds_up):
             raise ReceiptError(rows, amount)
         gained = tuple(sorted(map(shown_kind, self._gained)))
-        changed = [order for frame in self._changed for order in _orders(frame)]
+        changed = [order for frame in self._changed for order in orders_of(frame)]
+        vanished = self._vanished.orders(connection)
         known = known_of(reading)
+        told = (*changed_told(changed), *vanished_told(vanished))
         return ImportResult(
             status=status,
             file=file,
@@ -144,11 +172,14 @@ class Receipt:
             unnumbered=self.counted.unnumbered,
             changed_orders=len(changed),
             changed=tuple(changed[:CHANGED_SHOWN]),
+            changed_lines=pd.concat(self._lines).head(CHANGED_LINES) if self._lines else None,
+            vanished_orders=len(vanished),
+            vanished=tuple(vanished[:CHANGED_SHOWN]),
             sample=reading.lines.head(SAMPLE_LINES)
             if reading.lines and status == "preview"
             else None,
             totals=reading.totals,
-            **{**known, "evidence": (*_changed_told(changed), *known["evidence"])},
+            **{**known, "evidence": (*told, *known["evidence"])},
         )
 
 
@@ -213,32 +244,6 @@ def _message(status: Status, rows: RowCounts, changed: int, gained: Sequence[str
     return said
 
 
-def _changed_told(changed: Sequence[ChangedOrder]) -> Iterator[str]:
-    """Say that orders are there already with other lines, which now count beside the new ones."""
-    if not changed:
-        return
-    are = "order is" if len(changed) == 1 else "orders are"
-    stored = amount_text(sum(each.stored_amount for each in changed))
-    there = amount_text(sum(each.file_amount for each in changed))
-    yield (
-        f"Attention: {len(changed):,} {are} stored with other lines ({stored} there, {there} in "
-        "this file); both count, unless this file replaces the orders it contains."
-    )
-
-
 def gained_told(gained: Sequence[str]) -> str:
     """Say what lines that are there gain, which changes no figure."""
     return f"Read again: adds {', '.join(gained)} to lines that are there."
-
-
-def _orders(changed: pd.DataFrame) -> list[ChangedOrder]:
-    return [
-        ChangedOrder(
-            row["sale_date"].date(),
-            str(row["location"]),
-            str(row["order_id"]),
-            int(row["stored_amount"]),
-            int(row["file_amount"]),
-        )
-        for row in changed.to_dict("records")
-    ]

@@ -13,6 +13,7 @@ from sales_core.importing.issues import RowIssue
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.questions import Answers, Question
 from sales_core.importing.rows.own_totals import OwnTotal
+from sales_core.imports.orders import ChangedOrder, VanishedOrder
 from sales_core.store.import_log import AmountCounts, ImportRecord, RowCounts
 from sales_core.values.money import amount_text
 
@@ -67,17 +68,6 @@ class Remembered:
 
 
 @dataclass(frozen=True)
-class ChangedOrder:
-    """An order of which something is stored that the file does not have (ten-thousandths)."""
-
-    sale_date: date
-    location: str
-    order_id: str
-    stored_amount: int
-    file_amount: int
-
-
-@dataclass(frozen=True)
 class ImportResult:
     """What came of an import or a preview.
 
@@ -105,6 +95,10 @@ class ImportResult:
         cancelled: How many rows the file calls cancelled, whether they count or are left out.
         changed_orders: How many orders differ from what is stored.
         changed: The first hundred of them.
+        changed_lines: Of a preview: the lines of those that only one side has; see
+            ``imports.differing.changed_lines``.
+        vanished_orders: How many orders stored for days inside the file are not in it any more.
+        vanished: The first hundred of them.
         earlier: The import that holds this very file already.
         answers: What the file was read with: what was said now, and what was remembered.
         remembered: What was remembered of an earlier file; None where nothing was used.
@@ -142,6 +136,9 @@ class ImportResult:
     cancelled: int = 0
     changed_orders: int = 0
     changed: tuple[ChangedOrder, ...] = ()
+    changed_lines: pd.DataFrame | None = field(default=None, repr=False, compare=False)
+    vanished_orders: int = 0
+    vanished: tuple[VanishedOrder, ...] = ()
     earlier: ImportRecord | None = None
     answers: Answers = field(default_factory=Answers)
     remembered: Remembered | None = None
@@ -186,7 +183,7 @@ class ImportResult:
         """Give the result as the command line and the API write it.
 
         ``completes`` is there only where the file completes an import, ``gained`` only where
-        lines that are there gain something.
+        lines that are there gain something, ``changed`` and ``vanished`` only where orders did.
         """
         plan: dict[str, Any] = {"columns": dict(self.columns)} if self.columns else {}
         return {
@@ -213,5 +210,12 @@ class ImportResult:
         } | self._where_there_is_any()
 
     def _where_there_is_any(self) -> dict[str, Any]:
-        gained = {"gained": list(self.gained)} if self.gained else {}
-        return gained | ({"completes": self.completes} if self.completes else {})
+        told: dict[str, Any] = {"gained": list(self.gained)} if self.gained else {}
+        if self.completes:
+            told["completes"] = self.completes
+        if self.changed:
+            told["changed"] = [each.as_json() for each in self.changed]
+        if self.vanished:
+            told["vanished_orders"] = self.vanished_orders
+            told["vanished"] = [each.as_json() for each in self.vanished]
+        return told

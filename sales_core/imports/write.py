@@ -90,11 +90,12 @@ def write_import(
         progress(written, len(reading.lines.rows))
     if runs:
         settle(connection, runs, changed, record.imported_at)
-    result = receipt.result(record.file_name, "imported", record.id)
+    result = receipt.result(connection, record.file_name, "imported", record.id)
     import_log.update_receipt(
         connection,
         replace(
             record,
+            evidence=gravest_first(result.evidence),
             rows=result.rows,
             amount=result.amount,
             orders=receipt.counted.orders,

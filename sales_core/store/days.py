@@ -58,6 +58,7 @@ class Added:
         changed: Orders that differ from what was stored (``changed_orders``).
         rollups: The daily rows of its days, to be written, if they changed.
         gained: What lines that were there say now and did not before (``said_again.gains``).
+        stored: What was stored of its days before, with names; None where nothing was.
     """
 
     inserted: Inserted
@@ -65,6 +66,7 @@ class Added:
     changed: pd.DataFrame | None = None
     rollups: Rollups | None = None
     gained: frozenset[str] = frozenset()
+    stored: pd.DataFrame | None = None
 
 
 def prepare(lines: pd.DataFrame, import_id: int, ids: NameIds, *, fresh: bool) -> Batch:
@@ -111,9 +113,11 @@ def add_batch(
             its orders, which are no difference and stay.
     """
     replaced, before = Inserted(0, 0), NOTHING_GONE
+    was: pd.DataFrame | None = None
     runs = list(stored_lines.runs_of_days(batch.lines["sale_date"]))
     if mode == "replace" and not batch.fresh:
         before = names_of_days(connection, runs)
+        was = stored_lines.with_names(connection, stored_lines.read_days(connection, runs))
         replaced = stored_lines.delete_orders(connection, batch.identified, family)
     inserted = stored_lines.insert_lines(
         connection, batch.identified, batch.rows, fresh=batch.fresh
@@ -126,7 +130,8 @@ def add_batch(
         and daily_revenue.count_lines(connection, runs) == len(batch.lines)
         and stored_lines.say_the_same(connection, runs, batch.identified)
     ):
-        return Added(inserted, replaced)  # the days hold these very lines and no others
+        # the days hold these very lines and no others
+        return Added(inserted, replaced, stored=batch.lines)
     stored = stored_lines.read_days(connection, runs)
     others = stored_lines.with_names(connection, stored[stored["import_id"] != import_id])
     gained = _gained(batch.lines, others)
@@ -135,8 +140,10 @@ def add_batch(
         rollups = fold_days(connection, runs, ids)
     elif not nothing_new:
         rollups = _summed_again(connection, runs, stored, before)
-    changed = None if family else changed_orders(batch.lines, others)
-    return Added(inserted, replaced, changed, rollups, gained)
+    if family:  # rows of one file that came in two
+        return Added(inserted, replaced, None, rollups, gained)
+    changed = changed_orders(batch.lines, others)
+    return Added(inserted, replaced, changed, rollups, gained, others if was is None else was)
 
 
 def _gained(lines: pd.DataFrame, stored: pd.DataFrame) -> frozenset[str]:

@@ -131,9 +131,9 @@ def add_record(connection: Connection, record: ImportRecord) -> None:
 
 
 def update_receipt(connection: Connection, record: ImportRecord) -> None:
-    """Write the final figures of an import that is on the list; how it was read is there."""
+    """Write the final figures of an import that is on the list, and what was told of it."""
     row = _as_row(record)
-    final = {name: value for name, value in row.items() if name not in ("id", "plan", "evidence")}
+    final = {name: value for name, value in row.items() if name not in ("id", "plan")}
     connection.execute(update(imports).where(imports.c.id == record.id).values(**final))
 
 

@@ -134,11 +134,29 @@ def test_changed_orders_are_asked_before_importing(
     page = settled(drop(app.open("upload"), ("later.csv", later)))
     assert "1 order of this file differs" in page.radio[0].label
     assert button(page, "Import").disabled
+    orders, lines = (table.value for table in page.dataframe[:2])
+    assert [str(each) for each in orders["difference"]] == ["-4.5400"]
+    assert list(lines["where"]) == ["Stored", "In this file"]
 
     page.radio[0].set_value("replace").run()
     button(settled(page), "Import").click().run()
     assert "Imported" in settled(page).success[0].value
     assert coverage(app.database).lines == 2
+
+
+def test_orders_that_a_later_export_no_longer_has_are_listed_and_not_asked(
+    app: Any, settled: Settled, export: Export
+) -> None:
+    days = [f"3/{day}/2025,{day},Tea,North,1,3.50,Cash" for day in range(20, 27)]
+    app.load("first.csv", export(*days))
+    later = export(*days[:3], *days[4:], "3/27/2025,27,Tea,North,1,3.50,Cash")
+    page = settled(drop(app.open("upload"), ("later.csv", later)))
+    assert "1 order stored for days inside this file is not in it any more" in shown(page)
+    assert not page.radio
+    (listed,) = [box for box in page.expander if "not in this file any more" in box.label]
+    assert list(listed.dataframe[0].value["order_id"]) == ["23"]
+    button(page, "Import").click().run()
+    assert "1 new sale" in settled(page).success[0].value
 
 
 def test_several_files_are_imported_at_once(app: Any, settled: Settled, export: Export) -> None:

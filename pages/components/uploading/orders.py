@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast, get_args
 
 import pandas as pd
@@ -25,6 +26,8 @@ _CHANGED = {
 }
 """What can be done about orders that differ, and when it is right."""
 
+GONE = ":material/playlist_remove:"
+
 
 def ask_about_orders(sheet: Sheet, result: ImportResult) -> None:
     """Ask whether cancelled orders count, and which version of changed ones is meant."""
@@ -32,6 +35,8 @@ def ask_about_orders(sheet: Sheet, result: ImportResult) -> None:
         _ask_cancelled(sheet, result)
     if result.changed_orders:
         _ask_changed(sheet, result)
+    if result.vanished:
+        _show_vanished(result)
 
 
 def _ask_cancelled(sheet: Sheet, result: ImportResult) -> None:
@@ -85,10 +90,59 @@ def _ask_changed(sheet: Sheet, result: ImportResult) -> None:
             alt="Orders that differ from what is stored",
             exact=True,
         )
+        if result.changed_lines is not None:
+            st.caption("Line by line, old beside new: lines that are the same are left out.")
+            _show_lines(result.changed_lines)
 
 
-def _as_row(order: object) -> dict[str, object]:
-    names = ("sale_date", "location", "order_id", "stored_amount", "file_amount")
+def _show_lines(lines: pd.DataFrame) -> None:
+    lines = lines.copy()
+    where = lines.pop("in_file").map({False: "Stored", True: "In this file"})
+    lines.insert(0, "where", where)
+    show_table(
+        with_names(lines, location="location", product="product"),
+        texts={
+            "where": "Where",
+            "sale_date": st.column_config.DateColumn("Date", format=day_pattern()),
+            "location": "Location",
+            "order_id": "Order",
+            "product": "Product",
+        },
+        alt="Lines of these orders that only the file or only the database has",
+        exact=True,
+    )
+
+
+def _show_vanished(result: ImportResult) -> None:
+    """List the orders that the file no longer has; nothing is asked about them."""
+    count = result.vanished_orders
+    are = "order that is" if count == 1 else "orders that are"
+    shown = f"The {count_text(count)} {are} not in this file any more"
+    with st.expander(shown if count <= 100 else f"{shown}: the first 100", icon=GONE):
+        orders = pd.DataFrame(
+            [_as_row(order, ("amount", "import_id")) for order in result.vanished]
+        )
+        show_table(
+            with_names(orders, location="location"),
+            texts={
+                "sale_date": st.column_config.DateColumn("Date", format=day_pattern()),
+                "location": "Location",
+                "order_id": "Order",
+                "import_id": st.column_config.NumberColumn("Import"),
+            },
+            alt="Orders stored for days inside this file that it no longer has",
+            exact=True,
+        )
+        st.caption(
+            "They still count. If they were cancelled where the file comes from, undo the import "
+            "that they came with once this file is imported."
+        )
+
+
+def _as_row(
+    order: object, more: Sequence[str] = ("stored_amount", "file_amount", "difference")
+) -> dict[str, object]:
+    names = ("sale_date", "location", "order_id", *more)
     return {name: getattr(order, name) for name in names}
 
 
