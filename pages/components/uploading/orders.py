@@ -134,8 +134,8 @@ def _show_vanished(result: ImportResult) -> None:
             exact=True,
         )
         st.caption(
-            "They still count. If they were cancelled where the file comes from, undo the import "
-            "that they came with once this file is imported."
+            "They still count. If they were cancelled where the file comes from, import this file "
+            "and undo the import that they came with: what both hold stays."
         )
 
 
