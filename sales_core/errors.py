@@ -181,24 +181,6 @@ class ImportAlreadyUndoneError(SalesError):
         super().__init__(f"Import {import_id} was already undone on {undone_at}.")
 
 
-class ImportNotUndoneError(SalesError):
-    """The import cannot be redone because it is not undone."""
-
-    code = "import-not-undone"
-
-    def __init__(self, import_id: int) -> None:
-        super().__init__(f"Import {import_id} is not undone: its lines count.")
-
-
-class RedoRefusedError(SalesError):
-    """What an import brought cannot come back as it was."""
-
-    code = "redo-refused"
-
-    def __init__(self, import_id: int, why: str) -> None:
-        super().__init__(f"Import {import_id} stays undone: {why}")
-
-
 class ProductMergeError(SalesError):
     """Products cannot be merged or unmerged as asked."""
 

@@ -17,9 +17,7 @@ from sales_core.cli import commands
 from sales_core.errors import (
     ImportAlreadyUndoneError,
     ImportNotFoundError,
-    ImportNotUndoneError,
     LedgerDamagedError,
-    RedoRefusedError,
 )
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import (
@@ -32,9 +30,11 @@ from sales_core.imports import (
     rejected_rows,
     undo_import,
 )
+from sales_core.imports.redoable import RedoRefusedError
 from sales_core.store.currency import currency_of
 from sales_core.store.database import Database
 from sales_core.store.schema import ledger_chunks
+from sales_core.store.undone import ImportNotUndoneError
 from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, export_of, load, mindbody_csv, sale
 from tests.examples import examples

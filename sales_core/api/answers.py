@@ -24,19 +24,19 @@ from sales_core.errors import (
     DatabaseUnreachableError,
     ImportAlreadyUndoneError,
     ImportNotFoundError,
-    ImportNotUndoneError,
     OptionError,
     PeriodTooLongError,
-    RedoRefusedError,
     SalesError,
     StorageFullError,
     UnknownNameError,
 )
+from sales_core.imports.redoable import RedoRefusedError
 from sales_core.reporting.files.xlsx_file import TooManyRowsError
 from sales_core.reporting.journals.accounts import AccountNameError, AccountTextError
 from sales_core.reporting.journals.datev import FinancialYearError
 from sales_core.reporting.journals.entries import NarrowedJournalError
 from sales_core.reporting.monthly.month import NoSalesError
+from sales_core.store.undone import ImportNotUndoneError
 from sales_core.values.money import decimal_text
 from sales_core.values.periods import PeriodReversedError
 

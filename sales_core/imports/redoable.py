@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from sales_core.errors import RedoRefusedError
+from sales_core.errors import SalesError
 from sales_core.store import import_log, ledger
 from sales_core.store.currency import currency_of
 from sales_core.store.import_log import ImportRecord
+
+
+class RedoRefusedError(SalesError):
+    """What an import brought cannot come back as it was."""
+
+    code = "redo-refused"
+
+    def __init__(self, import_id: int, why: str) -> None:
+        super().__init__(f"Import {import_id} stays undone: {why}")
 
 
 def refuse_redo(connection: Connection, record: ImportRecord, currency: str | None) -> None:

@@ -6,9 +6,18 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from sales_core.errors import ImportAlreadyUndoneError, ImportNotUndoneError
+from sales_core.errors import ImportAlreadyUndoneError, SalesError
 from sales_core.store.import_log import ImportRecord, get_record
 from sales_core.store.schema import imports
+
+
+class ImportNotUndoneError(SalesError):
+    """The import cannot be redone because it is not undone."""
+
+    code = "import-not-undone"
+
+    def __init__(self, import_id: int) -> None:
+        super().__init__(f"Import {import_id} is not undone: its lines count.")
 
 
 def mark_undone(connection: Connection, import_id: int, now: datetime) -> ImportRecord:
