@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 import streamlit as st
 
-from components import store
+from components import store, visitor
 from components.tables import show_table
 from components.text import moment_text
 from sales_core.reporting.audit_trail import Trace, audit_table, audit_trail
 from sales_core.reporting.files.csv_file import write_csv
 from sales_core.store.audit import Asked, Event, actors_in
+from sales_core.values.actors import Role
 
 SHOWN = 200
 """Rows on the page; the file has all."""
@@ -35,7 +36,9 @@ _TEXTS = {
 
 
 def show_trail() -> None:
-    """Offer what was done; it is looked up when it is opened."""
+    """Offer what was done to those who administer; it is looked up when it is opened."""
+    if not visitor.may(Role.ADMINISTER):
+        return
     with st.expander(
         "Who did what", icon=":material/history:", key="trail", on_change="rerun"
     ) as opened:
