@@ -41,8 +41,13 @@ class Running:
 
 @contextmanager
 def running(folder: Path, database_url: str, currency: str, **settings: str) -> Iterator[Running]:
-    """Run the app on a port of its own until the block ends; its log lies in the folder."""
+    """Run the app on a port of its own until the block ends; its log lies in the folder.
+
+    In settings ``{url}`` stands for its address.
+    """
     port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    given = {name: value.replace("{url}", url) for name, value in settings.items()}
     own = {
         "DATABASE_URL": database_url,
         "SALES_CURRENCY": currency,
@@ -54,11 +59,11 @@ def running(folder: Path, database_url: str, currency: str, **settings: str) -> 
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py"],
             cwd=ROOT,
-            env={**os.environ, **own, **settings},
+            env={**os.environ, **own, **given},
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        server = Running(process, f"http://127.0.0.1:{port}", path)
+        server = Running(process, url, path)
         try:
             _wait_for(server)
             yield server
