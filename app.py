@@ -45,7 +45,11 @@ from components import shared  # noqa: E402
 from components.front_end import FILES, FrontEnd  # noqa: E402
 from components.login.login_gate import LoginGate  # noqa: E402
 from components.login.secure_cookies import SecureCookies  # noqa: E402
-from components.login.streamlit_login import need_packages, secrets_of  # noqa: E402
+from components.login.streamlit_login import (  # noqa: E402
+    need_packages,
+    refuse_believed_headers,
+    secrets_of,
+)
 
 from sales_core.access.login_settings import OpenId  # noqa: E402
 
@@ -185,6 +189,8 @@ def read_settings() -> Settings:
     try:
         found = Settings.from_env(os.environ)
         found.network.refuse_without_login(ADDRESS, login=found.login is not None)
+        if found.login:
+            refuse_believed_headers()
         if found.login and isinstance(found.login.way, OpenId):
             need_packages()
     except SalesError as fault:

@@ -12,7 +12,7 @@ from components import address, reader, store, visitor
 from components.empty import data_period
 from components.filters import choose_view
 from components.home.place import keep_place
-from components.login.menu import show_end, show_visitor
+from components.login.menu import show_end, show_not_allowed, show_visitor
 from components.print_style import print_style
 from components.problems import show_problem, show_unexpected
 from components.sample import has_own_files, show_sample
@@ -20,7 +20,7 @@ from components.uploading.at_hand import link_to_desk
 from components.uploading.running import show_running
 from components.view import keep_view, last_address, shared
 
-from sales_core.access.entering import allowed
+from sales_core.access.entering import NotAllowedError, allowed
 from sales_core.access.lifetime import LoginEndedError
 from sales_core.access.vouched import NotLetInError
 from sales_core.errors import SalesError
@@ -92,7 +92,7 @@ def show_ways(here: str, actor: Actor) -> None:
         actor: Who looks at it; pages that he may not use are not named.
     """
     chosen = address.kept(shared()) if here in HEADS else last_address()
-    with st.container(horizontal=True, gap="small", key="ways"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="ways"):
         for page in PAGES:
             if not actor.role.may(needed(page.url_path)):
                 continue
@@ -127,6 +127,8 @@ def main() -> None:
                 st.rerun()  # the mark above says what becomes of the sample
         except (LoginEndedError, NotLetInError) as fault:
             show_end(fault)
+        except NotAllowedError as fault:
+            show_not_allowed(page.title, fault)
         except SalesError as fault:
             show_problem(fault)
         except Exception:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import store, visitor
-from components.problems import failure, notice
+from components.problems import notice
 from components.tables import show_table
 from components.text import day_text, md_escape, moment_text
 from sales_core.access.tokens import LONGEST_NAME, Token
@@ -17,6 +17,7 @@ from sales_core.store.api_tokens import list_tokens, make_token, revoke_token
 from sales_core.values.actors import Role
 
 MADE, NAME, ROLE, UNTIL = "token-made", "token-name", "token-role", "token-until"
+FAULT = "token-fault"
 
 MEANS = {
     Role.SEE: "see: read figures and files",
@@ -45,6 +46,8 @@ def show_tokens() -> None:
 
 def _show() -> None:
     st.caption("A program that uses the HTTP API shows one: `Authorization: Bearer …`.")
+    if fault := st.session_state.pop(FAULT, None):
+        st.error(md_escape(fault), icon=":material/error:")
     _show_new()
     found = list_tokens(store.database())
     now = datetime.now(UTC)
@@ -102,7 +105,7 @@ def _make() -> None:
         who = visitor.administrator()
         made = make_token(store.database(), name, role, until, actor=who, now=now)
     except SalesError as fault:
-        failure(fault)
+        st.session_state[FAULT] = str(fault)
         return
     st.session_state[MADE] = made.shown
     st.session_state[NAME] = ""
@@ -116,7 +119,7 @@ def _revoke() -> None:
         who = visitor.administrator()
         revoked = revoke_token(store.database(), str(name), actor=who, now=datetime.now(UTC))
     except SalesError as fault:
-        failure(fault)
+        st.session_state[FAULT] = str(fault)
         return
     notice(f"The token “{md_escape(revoked.name)}” holds no longer.")
 

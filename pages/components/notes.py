@@ -68,7 +68,8 @@ def show_notes(notes: Sequence[Note], day: date, *, most: int) -> None:
                     args=(_Asked(note.day, note),),
                 )
     if not notes:
-        st.caption("A fair, a holiday, a broken till: note it on its day, and the charts show it.")
+        wanted = "A fair, a holiday, a broken till: note it on its day, and the charts show it."
+        st.caption(wanted if visitor.may_import() else "Nobody has noted anything yet.")
     if len(notes) > most:
         st.caption(f"The latest {most} of {len(notes):,} notes of these days.")
 

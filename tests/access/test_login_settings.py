@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,3 +104,22 @@ def test_no_secret_is_shown() -> None:
     with pytest.raises(SettingError) as told:
         Settings.from_env({**OPENID, "SALES_COOKIE_SECRET": "hidden"})
     assert "hidden" not in str(told.value)
+
+
+class Asked(dict[str, str]):
+    """An environment that remembers what it was asked for."""
+
+    names: set[str]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.names.add(name)
+        return super().get(name, default)
+
+
+@pytest.mark.parametrize("environ", [{}, OPENID, HEADER])
+def test_every_setting_is_documented(environ: dict[str, str]) -> None:
+    asked = Asked(environ)
+    asked.names = set()
+    read_login(asked)
+    text = (Path(__file__).parents[2] / "docs" / "login.md").read_text("utf-8")
+    assert [name for name in sorted(asked.names) if f"`{name}`" not in text] == []

@@ -26,6 +26,7 @@ from components.login.streamlit_login import (
     claims_set,
     log_in_address,
     need_packages,
+    refuse_believed_headers,
     secrets_of,
 )
 from packaging.requirements import Requirement
@@ -36,6 +37,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from sales_core.access.login_settings import OpenId
+from sales_core.errors import SettingError
 from tests.login_settings import OPENID, PUBLIC, claims_of
 
 assert isinstance(OPENID.way, OpenId)
@@ -133,6 +135,14 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(LoginPackageMissingError) as told:
         need_packages()
     assert 'pip install "Authlib>=1.9,<2" "httpx>=0.28,<0.29"' in str(told.value)
+
+
+def test_streamlit_is_not_let_believe_headers(monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_believed_headers()
+    headers = {"X-Auth-Email": "email"}
+    monkeypatch.setattr("streamlit.get_option", {"server.trustedUserHeaders": headers}.get)
+    with pytest.raises(SettingError, match="SALES_USER_HEADER takes the word of a listed proxy"):
+        refuse_believed_headers()
 
 
 def test_what_is_named_is_what_is_tested() -> None:

@@ -6,23 +6,24 @@ import ast
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from components import shared
+from components import shared, visitor
 from components.login.ended import ENDED
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
-from sales_core.access.lifetime import login_of
+from sales_core.access.lifetime import LoginEndedError, login_of
+from sales_core.errors import SalesError
 from sales_core.store.api_tokens import list_tokens
 from sales_core.store.audit import audit
 from sales_core.store.notes import add_note
 from sales_core.store.saved_views import save_view
-from sales_core.values.actors import ON_THE_PAGES
-from tests.login_settings import OPENID, claims_of
+from sales_core.values.actors import ON_THE_PAGES, Actor, Face, Role
+from tests.login_settings import HEADER, OPENID, claims_of
 
 PAGES = Path(__file__).parents[2] / "pages"
 
@@ -90,8 +91,8 @@ def test_every_page_as_every_role(opened: Opened, page: str, role: str) -> None:
     )
     keys = {button.key for button in shown.button}
     if page.capitalize() not in WAYS[role]:
-        assert "this needs somebody who may" in shown.error[0].value
-        assert keys <= {"try-again", "log-out"}
+        assert "this needs somebody who may" in shown.info[0].value
+        assert keys <= {"log-out"}
     elif role == "see":
         assert keys & CHANGING == set()
         assert "Bring newer sales" not in links(shown)
@@ -178,7 +179,7 @@ def test_a_setting_and_a_token_are_for_administrators(guarded: Any, opened: Open
     page.user = claims_of("import")
     box.set_value(6).run()
     assert changes(guarded) == before
-    assert any("this needs somebody" in box.value for box in page.error)
+    assert any("this needs somebody" in box.value for box in page.info)
 
 
 def test_an_administrator_makes_a_token_sees_it_once_and_revokes_it(
@@ -202,6 +203,69 @@ def test_an_administrator_makes_a_token_sees_it_once_and_revokes_it(
     page.button(key="revoke-token").click().run()
     assert list_tokens(guarded.database)[0].revoked_at is not None
     assert [row[6] for row in changes(guarded)][-2:] == ["token made", "token revoked"]
+
+
+def test_a_token_that_cannot_be_made_is_told_where_it_is_asked_for(opened: Opened) -> None:
+    page = opened("settings", claims_of("administer"))
+    page.session_state["tokens"] = True
+    page.run()
+    page.button(key="make-token").click().run()
+    assert "needs a name" in page.error[0].value
+    assert not page.code
+
+
+class Context:
+    """What a live connection said when it was opened."""
+
+    def __init__(self, **headers: list[str]) -> None:
+        self.headers = self
+        self._given = headers
+
+    def get_all(self, name: str) -> list[str]:
+        return self._given.get(name.replace("-", "_"), [])
+
+
+Named = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def named(app: Any, monkeypatch: pytest.MonkeyPatch) -> Named:
+    """Let a proxy name somebody on a page, and give what the page remembers."""
+
+    def name(**headers: list[str]) -> dict[str, Any]:
+        state: dict[str, Any] = {}
+        monkeypatch.setattr("streamlit.context", Context(**headers))
+        monkeypatch.setattr("streamlit.session_state", state)
+        return state
+
+    assert app.database
+    shared.use(replace(shared.settings(), login=HEADER))
+    return name
+
+
+def test_a_proxy_names_who_is_there_as_long_as_a_login_holds(named: Named) -> None:
+    state = named(x_auth_email=["BOB@shop.example"], x_auth_groups=["a, b"])
+    assert visitor.importer() == Actor("bob@shop.example", Role.IMPORT, Face.PAGES)
+    state[visitor._BEGUN] -= timedelta(hours=13)  # the tab has been open since then
+    with pytest.raises(LoginEndedError, match="open for 12 hours"):
+        visitor.importer()
+    assert not visitor.may_import()
+
+
+@pytest.mark.parametrize(
+    ("mails", "says"),
+    [
+        ([], "does not say who you are"),
+        (["bob@shop.example", "ann@shop.example"], "does not say who you are"),
+        (["mal@elsewhere.example"], "nobody has let you in"),
+    ],
+)
+def test_whom_a_proxy_does_not_name_once_is_not_let_in(
+    named: Named, mails: list[str], says: str
+) -> None:
+    named(x_auth_email=mails)
+    with pytest.raises(SalesError, match=says):
+        visitor.actor()
 
 
 def test_what_is_done_is_done_by_who_is_logged_in(guarded: Any, opened: Opened) -> None:

@@ -49,6 +49,13 @@ def show_end(fault: SalesError) -> None:
         _link("Log in again", f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}")
 
 
+def show_not_allowed(title: str, fault: SalesError) -> None:
+    """Say that a page is not for who looks at it."""
+    st.title(title, anchor=False)
+    st.info(f"{md_escape(fault)} Ask whoever runs this app.", icon=":material/lock:")
+    st.page_link("home.py", label="Home", icon=":material/arrow_back:")
+
+
 def _link(label: str, address: str) -> None:
     """Show a link that leaves this page in the same tab, as the gate has to see it."""
     st.html(f'<a href="{escape(address)}" target="_self" style="{LOOK}">{escape(label)}</a>')

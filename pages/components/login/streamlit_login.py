@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
+import streamlit as st
 from streamlit.auth_util import encode_provider_token, get_cookie_with_chunks
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from sales_core.access.login_settings import OpenId
 from sales_core.access.vouched import Claims
-from sales_core.errors import SalesError
+from sales_core.errors import SalesError, SettingError
 
 LOG_IN, LOG_OUT, CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
 """Its addresses."""
@@ -50,6 +51,19 @@ def need_packages() -> None:
     """
     if missing := [name for name in PACKAGES if importlib.util.find_spec(name) is None]:
         raise LoginPackageMissingError(missing)
+
+
+def refuse_believed_headers() -> None:
+    """Refuse Streamlit's own way to take people from headers: it believes whoever reaches the port.
+
+    What it reads there takes the place of what the cookie of a login says.
+
+    Raises:
+        SettingError: It is switched on.
+    """
+    if headers := st.get_option("server.trustedUserHeaders"):
+        wanted = "unset where people log in; SALES_USER_HEADER takes the word of a listed proxy"
+        raise SettingError("server.trustedUserHeaders", str(headers), wanted)
 
 
 def secrets_of(way: OpenId) -> dict[str, Any]:
