@@ -181,7 +181,7 @@ def _heading(revenue: Ints, there: Flags, gone: int, left: int) -> tuple[Heading
         return None, f"{days} of the month so far {'is' if missing == 1 else 'are'} not imported."
     found = expect(revenue, there, left)
     if found is None:
-        return None, "Too little before it to say what the month is heading for."
+        return None, "Too little before it to estimate the whole month."
     so_far = int(revenue[since:].sum())
     width = found.high - found.low
     return (

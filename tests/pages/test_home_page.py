@@ -92,7 +92,7 @@ def test_a_goal_shows_how_far_it_is_reached(filled: Any) -> None:
 def test_three_days_say_why_nothing_can_be_said(app: Any, export: Any) -> None:
     app.load("few.csv", export(*(f"03/2{day}/2025,{day},Tea,North,1,3.50,Cash" for day in "123")))
     told = " ".join(each.value for each in app.open("home").markdown)
-    assert "Too little before it to say what the month is heading for" in told
+    assert "Too little before it to estimate the whole month" in told
     assert "The data does not reach back to the month before" in told
     assert "Too little before it to say what is usual" in told
     assert "Too little of the four weeks before is in your data to say what is falling" in told
