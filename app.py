@@ -28,7 +28,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sales_core.api import Door, Leaving, routes
+from sales_core.api import Door, Leaving, UploadsUnderWay, routes
 from sales_core.errors import SalesError
 from sales_core.imports.watching.background import FolderWatch
 from sales_core.settings import Settings
@@ -218,6 +218,7 @@ app = st.App(
         Middleware(Door, settings.network, ADDRESS),
         Middleware(SecureCookies),
         *gate,
+        Middleware(UploadsUnderWay),
         Middleware(FrontEnd),
     ],
 )

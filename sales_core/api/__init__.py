@@ -22,11 +22,12 @@ from sales_core.api.door import Door
 from sales_core.api.entrance import Entrance
 from sales_core.api.leaving import Leaving
 from sales_core.api.roles import tell_role
+from sales_core.api.under_way import UploadsUnderWay
 from sales_core.settings import Settings
 from sales_core.store.backups.schedule import Backups
 from sales_core.store.database import Database
 
-__all__ = ["Door", "Leaving", "routes"]
+__all__ = ["Door", "Leaving", "UploadsUnderWay", "routes"]
 
 DESCRIPTION = (
     "What the pages show, for programs. Numbers carry the exact decimal text; read them as "
