@@ -30,6 +30,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sales_core.api import Door, Leaving, UploadsUnderWay, routes
 from sales_core.errors import SalesError
+from sales_core.freed_memory import give_back_large_pieces
 from sales_core.imports.watching.background import FolderWatch
 from sales_core.settings import Settings
 from sales_core.store.backups.schedule import Backups
@@ -199,6 +200,7 @@ def read_settings() -> Settings:
 
 
 ADDRESS: str | None = st.get_option("server.address")
+give_back_large_pieces()
 settings = read_settings()
 take_no_word_of_proxies()
 leaving = Leaving()

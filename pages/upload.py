@@ -11,6 +11,7 @@ from components.text import plain_name
 from components.uploading.at_hand import desk, keep_address, need_desk
 from components.uploading.card import show_done, show_preview, show_progress, show_unreadable
 from components.uploading.desk import Desk
+from components.uploading.handed_over import free
 from components.uploading.running import show_running
 from components.uploading.several import Judged, show_others, show_several
 from components.uploading.sheet import Sheet
@@ -89,6 +90,7 @@ def _take_files() -> set[str]:
             need_desk().others.append(file.name)
         else:
             need_desk().lay_out(file.file_id, file.name, file)
+    free(new)
     return set(shown)
 
 

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from sales_core.cli import freed_memory
-from sales_core.cli.freed_memory import give_back_large_pieces
+from sales_core import freed_memory
+from sales_core.freed_memory import give_back_large_pieces
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has mallopt")

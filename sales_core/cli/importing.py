@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sales_core.cli.freed_memory import give_back_large_pieces
 from sales_core.cli.output import table, tell, write_json
 from sales_core.cli.session import (
     FileError,
@@ -21,6 +20,7 @@ from sales_core.cli.session import (
 )
 from sales_core.cli.several import files_of, import_files, needs_one_file
 from sales_core.cli.telling import tell_result
+from sales_core.freed_memory import give_back_large_pieces
 from sales_core.importing.issues import FileRefusedError
 from sales_core.values.actors import BY_COMMAND
 from sales_core.values.dates import DATE_ORDERS
