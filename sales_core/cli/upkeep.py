@@ -71,7 +71,7 @@ def rebuild(*, as_json: bool) -> None:
     from sales_core.store.verify import rebuild as rebuild_all  # noqa: PLC0415 - loads pandas
 
     with opened(settings()) as database:
-        report = rebuild_all(database, now=now(), actor=BY_COMMAND)
+        report = rebuild_all(database, now=now(), actor=BY_COMMAND, progress=told_on_the_way)
     if as_json:
         made = {"imports": report.imports, "lines": report.lines, "days": report.days}
         write_json({"status": "rebuilt", **made})

@@ -6,6 +6,7 @@ from sqlalchemy import Column, Connection, Integer, String, Table, delete, inser
 
 from sales_core.errors import CurrencyDiffersError
 from sales_core.store.schema import imports, metadata, sales
+from sales_core.store.seals import seal
 
 currency = Table(
     "currency",
@@ -66,4 +67,5 @@ def free_currency(connection: Connection) -> None:
         if "currency" not in plan:
             noted = update(imports).where(imports.c.id == number)
             connection.execute(noted.values(plan={**plan, "currency": code}))
+            seal(connection, number)
     connection.execute(delete(currency))

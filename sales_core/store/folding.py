@@ -15,14 +15,18 @@ from sales_core.store.names import NameIds
 from sales_core.store.schema import monthly_product_revenue, products, sales
 from sales_core.store.trait_tables import TRAIT_TABLES
 from sales_core.values.periods import Period, bucket_start, buckets
+from sales_core.values.progress import Progress, no_progress
 
 
-def fold_everything(connection: Connection, now: datetime) -> None:
+def fold_everything(
+    connection: Connection, now: datetime, progress: Progress = no_progress
+) -> None:
     """Make lines, daily rows, months and prices what the ledger says.
 
     Args:
         connection: In a writing transaction.
         now: The moment, in UTC.
+        progress: Is told how many quarters are folded, of how many.
 
     Raises:
         LedgerDamagedError: A chunk of the ledger cannot be read.
@@ -32,7 +36,11 @@ def fold_everything(connection: Connection, now: datetime) -> None:
         connection.execute(delete(table))
     ids = NameIds(connection, now)
     runs = [(period.start, period.end) for period in periods]
-    settle(connection, runs, [fold_days(connection, [run], ids) for run in runs], now)
+    folded = []
+    for done, run in enumerate(runs):
+        progress(done, len(runs))
+        folded.append(fold_days(connection, [run], ids))
+    settle(connection, runs, folded, now)
     every = connection.execute(select(products.c.id)).scalars().all()
     product_rollups.refresh_prices(connection, every, now)
     forget_unused_names(connection)

@@ -14,6 +14,7 @@ from sales_core.errors import ImportNotFoundError
 from sales_core.store.bulk import insert_records
 from sales_core.store.order_counts import Counted
 from sales_core.store.schema import imports, rejected_rows
+from sales_core.store.seals import seal
 
 Mode = Literal["merge", "replace"]
 
@@ -135,6 +136,7 @@ def update_receipt(connection: Connection, record: ImportRecord) -> None:
     row = _as_row(record)
     final = {name: value for name, value in row.items() if name not in ("id", "plan")}
     connection.execute(update(imports).where(imports.c.id == record.id).values(**final))
+    seal(connection, record.id)
 
 
 def all_records(connection: Connection) -> list[ImportRecord]:
@@ -185,6 +187,7 @@ def add_rejected_rows(
     ]
     if rows:
         insert_records(connection, rejected_rows, rows)
+        seal(connection, import_id)
 
 
 def rejected_lines(connection: Connection, import_id: int) -> frozenset[int]:

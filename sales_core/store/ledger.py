@@ -15,9 +15,11 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, delete, insert, or_, select
 
+from sales_core.errors import LedgerDamagedError
 from sales_core.store.line_files import decode, encode
 from sales_core.store.said_again import each_once
 from sales_core.store.schema import imports, ledger_chunks
+from sales_core.store.seals import checksum
 from sales_core.values.keys import row_keys
 from sales_core.values.lines import CONTENT, IDENTITY, LINE_COLUMNS, NAMES, ORDER
 
@@ -59,6 +61,7 @@ def append_chunk(
             rows=len(lines),
             amount=int(lines["amount"].sum()),
             lines=content,
+            sha256=checksum(content),
         )
     )
 
@@ -78,6 +81,9 @@ def active_chunks(
             are left out of the chunks.
         family: Only the chunks of this import and of those that complete it.
         without: Imports that are left out.
+
+    Raises:
+        LedgerDamagedError: A chunk is not as it was written.
     """
     query = (
         select(
@@ -85,6 +91,7 @@ def active_chunks(
             imports.c.mode,
             imports.c.completes,
             ledger_chunks.c.lines,
+            ledger_chunks.c.sha256,
         )
         .join(imports, imports.c.id == ledger_chunks.c.import_id)
         .where(
@@ -98,8 +105,8 @@ def active_chunks(
     if family is not None:
         query = query.where(or_(imports.c.id == family, imports.c.completes == family))
     firsts, lasts = (np.array(ends, "M8[D]").astype("M8[s]") for ends in zip(*runs, strict=True))
-    for import_id, mode, completes, content in connection.execute(query):
-        lines = decode(content)
+    for import_id, mode, completes, content, digest in connection.execute(query):
+        lines = intact(content, digest)
         days = lines["sale_date"].to_numpy()
         run = np.searchsorted(firsts, days, "right") - 1
         within = (run >= 0) & (days <= lasts[run])
@@ -109,9 +116,21 @@ def active_chunks(
 
 def source_lines(connection: Connection, import_id: int) -> list[int]:
     """Give the line numbers of all lines of one import."""
-    query = select(ledger_chunks.c.lines).where(ledger_chunks.c.import_id == import_id)
-    chunks = connection.execute(query).scalars()
-    return [line for content in chunks for line in decode(content)["source_line"].tolist()]
+    chunk = ledger_chunks.c
+    query = select(chunk.lines, chunk.sha256).where(chunk.import_id == import_id)
+    chunks = connection.execute(query)
+    return [line for content in chunks for line in intact(*content)["source_line"].tolist()]
+
+
+def intact(content: bytes, digest: str) -> pd.DataFrame:
+    """Read the lines of a chunk back, if they are the ones that were written.
+
+    Raises:
+        LedgerDamagedError: They are not.
+    """
+    if checksum(content) != digest:
+        raise LedgerDamagedError
+    return decode(content)
 
 
 def fold(chunks: Iterator[Chunk]) -> pd.DataFrame:

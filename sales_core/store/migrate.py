@@ -30,6 +30,7 @@ from sales_core.store.copying import copied
 from sales_core.store.database_file import APPLICATION
 from sales_core.store.distribution import distribute, is_distributed
 from sales_core.store.schema import HEAD, data_version, imports, metadata, packed_days
+from sales_core.store.seals import seal_all
 from sales_core.store.views import drop_views, make_views
 
 _FILLED = "0011"
@@ -37,6 +38,9 @@ _FILLED = "0011"
 
 _PACKED = "0016"
 """The migration whose table is made from the lines."""
+
+_SEALED = "0017"
+"""The migration from which on imports are sealed."""
 
 _MAKING_TABLES = 7_309_940_113
 """The number of a lock in PostgreSQL, which means nothing else."""
@@ -154,6 +158,8 @@ def _run(engine: Engine, revision: str, *, up: bool) -> None:
         if not up or connection.dialect.name == "sqlite":  # whose tables cannot change below them
             drop_views(connection)
         (command.upgrade if up else command.downgrade)(config, revision)
+        if before and before < _SEALED and current_revision(connection) == HEAD:
+            seal_all(connection)
         if before and before < _FILLED and current_revision(connection) == HEAD:
             _fill(connection)
         if before and before < _PACKED and current_revision(connection) == HEAD:

@@ -28,7 +28,7 @@ from sqlalchemy.types import JSON
 
 from sales_core.store.timestamps import Timestamp
 
-HEAD = "0016"
+HEAD = "0017"
 """The newest migration."""
 
 ALL = -1
@@ -120,6 +120,7 @@ ledger_chunks = Table(
     Column("rows", BigInteger, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("lines", LargeBinary, nullable=False),
+    Column("sha256", String(64), nullable=False, server_default=""),
 )
 
 rejected_rows = Table(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, update
 from sales_core.errors import ImportAlreadyUndoneError, SalesError
 from sales_core.store.import_log import ImportRecord, get_record
 from sales_core.store.schema import imports
+from sales_core.store.seals import seal
 
 
 class ImportNotUndoneError(SalesError):
@@ -63,3 +64,4 @@ def mark_redone(connection: Connection, import_id: int) -> None:
 
 def _mark(connection: Connection, import_id: int, moment: datetime | None) -> None:
     connection.execute(update(imports).where(imports.c.id == import_id).values(undone_at=moment))
+    seal(connection, import_id)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Integer, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from sales_core.errors import LedgerDamagedError
 from sales_core.store import audit, import_log, ledger, product_rollups, stored_lines
@@ -19,8 +19,23 @@ from sales_core.store.folding import fold_everything, quarters
 from sales_core.store.monthly_rollups import roll_up_months
 from sales_core.store.names import name_of_id
 from sales_core.store.rollups import roll_up
-from sales_core.store.schema import ledger_chunks, monthly_product_revenue, products, sales
+from sales_core.store.schema import (
+    daily_revenue,
+    imports,
+    monthly_product_revenue,
+    products,
+    sales,
+)
 from sales_core.store.traits import members_of
+from sales_core.store.verify_file import (
+    file_found_wrong,
+    kinds_found_wrong,
+    mend_indexes,
+    readable,
+    versions_found_wrong,
+)
+from sales_core.store.verify_ledger import currency_found_wrong, imports_found_wrong
+from sales_core.store.verify_sums import days_of_lines, days_of_rows
 from sales_core.store.verify_traits import traits_found_wrong
 from sales_core.values.actors import Actor
 from sales_core.values.lines import NAMES
@@ -54,6 +69,10 @@ class VerifyReport:
         """Tell whether everything is as the ledger says."""
         return not self.found
 
+    def add(self, what: str, found: Iterable[str]) -> None:
+        """Add what looking through something finds, or that it cannot be looked through."""
+        self.found += readable(what, found)
+
     def count(self, what: str, number: int) -> None:
         """Count what was compared."""
         self.checked[what] = self.checked.get(what, 0) + number
@@ -75,24 +94,58 @@ def verify(database: Database, progress: Progress = no_progress) -> VerifyReport
         database: Which goes on being used meanwhile; what is compared is one state of it.
         progress: Is told how many quarters are compared, of how many.
     """
-    report = VerifyReport()
     with database.reading() as connection:
-        _verify_file(connection, report)
-        _verify_imports(connection, report)
-        merged = merged_products(connection)
-        periods = list(quarters(connection)) if _lines_are_whole(connection, report) else []
-        for done, period in enumerate(periods):
-            progress(done, len(periods))
-            _verify_days(connection, period, merged, report)
-        _verify_products(connection, report)
-        report.found += traits_found_wrong(connection)
+        return verify_state(connection, progress)
+
+
+def verify_state(connection: Connection, progress: Progress = no_progress) -> VerifyReport:
+    """Compare everything that a transaction sees with what the ledger makes of it."""
+    report = VerifyReport()
+    report.add("The file", file_found_wrong(connection))
+    before = len(report.found)
+    report.add("A table", kinds_found_wrong(connection))
+    if len(report.found) > before:
+        return report  # whatever reads those values would stop at them
+    report.add("A table", versions_found_wrong(connection))
+    report.add("The list of imports", _imports(connection, report))
+    report.add("The ledger", _days(connection, report, progress))
+    report.add("The list of products", _products(connection))
+    report.add("The list of traits", traits_found_wrong(connection))
     return report
 
 
-def rebuild(database: Database, *, now: datetime, actor: Actor) -> RebuildReport:
-    """Fold all lines, daily rows and product prices from the ledger again."""
+def _imports(connection: Connection, report: VerifyReport) -> Iterator[str]:
+    report.count("imports", connection.execute(select(func.count(imports.c.id))).scalar_one())
+    yield from imports_found_wrong(connection)
+    yield from currency_found_wrong(connection)
+
+
+def _days(connection: Connection, report: VerifyReport, progress: Progress) -> Iterator[str]:
+    merged = merged_products(connection)
+    periods = list(quarters(connection))
+    for done, period in enumerate(periods):
+        progress(done, len(periods))
+        found = _days_of(connection, period, merged, report)
+        yield from readable(f"What is stored from {period.start} to {period.end}", found)
+
+
+def rebuild(
+    database: Database, *, now: datetime, actor: Actor, progress: Progress = no_progress
+) -> RebuildReport:
+    """Fold all lines, daily rows and product prices from the ledger again.
+
+    Args:
+        database: Which can be read meanwhile; what is read is as it was.
+        now: The moment, in UTC.
+        actor: Who has it done.
+        progress: Is told how many quarters are folded, of how many.
+
+    Raises:
+        LedgerDamagedError: A chunk of the ledger is not as it was written.
+    """
     with database.writing() as connection:
-        fold_everything(connection, now)
+        mend_indexes(connection)
+        fold_everything(connection, now, progress)
         lines = connection.execute(select(func.count()).select_from(sales)).scalar_one()
         active = [one for one in import_log.all_records(connection) if one.undone_at is None]
         days = select(func.count(sales.c.sale_date.distinct()))
@@ -102,64 +155,9 @@ def rebuild(database: Database, *, now: datetime, actor: Actor) -> RebuildReport
         return made
 
 
-def _verify_file(connection: Connection, report: VerifyReport) -> None:
-    if connection.dialect.name != "sqlite":
-        return
-    for (said,) in connection.exec_driver_sql("PRAGMA quick_check"):
-        if said != "ok":
-            report.found.append(f"The database file is damaged: {said}.")
-
-
-def _lines_are_whole(connection: Connection, report: VerifyReport) -> bool:
-    """Look for numbers of lines that SQLite, which takes anything, keeps as something else."""
-    if connection.dialect.name != "sqlite":
-        return True
-    whole = [column for column in sales.columns if isinstance(column.type, Integer)]
-    others = [func.sum(func.typeof(column).not_in(("integer", "null"))) for column in whole]
-    wrong = False
-    for column, lines in zip(whole, connection.execute(select(*others)).one(), strict=True):
-        if lines:
-            wrong = True
-            told = f"The {column.name} of {lines:,} lines is no whole number: no day is compared."
-            report.found.append(told)
-    return not wrong
-
-
-def _verify_imports(connection: Connection, report: VerifyReport) -> None:
-    """Compare the receipts of imports with the chunks they left in the ledger."""
-    chunk = ledger_chunks.c
-    for record in import_log.all_records(connection):
-        report.count("imports", 1)
-        rows = amount = 0
-        query = select(ledger_chunks)
-        for row in connection.execute(query.where(chunk.import_id == record.id)):
-            found = _told_and_true(row)
-            rows, amount = rows + row.rows, amount + row.amount
-            if found:
-                report.found.append(f"Chunk {row.number} of import {record.id} {found}.")
-        wanted = (
-            record.rows.imported + record.rows.already_imported,
-            record.amount.imported + record.amount.already_imported,
-        )
-        if (rows, amount) != wanted or not (record.rows.adds_up and record.amount.adds_up):
-            report.found.append(f"The receipt of import {record.id} does not match its ledger.")
-
-
-def _told_and_true(row: Row[Any]) -> str:
-    """Compare what is recorded of a chunk with its lines; "" where it is the same."""
-    try:
-        lines = ledger.decode(row.lines)
-    except LedgerDamagedError:
-        return "cannot be read"
-    days = lines["sale_date"]
-    true = (len(lines), int(lines["amount"].sum()), days.min().date(), days.max().date())
-    told = (row.rows, row.amount, row.first_date, row.last_date)
-    return "" if told == true else "is not as recorded"
-
-
-def _verify_days(
+def _days_of(
     connection: Connection, period: Period, merged: Merged, report: VerifyReport
-) -> None:
+) -> Iterator[str]:
     """Compare the lines of a period with the ledger, and its daily rows with the lines."""
     stored = stored_lines.read_lines(connection, period.start, period.end)
     try:
@@ -169,7 +167,8 @@ def _verify_days(
     named = stored_lines.with_names(connection, stored)
     columns = [name for name in named.columns if name in folded.columns]
     report.count("lines", len(stored))
-    _tell(report, "line", folded[columns], named[columns])
+    yield from days_of_lines(folded, named)
+    yield from _rows("line", folded[columns], named[columns])
     rollups = roll_up(stored, merged, members_of(connection, stored["traits_id"].unique()))
     for table, wanted in zip(
         DAILY,
@@ -180,46 +179,48 @@ def _verify_days(
         names = [column.name for column in table.columns]
         found = frame_of(connection.execute(within).all(), names)
         report.count("daily rows", len(found))
-        _tell(report, f"row of {table.name}", wanted[names], found)
+        if table is daily_revenue:
+            yield from days_of_rows(wanted[names], found)
+        yield from _rows(f"row of {table.name}", wanted[names], found)
 
 
-def _verify_products(connection: Connection, report: VerifyReport) -> None:
+def _products(connection: Connection) -> Iterator[str]:
     """Compare months and prices of products with the daily rows, and look for lost names."""
     wanted = roll_up_months(product_rollups.read_products(connection))
     names = [column.name for column in monthly_product_revenue.columns]
     rows = connection.execute(select(monthly_product_revenue)).all()
-    _tell(report, "row of monthly_product_revenue", wanted[names], frame_of(rows, names))
+    yield from _rows("row of monthly_product_revenue", wanted[names], frame_of(rows, names))
     kept = connection.execute(select(products.c.id, products.c.name, products.c.price)).all()
     prices = product_rollups.latest_prices(connection, [row.id for row in kept])
     for number, product, price in kept:
         if price != (right := prices.get(number)):
-            report.found.append(f"The price of {product!r} is {price}, by its lines {right}.")
-    _verify_merges(connection, report)
+            yield f"The price of {product!r} is {price}, by its lines {right}."
+    yield from _merges(connection)
     named = set(connection.execute(select(products.c.id).where(KEPT)).scalars())
     for kind in NAMES:
         column = sales.c[f"{kind}_id"]
         used = set(connection.execute(select(column).distinct()).scalars())
         known = name_of_id(connection, kind)
         for number in sorted(used - set(known)):
-            report.found.append(f"Lines refer to {kind} {number}, which has no name.")
+            yield f"Lines refer to {kind} {number}, which has no name."
         if kind == "traits":
             continue  # those that no line has are looked for by their values
         for number in sorted(set(known) - used - (named if kind == "product" else set())):
-            report.found.append(f"The {kind} {known[number]!r} has no lines.")
+            yield f"The {kind} {known[number]!r} has no lines."
 
 
-def _verify_merges(connection: Connection, report: VerifyReport) -> None:
+def _merges(connection: Connection) -> Iterator[str]:
     """Look for products that are merged into one that is not there or is merged itself."""
     merged, names = merged_products(connection), name_of_id(connection, "product")
     for number, into in merged.items():
         if into not in names or into in merged:
-            report.found.append(
+            yield (
                 f"The product {names[number]!r} is merged into product {into}, which "
                 f"{'is merged itself' if into in names else 'has no name'}."
             )
 
 
-def _tell(report: VerifyReport, what: str, wanted: pd.DataFrame, found: pd.DataFrame) -> None:
+def _rows(what: str, wanted: pd.DataFrame, found: pd.DataFrame) -> Iterator[str]:
     """Tell which rows are missing and which are too much."""
     for state, texts in differences(wanted, found):
-        report.found.append(f"A {what} {state}: {', '.join(texts)}.")
+        yield f"A {what} {state}: {', '.join(texts)}."

@@ -12,6 +12,7 @@ from sales_core.imports import undo_import
 from sales_core.store import ledger
 from sales_core.store.database import Database
 from sales_core.store.schema import ledger_chunks
+from sales_core.store.seals import checksum
 from sales_core.store.verify import TOLD, rebuild, verify
 from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, load, mindbody_csv, sale
@@ -147,11 +148,11 @@ BROKEN = {
     ),
     "a miscounted chunk": (
         "UPDATE ledger_chunks SET rows = rows + 1 WHERE import_id = 2",
-        "Chunk 0 of import 2 is not as recorded",
+        "The lines of import 2 ('sales.csv') from 2025-03-28 to 2025-04-16 are not as recorded",
     ),
     "a missummed chunk": (
         "UPDATE ledger_chunks SET amount = 0 WHERE import_id = 2",
-        "Chunk 0 of import 2 is not as recorded",
+        "The lines of import 2 ('sales.csv') from 2025-03-28 to 2025-04-16 are not as recorded",
     ),
     "rows of a receipt": (
         "UPDATE imports SET rows_imported = rows_imported - 1 WHERE id = 1",
@@ -218,7 +219,8 @@ def test_a_chunk_with_other_lines_is_found(database: Database) -> None:
         lines = ledger.decode(connection.execute(query).scalar_one())
         lines["order_id"] = lines["order_id"].replace("2", "20")
         changed = update(ledger_chunks).where(chunk.import_id == 1)
-        connection.execute(changed.values(lines=ledger.encode(lines)))
+        content = ledger.encode(lines)
+        connection.execute(changed.values(lines=content, sha256=checksum(content)))
     found = "; ".join(verify(database).found)
     assert "A line is missing: sale_date 2025-03-29, order_id 20" in found
     assert "A line is there but should not be: sale_date 2025-03-29, order_id 2," in found
@@ -283,7 +285,7 @@ def test_names_without_lines_are_found(database: Database, table: str) -> None:
 
 
 def test_verifying_counts_and_changes_nothing(database: Database) -> None:
-    assert verify(database).checked == {}
+    assert verify(database).checked == {"imports": 0}
     fill(database)
     undo_import(database, 1, now=NOON, actor=BY_COMMAND)
     was, version = raw(database), database.data_version()
