@@ -91,7 +91,8 @@ def empty(database: Database) -> None:
 
 def assert_clean(database: Database) -> None:
     """Hold that everything stored is what the ledger makes of it."""
-    assert verify(database).found == []
+    found = verify(database).found
+    assert found == []
 
 
 def _rows(connection: Connection, table: Table) -> Rows:

@@ -116,7 +116,7 @@ def kinds_found_wrong(connection: Connection) -> Iterator[str]:
 
 
 @cache
-def _counting_others(table: Table) -> Select[Any]:
+def _counting_others(table: Table) -> Select[*tuple[Any, ...]]:
     counts = [func.coalesce(func.sum(_is_other(column)), 0) for column in table.columns]
     return select(*counts).select_from(table)
 
@@ -147,6 +147,7 @@ def _is_other(column: Column[object]) -> ColumnElement[bool]:
     kind, stored = _kind(column), func.typeof(column)
     raw = text(f'"{column.table.name}"."{column.name}"')
     is_text = stored == "text"
+    right: ColumnElement[bool]
     if isinstance(kind, JSON):
         right = is_text & (func.json_valid(raw) == 1)
     elif isinstance(kind, Integer):

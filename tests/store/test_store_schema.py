@@ -19,7 +19,8 @@ from sqlalchemy import Connection, create_engine, delete, inspect, text
 
 from sales_core.errors import DatabaseNewerError
 from sales_core.store import database as store
-from sales_core.store import migrate, stored_lines
+from sales_core.store import migrate, stored_lines, verify_file
+from sales_core.store.currency import keep_currency
 from sales_core.store.daily_revenue import delete_rollups, write, write_rollups
 from sales_core.store.database import Database, open_database
 from sales_core.store.monthly_rollups import roll_up_months
@@ -143,6 +144,7 @@ def with_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "versions" / "next.py").write_text(NEXT.format(head=HEAD, then=""))
     monkeypatch.setattr(migrate, "MIGRATIONS", folder)
     monkeypatch.setattr(migrate, "HEAD", "next")
+    monkeypatch.setattr(verify_file, "HEAD", "next")
     return folder
 
 
@@ -294,6 +296,8 @@ def test_lines_without_an_order_id_become_no_order(database: Database) -> None:
         _count_as_before(connection)
     migrate.downgrade(database.engine, "0005")
     migrate.upgrade(database.engine)
+    with database.writing() as connection:
+        keep_currency(connection, "SGD")  # as the first opening does
     assert raw(database) == wanted
     assert raw(database, ["imports"]) == records
     assert_clean(database)
