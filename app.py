@@ -48,7 +48,7 @@ from components.login.login_gate import LoginGate  # noqa: E402
 from components.login.secure_cookies import SecureCookies  # noqa: E402
 from components.login.streamlit_login import (  # noqa: E402
     need_packages,
-    refuse_believed_headers,
+    refuse_options,
     secrets_of,
 )
 
@@ -191,7 +191,7 @@ def read_settings() -> Settings:
         found = Settings.from_env(os.environ)
         found.network.refuse_without_login(ADDRESS, login=found.login is not None)
         if found.login:
-            refuse_believed_headers()
+            refuse_options()
         if found.login and isinstance(found.login.way, OpenId):
             need_packages()
     except SalesError as fault:

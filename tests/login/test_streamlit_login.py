@@ -26,7 +26,7 @@ from components.login.streamlit_login import (
     claims_set,
     log_in_address,
     need_packages,
-    refuse_believed_headers,
+    refuse_options,
     secrets_of,
 )
 from packaging.requirements import Requirement
@@ -137,12 +137,20 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 'pip install "Authlib>=1.9,<2" "httpx>=0.28,<0.29"' in str(told.value)
 
 
-def test_streamlit_is_not_let_believe_headers(monkeypatch: pytest.MonkeyPatch) -> None:
-    refuse_believed_headers()
-    headers = {"X-Auth-Email": "email"}
-    monkeypatch.setattr("streamlit.get_option", {"server.trustedUserHeaders": headers}.get)
-    with pytest.raises(SettingError, match="SALES_USER_HEADER takes the word of a listed proxy"):
-        refuse_believed_headers()
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"server.trustedUserHeaders": {"X-Auth-Email": "email"}}, "SALES_USER_HEADER takes"),
+        ({"server.baseUrlPath": "sales"}, "a host name of its own"),
+    ],
+)
+def test_options_that_a_login_does_not_go_together_with(
+    monkeypatch: pytest.MonkeyPatch, options: dict[str, Any], says: str
+) -> None:
+    refuse_options()
+    monkeypatch.setattr("streamlit.get_option", options.get)
+    with pytest.raises(SettingError, match=says):
+        refuse_options()
 
 
 def test_what_is_named_is_what_is_tested() -> None:

@@ -53,17 +53,21 @@ def need_packages() -> None:
         raise LoginPackageMissingError(missing)
 
 
-def refuse_believed_headers() -> None:
-    """Refuse Streamlit's own way to take people from headers: it believes whoever reaches the port.
+def refuse_options() -> None:
+    """Refuse options of Streamlit's that a login does not go together with.
 
-    What it reads there takes the place of what the cookie of a login says.
+    Its own way to take people from headers believes whoever reaches the port, and takes the place
+    of what the cookie of a login says. Below a path its login has other addresses.
 
     Raises:
-        SettingError: It is switched on.
+        SettingError: One is set.
     """
     if headers := st.get_option("server.trustedUserHeaders"):
         wanted = "unset where people log in; SALES_USER_HEADER takes the word of a listed proxy"
         raise SettingError("server.trustedUserHeaders", str(headers), wanted)
+    if path := st.get_option("server.baseUrlPath"):
+        wanted = "unset where people log in: give the app a host name of its own"
+        raise SettingError("server.baseUrlPath", str(path), wanted)
 
 
 def secrets_of(way: OpenId) -> dict[str, Any]:
