@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+import pandas as pd
 import streamlit as st
 
 from components import store
@@ -12,7 +13,7 @@ from components.downloads import ICON, choose_form, offer_file
 from components.figures import LABELS, figure_text
 from components.money import exact_text
 from components.tables import show_table, with_names
-from components.text import counted, day_pattern, orders_text, period_text
+from components.text import counted, day_pattern, orders_text, period_text, plain_name
 from sales_core.reporting.download import lines_csv
 from sales_core.reporting.figures import Figures
 from sales_core.reporting.files.forms import CSV_FORMS, ENDINGS, write_table
@@ -20,11 +21,12 @@ from sales_core.reporting.files.xlsx_file import MOST_ROWS
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.matching_lines import Part
 from sales_core.reporting.tables import lines_table
+from sales_core.reporting.whereabouts import Sought
 
 MOST = 500
 """Rows shown; all of them are in the file."""
 
-_ASKED = "rows-asked"
+_ASKED, _TABLE = "rows-asked", "rows"
 
 _PARTS: dict[str, Part] = {"gross_sales": "sales", "refunds": "refunds"}
 
@@ -69,6 +71,7 @@ def _show(asked: Asked) -> None:
         found.lines, product="product", location="location", payment_method="payment method"
     )
     day = st.column_config.DateColumn("Date", format=day_pattern(), width=95)
+    _tell_files(found.lines)
     show_table(
         lines.drop(columns=["import_id", "unit_price"]),
         texts={
@@ -82,12 +85,40 @@ def _show(asked: Asked) -> None:
         },
         alt=f"The rows behind {LABELS[asked.figure].lower()}",
         most_rows=12,
-        key="rows",
+        key=_TABLE,
         exact=True,
+        on_select=_nothing_more,
     )
     if found.figures.lines > len(lines):
         st.caption(f"The first {len(lines):,} of {found.figures.lines:,} rows; the file has all.")
     _offer_rows(asked.filters, part, found.figures.lines)
+
+
+def _nothing_more() -> None:
+    """Draw the rows anew: what is chosen among them is told above them."""
+
+
+def _tell_files(lines: pd.DataFrame) -> None:
+    """Say which files hold the row that is chosen, the one that it counts from first."""
+    state = st.session_state.get(_TABLE)
+    chosen = [row for row in (state.selection.rows if state else ()) if row < len(lines)]
+    if not chosen:
+        st.caption("Select a row to see every file that holds it.")
+        return
+    row = lines.iloc[chosen[0]]
+    number, line = int(row["import_id"]), int(row["line"])
+    found = store.whereabouts(Sought(row["sale_date"], import_id=number, line=line))
+    with st.container(horizontal=True, vertical_alignment="center", key="files-of-row"):
+        st.markdown("**This sale is in**", width="content")
+        for each in dict.fromkeys(holder for held in found.lines for holder in held.holders):
+            counts = ", counts from here" if each.counts else ""
+            label = f"{plain_name(each.file)}, line {each.line:,}{counts}"
+            st.page_link(
+                "imports.py",
+                label=label,
+                icon=":material/receipt_long:",
+                query_params={"import": str(each.import_id)},
+            )
 
 
 def _offer_rows(filters: Filters, part: Part, count: int) -> None:

@@ -24,6 +24,7 @@ from sales_core.reporting import product_story as story
 from sales_core.reporting import revenue as earning
 from sales_core.reporting import usual_weekday as usual
 from sales_core.reporting import what_changed as changing
+from sales_core.reporting import whereabouts as where
 from sales_core.reporting.filters import Dimension, Filters
 from sales_core.reporting.journals import accounts
 from sales_core.reporting.journals import programs as booking
@@ -228,6 +229,11 @@ def merge_preview(names: Sequence[str], into: str) -> identity.MergePreview:
 def lines_behind(filters: Filters, part: Part, most: int) -> behind.LinesBehind:
     """Give the lines behind a figure."""
     return _kept(behind.lines_behind, filters, part, most=most)
+
+
+def whereabouts(sought: where.Sought) -> where.Found:
+    """Give the files that hold some lines."""
+    return _kept(where.whereabouts, sought)
 
 
 def journal(filters: Filters, program: booking.Program) -> booking.Journal:

@@ -63,6 +63,7 @@ def show_table(
     key: str | None = None,
     exact: bool = False,
     currency: str | None = None,
+    on_select: Callable[[], None] | None = None,
 ) -> None:
     """Show a frame of stored figures as people read them.
 
@@ -74,9 +75,12 @@ def show_table(
         key: Name of the table in the page.
         exact: Whether amounts have every digit, else the usual decimals.
         currency: ISO 4217 code of the amounts where it is not that of the database.
+        on_select: What to do when one row is chosen; None for a table to read only.
     """
     display = for_display(frame, exact=exact, currency=currency)
-    show_display(display, texts=texts, alt=alt, most_rows=most_rows, key=key)
+    show_display(
+        display, texts=texts, alt=alt, most_rows=most_rows, key=key, on_select=on_select, one=True
+    )
 
 
 def show_display(
@@ -88,6 +92,7 @@ def show_display(
     key: str | None = None,
     on_select: Callable[[], None] | None = None,
     chosen: Sequence[int] = (),
+    one: bool = False,
 ) -> None:
     """Show a frame that was made ready to be read.
 
@@ -99,10 +104,11 @@ def show_display(
         key: Name of the table in the page.
         on_select: What to do when rows are chosen; None for a table to read only.
         chosen: The rows that are chosen at first.
+        one: Whether only one row can be chosen.
     """
     choosing: dict[str, Any] = {}
     if on_select:
-        choosing = {"on_select": on_select, "selection_mode": "multi-row"}
+        choosing = {"on_select": on_select, "selection_mode": "single-row" if one else "multi-row"}
     if chosen:
         choosing["selection_default"] = {"selection": {"rows": list(chosen)}}
     st.dataframe(

@@ -14,7 +14,15 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute, Mount, Route
 
 from sales_core import __version__
-from sales_core.api import audit, documentation, exporting, figures, imports, operations
+from sales_core.api import (
+    audit,
+    documentation,
+    exporting,
+    figures,
+    imports,
+    operations,
+    provenance,
+)
 from sales_core.api.admission import Admission
 from sales_core.api.answers import EXCEPTION_HANDLERS
 from sales_core.api.context import ONE_CURRENCY, Context
@@ -36,7 +44,7 @@ DESCRIPTION = (
 )
 
 WITHOUT_MONEY = (operations, documentation, audit)
-WITH_MONEY = (figures, exporting, imports)
+WITH_MONEY = (figures, exporting, imports, provenance)
 """Where the routes are; those that show or take money want the currency that is set."""
 
 

@@ -31,8 +31,10 @@ from sales_core.cli.reports import products, revenue
 from sales_core.cli.session import FAILURES
 from sales_core.cli.tokens import token, tokens
 from sales_core.cli.undoing import redo, undo
-from sales_core.cli.upkeep import backup, distribute, migrate, rebuild, restore, sample, verify
+from sales_core.cli.upkeep import backup, distribute, migrate, rebuild, restore, sample
+from sales_core.cli.verifying import verify
 from sales_core.cli.watch import watch
+from sales_core.cli.where import where
 from sales_core.errors import SalesError
 from sales_core.values.periods import PeriodReversedError
 
@@ -51,7 +53,7 @@ def commands() -> None:
 
 for command in (
     import_file, watch, imports, undo, redo, revenue, products, breakdown, taxes, hours, pace, note,
-    notes, token, tokens, export, report, verify, rebuild, audit, backup, restore, migrate,
+    notes, token, tokens, export, report, where, verify, rebuild, audit, backup, restore, migrate,
     distribute, sample,
 ):  # fmt: skip
     commands.add_command(command)

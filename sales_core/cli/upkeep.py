@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sales_core.cli.output import tell, told_on_the_way, write_json
+from sales_core.cli.output import tell, write_json
 from sales_core.cli.session import FileError, as_json_option, now, opened, settings
 from sales_core.errors import SalesError
 from sales_core.values.actors import BY_COMMAND
@@ -38,30 +38,6 @@ def migrate(*, as_json: bool) -> None:
         tell(f"The tables were made, with schema {HEAD}.")
     else:
         tell(f"The database was brought from schema {before} to {HEAD}.")
-
-
-@click.command()
-@as_json_option
-def verify(*, as_json: bool) -> int:
-    """Compare what is stored with the ledger.
-
-    The exit code is 1 if something differs.
-    """
-    from sales_core.store.verify import verify as compare  # noqa: PLC0415 - loads pandas
-
-    with opened(settings()) as database:
-        report = compare(database, told_on_the_way)
-    if as_json:
-        differences = list(report.differences)
-        write_json({"clean": report.clean, "checked": report.checked, "differences": differences})
-    else:
-        checked = ", ".join(f"{what}: {count}" for what, count in report.checked.items())
-        tell(f"{'Everything agrees' if report.clean else 'There are differences'} ({checked}).")
-        for difference in report.differences:
-            tell(f"- {difference}")
-        if not report.clean:
-            tell("`rebuild` makes everything from the ledger again.")
-    return 0 if report.clean else 1
 
 
 @click.command()

@@ -114,6 +114,20 @@ def active_chunks(
             yield Chunk(import_id, mode, lines if within.all() else lines[within], completes)
 
 
+def sums_of(connection: Connection, import_id: int) -> tuple[int, int]:
+    """Count the lines that the ledger holds of one import, and sum their amounts.
+
+    Raises:
+        LedgerDamagedError: They cannot be read.
+    """
+    query = select(ledger_chunks.c.lines).where(ledger_chunks.c.import_id == import_id)
+    rows = amount = 0
+    for content in connection.execute(query).scalars():
+        lines = decode(content)
+        rows, amount = rows + len(lines), amount + int(lines["amount"].sum())
+    return rows, amount
+
+
 def source_lines(connection: Connection, import_id: int) -> list[int]:
     """Give the line numbers of all lines of one import."""
     chunk = ledger_chunks.c
@@ -146,17 +160,27 @@ def fold(chunks: Iterator[Chunk]) -> pd.DataFrame:
         import that each line comes from, sorted by nothing in particular.
     """
     state: list[pd.DataFrame] = []
+    for chunk, lines, own in numbered(chunks):
+        if chunk.mode == "replace" and state:
+            state = [_without_orders(_merged(state), lines, own)]
+        state.append(lines)
+    return _merged(state)
+
+
+def numbered(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, pd.DataFrame, set[int]]]:
+    """Give the lines of each chunk with their place among equal lines of its whole file.
+
+    Yields:
+        A chunk, its lines with ``import_id`` (int64), and the imports that have brought lines
+        of the same file before it.
+    """
     families: dict[int, list[pd.DataFrame]] = {}
     for chunk in chunks:
         family = families.setdefault(chunk.completes or chunk.import_id, [])
         lines = continued(chunk.lines, family) if chunk.completes else chunk.lines
         lines = lines.assign(import_id=np.int64(chunk.import_id))
-        if chunk.mode == "replace" and state:
-            own = {int(frame["import_id"].iloc[0]) for frame in family}
-            state = [_without_orders(_merged(state), lines, own)]
-        state.append(lines)
+        yield chunk, lines, {int(frame["import_id"].iloc[0]) for frame in family}
         family.append(lines)
-    return _merged(state)
 
 
 def continued(lines: pd.DataFrame, before: Iterable[pd.DataFrame]) -> pd.DataFrame:

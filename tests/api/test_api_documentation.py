@@ -29,6 +29,7 @@ OPERATIONS = [
     ("GET", "/api/imports/{import_id}/undo"),
     ("POST", "/api/imports/{import_id}/redo"),
     ("POST", "/api/import-sales"),
+    ("GET", "/api/where"),
 ]
 
 

@@ -117,3 +117,19 @@ def test_an_import_that_was_undone_is_redone_once(client: TestClient, database: 
     upload(client)
     assert_refused(client.post("/api/imports/1/redo"), 409, "imported again as import 2")
     assert_refused(client.post("/api/imports/3/redo"), 404, "no import 3")
+
+
+def test_a_sale_leads_to_the_files_that_hold_it(client: TestClient) -> None:
+    upload(client, export(sale("4/15/2025", paid="7.5")), "a.csv")
+    upload(client, export(sale("4/15/2025", paid="7.5"), sale("4/16/2025")), "b.csv")
+    answer = client.get("/api/where?date=2025-04-15")
+    assert answer.status_code == 200, answer.text
+    (line,) = answer.json()["lines"]
+    assert line["amount"] == "7.5"
+    assert line["files"] == [
+        {"import_id": 1, "file": "a.csv", "line": 2, "counts": True},
+        {"import_id": 2, "file": "b.csv", "line": 2, "counts": False},
+    ]
+    assert client.get("/api/where?date=2025-04-15&order_id=none").json()["lines"] == []
+    assert_refused(client.get("/api/where"), 400, "date is missing")
+    assert_refused(client.get("/api/where?date=15.4.2025"), 400, "date")
