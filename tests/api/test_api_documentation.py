@@ -11,6 +11,7 @@ from tests.api.clients import exact
 
 OPERATIONS = [
     ("GET", "/health"),
+    ("GET", "/health/details"),
     ("GET", "/metrics"),
     ("GET", "/api/audit"),
     ("GET", "/api/metrics/revenue"),
