@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sales_core.cli.output import tell, write_json
+from sales_core.cli.output import tell, told_on_the_way, write_json
 from sales_core.cli.session import FileError, as_json_option, now, opened, settings
 from sales_core.errors import SalesError
 from sales_core.values.actors import BY_COMMAND

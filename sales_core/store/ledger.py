@@ -120,10 +120,11 @@ def sums_of(connection: Connection, import_id: int) -> tuple[int, int]:
     Raises:
         LedgerDamagedError: They cannot be read.
     """
-    query = select(ledger_chunks.c.lines).where(ledger_chunks.c.import_id == import_id)
+    chunk = ledger_chunks.c
+    query = select(chunk.lines, chunk.sha256).where(chunk.import_id == import_id)
     rows = amount = 0
-    for content in connection.execute(query).scalars():
-        lines = decode(content)
+    for content in connection.execute(query):
+        lines = intact(*content)
         rows, amount = rows + len(lines), amount + int(lines["amount"].sum())
     return rows, amount
 
