@@ -10,12 +10,13 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
 from sales_core.errors import DatabaseNewerError
 from sales_core.store.file_faults import DatabaseFileError
+from sales_core.store.first_bytes import first_bytes
 
 APPLICATION = 0x53616C65
 """Marks a file as one of this app, in SQLite's header (``application_id``): "Sale"."""
@@ -45,7 +46,8 @@ def make_private_file(path: Path) -> None:
         missing = [folder for folder in path.parents if not folder.exists()]
         for folder in reversed(missing):
             folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, PRIVATE_FILE))
+        with suppress(FileExistsError):  # one that is there is not opened: see ``first_bytes``
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
     except OSError as fault:
         if fault.errno in NO_ROOM:
             raise
@@ -128,8 +130,7 @@ def read_header(path: Path) -> tuple[bytes, int]:
         kind = path.stat()
         if not stat.S_ISREG(kind.st_mode):
             raise DatabaseFileError("no-file", path)
-        with path.open("rb") as stream:
-            header = stream.read(_HEADER)
+        header = first_bytes(path, _HEADER)
     except FileNotFoundError:
         if note_of(path).exists():
             raise DatabaseFileError("missing", path) from None
