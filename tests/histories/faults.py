@@ -171,22 +171,26 @@ def another_writes(database: Database, _at: int) -> Iterator[None]:
             yield
 
 
-def move(path: Path, to: Path) -> None:
-    """Move a file over whatever is there."""
-    path.replace(to)
-
-
 @contextmanager
 def file_is_gone(database: Database, at: int) -> Iterator[None]:
-    """Move the file away at some call, and put it back at the end."""
+    """Move the file away at some call, and put it back at the end.
+
+    Where nothing was in it yet the app may have made another one, which then is the one.
+    """
     assert database.path
     path, aside = database.path, database.path.with_suffix(".aside")
+
+    def move_away(_: object) -> None:
+        path.replace(aside)
+
     try:
-        with at_call(database, at % CALLS + 1, lambda _: move(path, aside)):
+        with at_call(database, at % CALLS + 1, move_away):
             yield
     finally:
-        if aside.exists():
-            move(aside, path)
+        if path.exists():
+            aside.unlink(missing_ok=True)
+        else:
+            aside.replace(path)
 
 
 @contextmanager

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
 from pathlib import Path
+from unittest.mock import patch
 
 from sales_core.errors import SalesError
 from sales_core.store.backup import backup
+from sales_core.store.backups import making
+from sales_core.store.backups.restoring import restore
 from sales_core.store.database import Database, open_database
 from sales_core.store.verify import verify
+from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON
 from tests.histories.children import doing_meanwhile, killed_while_doing
 from tests.histories.deeds import Deed
@@ -86,7 +90,7 @@ class World:
         self.counts[deed.name] += 1
         now = BEGINNING + step.clock
         if deed.name == "restore":
-            self._restore(step.pick)
+            self._restore(step, now)
         elif deed.name == "backup":
             self._back_up(step)
         else:
@@ -229,7 +233,7 @@ class World:
         kind = step.fault.kind if step.fault else ""
         if step.fault and kind in ("disk", "write"):
             try:
-                with LASTING[kind](self.database, step.fault.at):
+                with no_spare_room(), LASTING[kind](self.database, step.fault.at):
                     backup(self.database, path)
             except SalesError:
                 self.counts[f"failed: {kind}"] += 1
@@ -237,21 +241,24 @@ class World:
                     raise BrokenError(f"a backup that failed left {left}") from None
                 return
         else:
-            backup(self.database, path)
+            with no_spare_room():
+                backup(self.database, path)
         self.backups.append((path, deepcopy(self.model)))
 
-    def _restore(self, pick: int) -> None:
+    def _restore(self, step: Step, now: datetime) -> None:
+        """Go back to a backup while the database is in use."""
         if not self.backups:
             return
-        path, model = self.backups[pick % len(self.backups)]
-        assert self.database.path
-        self.close()
-        for log in ("-wal", "-shm"):
-            self.database.path.with_name(f"{self.database.path.name}{log}").unlink(missing_ok=True)
-        shutil.copyfile(path, self.database.path)
+        path, model = self.backups[step.pick % len(self.backups)]
+        with no_spare_room():
+            restore(self.url, path, now=now, actor=BY_COMMAND)
         self.versions.clear()
-        self.open()
         self._became(deepcopy(model))
+
+
+def no_spare_room() -> AbstractContextManager[object]:
+    """Let backups leave no room for the app: the disks of histories are small."""
+    return patch.object(making, "SPARE", 0)
 
 
 def after_deed(model: Model, deed: Deed) -> Model:
