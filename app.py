@@ -7,6 +7,7 @@ to the routes.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import gc
 import hashlib
@@ -28,9 +29,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sales_core import freed_memory
 from sales_core.api import Door, Leaving, UploadsUnderWay, routes
 from sales_core.errors import SalesError
-from sales_core.freed_memory import give_back_large_pieces
+from sales_core.importing.files.export import SalesExport
+from sales_core.importing.inspection import read_export
+from sales_core.importing.questions import Answers
 from sales_core.imports.watching.background import FolderWatch
 from sales_core.settings import Settings
 from sales_core.store.backups.schedule import Backups
@@ -58,6 +62,13 @@ HEAVY = ("pandas", "pyarrow", "altair", "PIL.Image")
 """What takes long to import; done before the first page is asked for, as are all parts of pages."""
 
 
+FIRST_FILE = b"Date,Product,Amount\n2025-03-31,Tea,10.00\n2025-04-01,Cake,12.50\n"
+"""Is read before the first upload comes, so that the reader is loaded; and goes nowhere."""
+
+TIDIED_EVERY = 15
+"""Seconds after which memory that requests have freed goes back to the system."""
+
+
 def now() -> datetime:
     """Give the time, in UTC."""
     return datetime.now(UTC)
@@ -82,6 +93,8 @@ def warm_up() -> None:
         log.warning("%s", fault)
     except Exception:
         log.exception("The first pages could not be made ready; they are when they are opened")
+    freed_memory.let_arrow_take_memory_alike()
+    read_export(SalesExport("first.csv", FIRST_FILE), Answers(), None)
     FILES.warm_up()
     # Streamlit collects garbage after every run of a page; what is here for good is left out.
     gc.collect()
@@ -96,10 +109,18 @@ def let_go() -> None:
     kept.clear_all()
 
 
+async def tidy() -> None:
+    """Give memory that is freed back to the system, for good."""
+    while True:
+        await asyncio.sleep(TIDIED_EVERY)
+        await anyio.to_thread.run_sync(freed_memory.give_back_rest)
+
+
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Warm up before the first request, and let go of the database after the last one."""
     await anyio.to_thread.run_sync(warm_up)
+    tidying = asyncio.create_task(tidy())
     watched = settings.watch_folder
     watching = watched and FolderWatch(watched, shared.database, settings.currency_of_imports, now)
     if watching:
@@ -110,6 +131,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         with leaving.announced(settings.leave_seconds):
             yield
     finally:
+        tidying.cancel()
         if watching:
             await anyio.to_thread.run_sync(watching.stop)
         if backups:
@@ -200,7 +222,8 @@ def read_settings() -> Settings:
 
 
 ADDRESS: str | None = st.get_option("server.address")
-give_back_large_pieces()
+freed_memory.give_back_large_pieces()
+freed_memory.share_memory()  # before threads begin
 settings = read_settings()
 take_no_word_of_proxies()
 leaving = Leaving()

@@ -66,6 +66,17 @@ def taxes_of_row(row: Any) -> dict[str, Any]:
     return made
 
 
+def taxes_by_column(frame: pd.DataFrame) -> dict[str, list[int | str | None]]:
+    """Give the same of all rows of a frame, a list for each figure."""
+    written: dict[str, list[int | str | None]] = {}
+    for name in TAXES:
+        stored = frame[name].tolist()
+        if name != "lines_without_tax":
+            stored = [None if units is pd.NA else amount_text(units) for units in stored]
+        written[name] = stored
+    return written
+
+
 def breakdown_answer(
     parts: pd.DataFrame, filters: Filters, kind: str, currency: str
 ) -> dict[str, Any]:

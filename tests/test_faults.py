@@ -41,7 +41,7 @@ from sales_core.store import database as store
 from sales_core.store import file_connections
 
 address, file, moment = sys.argv[1:]
-file_connections.PRAGMAS += ("cache_size=-500",)  # so that pages are written before the commit, too
+file_connections.WRITING = "cache_size=-500"  # so that pages are written before the commit, too
 database = store.open_database(address)
 done = 0
 

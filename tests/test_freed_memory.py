@@ -9,12 +9,14 @@ from types import SimpleNamespace
 import pytest
 
 from sales_core import freed_memory
-from sales_core.freed_memory import give_back_large_pieces
+from sales_core.freed_memory import give_back_large_pieces, give_back_rest, share_memory
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc has mallopt")
 def test_glibc_takes_it() -> None:
     assert give_back_large_pieces()
+    assert share_memory()
+    give_back_rest()
 
 
 @pytest.mark.parametrize("why", [OSError, TypeError, None])
@@ -28,3 +30,5 @@ def test_where_there_is_no_such_library_nothing_fails(
 
     monkeypatch.setattr(ctypes, "CDLL", load)
     assert freed_memory.give_back_large_pieces() is False
+    assert freed_memory.share_memory() is False
+    assert freed_memory.give_back_rest() is False

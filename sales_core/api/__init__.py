@@ -30,6 +30,7 @@ from sales_core.api.door import Door
 from sales_core.api.entrance import Entrance
 from sales_core.api.leaving import Leaving
 from sales_core.api.roles import tell_role
+from sales_core.api.turns import IN_TURN
 from sales_core.api.under_way import UploadsUnderWay
 from sales_core.settings import Settings
 from sales_core.store.backups.schedule import Backups
@@ -89,7 +90,8 @@ def _application(context: Context) -> FastAPI:
     for part in WITHOUT_MONEY:
         application.include_router(part.router)
     for part in WITH_MONEY:
-        application.include_router(part.router, dependencies=[ONE_CURRENCY])
+        turns = [IN_TURN] if part is figures else []
+        application.include_router(part.router, dependencies=[*turns, ONE_CURRENCY])
     for part in (*WITHOUT_MONEY, *WITH_MONEY):
         for route in part.router.routes:
             tell_role(route)  # a route that says no role is a fault, told before it is used

@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from datetime import date
 from decimal import Decimal
 from http import HTTPStatus
+from json.encoder import encode_basestring, encode_basestring_ascii
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -85,17 +86,22 @@ def exact_json(value: object) -> str:
         >>> exact_json({"revenue": Decimal("408.0960"), "orders": 12, "average": None})
         '{"revenue": 408.096, "orders": 12, "average": null}'
     """
-    if value is None or isinstance(value, str | int):
-        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None or isinstance(value, int):
+        return json.dumps(value)
     if isinstance(value, Decimal):
         return decimal_text(value)
     if isinstance(value, date):
-        return json.dumps(value.isoformat())
+        return f'"{value.isoformat()}"'
     if isinstance(value, Mapping):
-        pairs = (f"{json.dumps(str(key))}: {exact_json(held)}" for key, held in value.items())
+        pairs = [
+            f"{encode_basestring_ascii(str(key))}: {exact_json(held)}"
+            for key, held in value.items()
+        ]
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(exact_json(held) for held in value) + "]"
+        return "[" + ", ".join(map(exact_json, value)) + "]"
     raise TypeError(f"{value!r} has no exact form in JSON")
 
 

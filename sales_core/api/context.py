@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, cast
 
+import anyio
 from fastapi import Depends, Request
 
 from sales_core.api.leaving import Leaving
@@ -28,6 +29,7 @@ class Context:
         leaving: Whether this server was told to end.
         measurements: What ``/metrics`` tells about requests.
         backups: What backs up the database; None where nobody does here.
+        turns: Questions that are worked on at once: one while the database looks for another.
     """
 
     database: Callable[[], Database]
@@ -36,6 +38,7 @@ class Context:
     leaving: Leaving = field(default_factory=Leaving)
     measurements: Measurements = field(default_factory=Measurements)
     backups: Backups | None = None
+    turns: anyio.CapacityLimiter = field(default_factory=lambda: anyio.CapacityLimiter(2))
 
     def settled(self) -> Settings:
         """Give the settings with the currency of the database; it may block.

@@ -20,7 +20,7 @@ from sales_core.cli.session import (
 )
 from sales_core.cli.several import files_of, import_files, needs_one_file
 from sales_core.cli.telling import tell_result
-from sales_core.freed_memory import give_back_large_pieces
+from sales_core.freed_memory import give_back_large_pieces, let_arrow_take_memory_alike
 from sales_core.importing.issues import FileRefusedError
 from sales_core.values.actors import BY_COMMAND
 from sales_core.values.dates import DATE_ORDERS
@@ -104,6 +104,7 @@ def import_file(
     from sales_core.contract import import_options  # noqa: PLC0415 - loads pandas
     from sales_core.imports import import_sales, preview_import  # noqa: PLC0415
 
+    let_arrow_take_memory_alike()
     options = import_options(chosen, columns, answers, keep)
     several = len(files) > 1 or files[0].is_dir()
     meant, others = files_of(files)

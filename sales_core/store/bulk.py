@@ -8,7 +8,7 @@ cannot leave any out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -44,6 +44,11 @@ ROWS_PER_STATEMENT = 64
 _STATEMENTS = 128
 """Statements handed to the driver at once."""
 
+_MANY = 1 << 17
+"""Rows that are not made ready at once: they would take 250 bytes each."""
+
+_PIECE = ROWS_PER_STATEMENT * _STATEMENTS
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -52,12 +57,13 @@ class Rows:
     Attributes:
         table: Where they go.
         names: Columns in the order of the table.
-        cells: Python objects, one row a row (object array); for PostgreSQL what COPY takes.
+        cells: Python objects, one row a row (object array); for PostgreSQL what COPY takes; the
+            columns where there are so many rows that they are made ready piece by piece.
     """
 
     table: Table
     names: tuple[str, ...]
-    cells: npt.NDArray[Any] | Copied
+    cells: npt.NDArray[Any] | Copied | Mapping[str, Cells]
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,10 @@ def as_rows(table: Table, columns: Mapping[str, Cells], dialect: str) -> Rows:
     names = tuple(column.name for column in table.columns if column.name in columns)
     if dialect == "postgresql":
         return Rows(table, names, copied(table, {name: columns[name] for name in names}))
-    cells = np.empty((len(columns[names[0]]), len(names)), object)
+    count = len(columns[names[0]])
+    if count > _MANY:
+        return Rows(table, names, columns)
+    cells = np.empty((count, len(names)), object)
     for at, name in enumerate(names):
         text_dates = dialect == "sqlite" and isinstance(table.c[name].type, Date)
         cells[:, at] = _objects(columns[name], text_dates=text_dates)
@@ -111,6 +120,11 @@ def insert_rows(connection: Connection, rows: Rows, *, skip_existing: bool = Fal
     """
     if isinstance(rows.cells, Copied):
         return _copy(connection, rows, rows.cells, skip_existing=skip_existing)
+    if isinstance(rows.cells, Mapping):
+        return sum(
+            insert_rows(connection, piece, skip_existing=skip_existing)
+            for piece in _pieces(rows, rows.cells, connection.dialect.name)
+        )
     if len(rows.cells) == 0:
         return 0
     size = ROWS_PER_STATEMENT
@@ -119,6 +133,12 @@ def insert_rows(connection: Connection, rows: Rows, *, skip_existing: bool = Fal
     inserted = _run(connection, _sql(rows.table, rows.names, size, skip_existing), many)
     one = _sql(rows.table, rows.names, 1, skip_existing)
     return inserted + _run(connection, one, rows.cells[whole:])
+
+
+def _pieces(rows: Rows, columns: Mapping[str, Cells], dialect: str) -> Iterator[Rows]:
+    for start in range(0, len(columns[rows.names[0]]), _PIECE):
+        piece = {name: columns[name][start : start + _PIECE] for name in rows.names}
+        yield as_rows(rows.table, piece, dialect)
 
 
 def insert_records(

@@ -78,12 +78,13 @@ def prepare(lines: pd.DataFrame, import_id: int, ids: NameIds, *, fresh: bool) -
         ids: Numbers of the names; all of them must be known.
         fresh: Nothing is stored of any day of the import.
     """
+    chunk = ledger.encode(lines)  # first, while nothing else of a long day is in memory
     identified = stored_lines.identified(lines, ids, import_id)
     return Batch(
         lines,
         identified,
         stored_lines.sales_rows(identified, ids.dialect),
-        ledger.encode(lines),
+        chunk,
         roll_up(identified, ids.merged, ids.members),
         fresh,
     )

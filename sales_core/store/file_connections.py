@@ -12,6 +12,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 
 from sales_core.store.watched_file import WatchedFile
 
+READING, WRITING = "cache_size=-4096", "cache_size=-32768"
+"""What a connection keeps of the file, in KB: there are many, and what each keeps stays with it."""
+
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -19,9 +22,16 @@ PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "temp_store=MEMORY",
-    "cache_size=-32768",
+    READING,
     "journal_size_limit=67108864",
 )
+
+
+KEPT = 8
+"""Connections that are kept open: to open one takes longer than most questions."""
+
+MOST = 64
+"""Connections at once; so many threads may ask, and none waits for another's connection."""
 
 
 def file_engine(
@@ -54,7 +64,9 @@ def file_engine(
         take_up(engine)
         settle_log(engine)
 
-    engine = create_engine(f"sqlite:///{path}", creator=connect)
+    engine = create_engine(
+        f"sqlite:///{path}", creator=connect, pool_size=KEPT, max_overflow=MOST - KEPT
+    )
     file = WatchedFile(path, engine.dispose, take)
     _follow_recipe(engine, file)
     return engine, file
@@ -72,7 +84,16 @@ def _follow_recipe(engine: Engine, file: WatchedFile) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         how = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        if how == "IMMEDIATE":
+            connection.info[WRITING] = True
+            connection.exec_driver_sql(f"PRAGMA {WRITING}")
         connection.exec_driver_sql("BEGIN " + how)
+
+    @event.listens_for(engine, "checkin")
+    def give_back(connection: Any, record: Any) -> None:
+        if connection and record.info.pop(WRITING, None):
+            connection.execute(f"PRAGMA {READING}")
+            connection.execute("PRAGMA shrink_memory")
 
 
 def settle_log(engine: Engine) -> None:

@@ -18,12 +18,13 @@ import pandas as pd
 
 from sales_core.store.canonical import Merged, canonical_of
 from sales_core.store.gone import NOTHING_GONE, Gone
+from sales_core.store.line_sums import sums_of_lines
 from sales_core.store.order_counts import Counted, order_sequence, unnumbered_of
 from sales_core.store.packed_days import ORDERED, REFUND, UNNUMBERED, pack
 from sales_core.store.schema import ALL
 from sales_core.store.trait_rollups import roll_up_traits
 from sales_core.store.traits import NO_TRAITS, Members
-from sales_core.values.arrays import Ints
+from sales_core.values.arrays import Ints, Mask
 from sales_core.values.groups import Groups, numbered
 from sales_core.values.keys import packed, row_keys
 
@@ -90,8 +91,8 @@ class _Lines:
     payment_method_id: Ints
     product_id: Ints
     order: Ints
-    sale: npt.NDArray[np.bool_]
-    ordered: npt.NDArray[np.bool_]
+    sale: Mask
+    ordered: Mask
     sums: Mapping[str, Ints]
 
 
@@ -126,8 +127,7 @@ def roll_up_products(lines: pd.DataFrame, merged: Merged, unclear: pd.DataFrame)
 
 
 def _prepared(lines: pd.DataFrame, merged: Merged, unclear: pd.DataFrame | None = None) -> _Lines:
-    amount, quantity = lines["amount"].to_numpy(), lines["quantity"].to_numpy()
-    refund = (amount < 0) | (quantity < 0)
+    refund = (lines["amount"].to_numpy() < 0) | (lines["quantity"].to_numpy() < 0)
     unnumbered = unnumbered_of(lines, ~refund, ["sale_date", "location_id"], unclear)
     (orders,) = row_keys([lines], ["sale_date", "location_id", "order_id"])
     return _Lines(
@@ -138,25 +138,8 @@ def _prepared(lines: pd.DataFrame, merged: Merged, unclear: pd.DataFrame | None 
         order=numbered(orders)[0],
         sale=~refund,
         ordered=~(refund | unnumbered),
-        sums={
-            "lines": np.ones(len(lines), np.int64),
-            "gross_sales": np.where(refund, 0, amount),
-            "refunds": np.where(refund, amount, 0),
-            "units": quantity,
-            "unnumbered": unnumbered.astype(np.int64),
-            **_stated(lines),
-        },
+        sums=sums_of_lines(lines, refund, unnumbered),
     )
-
-
-def _stated(lines: pd.DataFrame) -> dict[str, Ints]:
-    untaxed = lines["tax"].isna().to_numpy(np.bool_)
-    return {
-        "discounts": lines["discount"].array.to_numpy(np.int64, na_value=0),
-        "tax": lines["tax"].array.to_numpy(np.int64, na_value=0),
-        "untaxed": untaxed.astype(np.int64),
-        "untaxed_revenue": np.where(untaxed, lines["amount"].to_numpy(), 0),
-    }
 
 
 def _revenue(lines: _Lines) -> pd.DataFrame:
@@ -208,9 +191,11 @@ def _packed(lines: _Lines, given: pd.DataFrame) -> pd.DataFrame:
 
 def _orders(group: Ints, count: int, lines: _Lines) -> Ints:
     """Count in each group of lines the orders that have a sale in it."""
-    sold = np.flatnonzero(lines.ordered)
-    first = numbered(packed(group[sold], lines.order[sold]))[2]
-    return np.bincount(group[sold[first]], minlength=count).astype(np.int64)
+    order = lines.order
+    if not lines.ordered.all():  # else without a copy of what a day may have a million of
+        group, order = group[lines.ordered], order[lines.ordered]
+    first = numbered(packed(group, order))[2]
+    return np.bincount(group[first], minlength=count).astype(np.int64)
 
 
 def _everywhere(summed: Mapping[str, npt.NDArray[Any]], name: str) -> dict[str, Ints]:

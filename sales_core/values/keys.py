@@ -29,9 +29,12 @@ def packed(*columns: npt.NDArray[np.integer]) -> Ints:
     size = 1
     for column in columns:
         ranks, count = _ranks(column)
+        if count == 1:
+            continue
         if size * count >= 2**62:
             result, size = _ranks(result)
-        result = result * count + ranks
+        result *= count  # in place: a day may have a million rows
+        result += ranks
         size *= count
     return result
 
@@ -60,15 +63,19 @@ def _numbers(parts: Sequence[pd.Series[Any]]) -> npt.NDArray[np.integer]:
         for part in parts:
             places = [place.setdefault(name, len(place)) for name in part.cat.categories]
             numbered.append(np.array(places, np.int64)[part.cat.codes.to_numpy()])
-        return np.concatenate(numbered)
+        return _together(numbered)
     if kind.kind == "M":
-        return np.concatenate([part.to_numpy().astype("M8[D]").astype(np.int64) for part in parts])
+        return _together([part.to_numpy().astype("M8[D]").view(np.int64) for part in parts])
     if kind.kind == "i":
-        return np.concatenate([part.to_numpy() for part in parts])
+        return _together([part.to_numpy() for part in parts])
     texts = [chunk for part in parts for chunk in _chunks(part)]
     encoded = pa.chunked_array(texts, pa.large_string()).combine_chunks().dictionary_encode()
     codes: npt.NDArray[np.integer] = encoded.indices.to_numpy()
     return codes
+
+
+def _together(parts: Sequence[npt.NDArray[np.integer]]) -> npt.NDArray[np.integer]:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def _chunks(texts: pd.Series[str]) -> list[pa.Array]:
@@ -80,6 +87,6 @@ def _ranks(column: npt.NDArray[np.integer]) -> tuple[Ints, int]:
     """Give values as numbers from 0 in the same order, and how many numbers there can be."""
     low, high = int(column.min()), int(column.max())
     if high - low < 2**20:
-        return column.astype(np.int64) - low, high - low + 1
+        return np.subtract(column, low, dtype=np.int64), high - low + 1
     ranks, distinct = pd.factorize(column, sort=True)
     return ranks.astype(np.int64, copy=False), len(distinct)

@@ -75,12 +75,12 @@ def decimal_text(value: Decimal) -> str:
 
 def amount_text(units: int) -> str:
     """Write stored ten-thousandths as an exact decimal text, such as ``64508.628``."""
-    return decimal_text(amount_decimal(units))
+    return _text(int(units), AMOUNT_SCALE, 4)
 
 
 def quantity_text(units: int) -> str:
     """Write stored thousandths as an exact decimal text, such as ``1.5``."""
-    return decimal_text(quantity_decimal(units))
+    return _text(int(units), QUANTITY_SCALE, 3)
 
 
 def average(amount_units: int, count: int) -> Decimal | None:
@@ -109,6 +109,13 @@ def _to_units(value: Decimal, scale: int) -> tuple[int, bool]:
     exact = _EXACT.multiply(in_range(value), Decimal(scale))
     units = exact.to_integral_value(ROUND_HALF_EVEN)
     return int(units), units != exact
+
+
+def _text(units: int, scale: int, places: int) -> str:
+    """Write what ``decimal_text`` does, without a decimal: answers hold thousands of them."""
+    whole, rest = divmod(abs(units), scale)
+    sign = "-" if units < 0 else ""
+    return f"{sign}{whole}.{rest:0{places}d}".rstrip("0") if rest else f"{sign}{whole}"
 
 
 def _plain(value: Decimal) -> Decimal:

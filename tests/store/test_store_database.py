@@ -6,13 +6,13 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from sales_core.errors import DatabaseBusyError, DatabaseUnreachableError
@@ -256,3 +256,23 @@ def test_what_is_on_disk_is_there_after_opening_again(database: Database) -> Non
     again = open_database(str(database.engine.url))
     assert raw(again) == was
     again.close()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_connection_keeps_little_of_the_file_unless_it_writes(database: Database) -> None:
+    def kept(connection: Connection) -> int:
+        return int(connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
+
+    with database.reading() as connection:
+        before = kept(connection)
+    with database.writing() as connection:
+        assert kept(connection) < 4 * before < 0  # kilobytes, which SQLite writes with a minus
+    with database.reading() as connection:
+        assert kept(connection) == before
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_forty_that_read_at_once_wait_for_nobody(database: Database) -> None:
+    with ExitStack() as stack:
+        held = [stack.enter_context(database.reading()) for _ in range(40)]
+        assert len(held) == 40
