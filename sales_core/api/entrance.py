@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from time import perf_counter
 
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sales_core.api import roles
@@ -12,6 +14,7 @@ from sales_core.api.admission import Admission
 from sales_core.api.answers import RETRY_SECONDS, UNKNOWN, refused
 from sales_core.api.callers import Refusal
 from sales_core.api.measurements import Measurements
+from sales_core.api.request_ids import HEADER, request_id
 from sales_core.errors import SalesError
 
 log = logging.getLogger(__name__)
@@ -31,6 +34,7 @@ class Entrance:
             await self._app(scope, receive, send)
             return
         scope = _made_alike(scope)
+        number = request_id(scope)
         status = 0
         started = perf_counter()
 
@@ -38,20 +42,21 @@ class Entrance:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                MutableHeaders(scope=message)[HEADER] = number
             await send(message)
 
         try:
-            await self._answer(scope, receive, send_noted)
+            await self._answer(scope, receive, send_noted, number)
         except Exception:
             if not status:  # else the application has logged and answered it, and raised it again
-                log.exception("%s %s", scope["method"], scope["path"])
+                log.exception("%s %s (request %s)", scope["method"], scope["path"], number)
                 await refused(500, UNKNOWN)(scope, receive, send_noted)
         finally:
             route = getattr(scope["route"], "path", "none")
             seconds = perf_counter() - started
             self._measurements.count(route, scope["method"], status, seconds)
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, number: str) -> None:
         try:
             found = await self._admission.admitted(scope)
         except SalesError as fault:
@@ -60,7 +65,7 @@ class Entrance:
         if isinstance(found, Refusal):
             await refused(found.status, found.sentence, found.headers)(scope, receive, send)
             return
-        scope["state"] = {**scope.get("state", {}), roles.KEY: found}
+        scope["state"] = {**scope.get("state", {}), roles.KEY: replace(found, request=number)}
         await self._app(scope, receive, send)
         await self._note(scope)
 
