@@ -59,6 +59,22 @@ def test_what_is_answered_under_our_name_is_refused_under_another(
     assert "SALES_HOSTS" in json.loads(body)["error"]
 
 
+@pytest.mark.parametrize("hosts", [(), ("",), ("localhost", "localhost"), ("localhost.",)])
+@pytest.mark.parametrize(("path", "status"), [("/revenue", 400), ("/health", 200)])
+def test_a_name_that_is_missing_twice_there_or_ends_in_a_dot(
+    server: Running, hosts: tuple[str, ...], path: str, status: int
+) -> None:
+    connection = HTTPConnection(server.url.removeprefix("http://"), timeout=PATIENCE)
+    try:
+        connection.putrequest("GET", path, skip_host=True)
+        for host in hosts:
+            connection.putheader("Host", host)
+        connection.endheaders()
+        assert connection.getresponse().status == status
+    finally:
+        connection.close()
+
+
 @pytest.mark.parametrize("path", ["/health", "/health/"])
 def test_health_is_answered_under_any_name(server: Running, path: str) -> None:
     assert ask(server, path, **EVIL)[0] == 200
