@@ -43,6 +43,7 @@ _CODE = 2
 _ON_BUTTON = 3
 """Texts that the words of a choice name."""
 
+_OF_ANYTHING: frozenset[Meaning] = frozenset(("payment", "order", "sale"))
 _UNPAID: frozenset[Meaning] = frozenset(("unpaid", "authorised"))
 _OF_STATES = ("state", "values")
 _MOVED = "payouts, transfers and payments of sales"
@@ -127,13 +128,22 @@ def _unknown(told: StateColumn) -> list[str]:
     """Give the few states that no known word explains, if not all rows are in one of them."""
     pairs = zip(told.column.texts, told.said, strict=True)
     usual = told.column.texts[int(np.argmax(told.column.counts))]
-    texts = [text.strip() for text, said in pairs if text.strip() and not said]
+    texts = [
+        text.strip()
+        for text, said in pairs
+        if text.strip() and (not said or (told.role == "state" and _is_half_known(text, said)))
+    ]
     if len(texts) <= _SHOWN:
         texts = [text for text in texts if text != usual.strip()]
     if names_buyer(told.column.header) or _is_of_a_country(told):
         return []
     few = 2 * np.count_nonzero(told.rows(texts)) <= np.count_nonzero(told.view.sales)
     return texts if few else []
+
+
+def _is_half_known(text: str, said: frozenset[Meaning]) -> bool:
+    """Tell whether a state is known by a word alone that any state may have: "payment"."""
+    return said <= _OF_ANYTHING and words(text) not in words_of(*_OF_ANYTHING)
 
 
 def _is_of_a_country(told: StateColumn) -> bool:

@@ -284,3 +284,29 @@ def test_an_error_in_a_cell_is_no_amount(database: Database) -> None:
     result = load(database, book(Sales=rows))
     assert result.status == "refused"
     assert (result.issues[0].line, result.issues[0].code) == (3, "amount-missing")
+
+
+@pytest.mark.parametrize(
+    ("shown", "refused"),
+    [
+        ("#,##0.00 [$€-407]", True),
+        ('_-"£"* #,##0.00_-', True),
+        ("[$CHF-1407] #,##0.00", True),
+        ("[$SGD] #,##0.00", False),
+        ("#,##0.00", False),
+        ('0 "pcs"', False),
+    ],
+)
+def test_a_currency_that_only_the_format_of_cells_shows_is_seen(
+    database: Database, shown: str, *, refused: bool
+) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(book(Sales=JANUARY)))
+    for row in made["Sales"].iter_rows(min_row=2, min_col=4):
+        for cell in row:
+            cell.number_format = shown
+    stream = io.BytesIO()
+    made.save(stream)
+    export = export_of(stream.getvalue(), "sales.xlsx")
+    result = preview_import(database, export, ImportOptions(), "SGD")
+    assert (result.status == "refused") == refused, result.issues
+    assert refused or result.amount.read == 305_000
