@@ -11,6 +11,7 @@ from sales_core.importing.claims import Told
 from sales_core.importing.formats.declarations import Field
 from sales_core.importing.view import View
 from sales_core.importing.vocabulary.column_words import names_buyer
+from sales_core.importing.vocabulary.header_names import words
 from sales_core.importing.vocabulary.languages import says
 
 _LEAST = 3
@@ -47,6 +48,20 @@ def claims(view: View) -> Iterator[Told]:
         )
     else:
         yield from _costs(view)
+        yield from _offers(view)
+
+
+def _offers(view: View) -> Iterator[Told]:
+    """Tell where the date or the number is that of an offer."""
+    told: tuple[Field, ...] = ("date", "order_id")
+    for name in told:
+        header = view.header(view.at[name]) if name in view.at else ""
+        if says(words(header), "offer_names"):
+            yield Told(
+                f"Attention: {header!r} may say that these are offers, not sales; their amounts "
+                "count as revenue."
+            )
+            return
 
 
 def _costs(view: View) -> Iterator[Told]:

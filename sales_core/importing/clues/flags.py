@@ -24,6 +24,7 @@ from sales_core.importing.formats.declarations import GivenBack, RowRule
 from sales_core.importing.rows.row_rules import CANCELLED
 from sales_core.importing.state_columns import cancelled_orders
 from sales_core.importing.view import View
+from sales_core.importing.vocabulary.column_words import names_in
 from sales_core.importing.vocabulary.header_names import key, words
 from sales_core.importing.vocabulary.languages import joined, signs_of, words_of
 from sales_core.values.arrays import Mask
@@ -37,6 +38,9 @@ Kind = Literal["refund_flags", "cancel_flags", "gone_flags", "paid_flags", "note
 _KINDS: tuple[Kind, ...] = ("gone_flags", "refund_flags", "cancel_flags", "paid_flags")
 
 _IN_COLOUR = "\ufe0f"
+
+_LONG = 5
+"""Letters of a word that begins a longer one are more than these."""
 
 _MORE = 2
 """Words beside that of the flag: "is", "was it", "order"."""
@@ -97,13 +101,22 @@ def _kind(header: str) -> Kind | None:
     if set(parts) & others:
         return None
     for kind in _KINDS:
-        named = [part for part in parts if part in words_of(kind)] or (
+        named = [part for part in parts if part in words_of(kind) or _is_day_of(kind, part)] or (
             [key(header)] if key(header) in joined(kind) else []
         )
         if named and len(parts) <= len(named) + _MORE:
             turned = set(parts) & words_of("negations")
             return kind if not turned else None
     return None
+
+
+def _is_day_of(kind: Kind, part: str) -> bool:
+    """Tell whether one long word is the day of what a flag says: "Rückgabedatum"."""
+    return any(
+        part.startswith(word) and part[len(word) :].removeprefix("s") in names_in("date")
+        for word in words_of(kind)
+        if len(word) > _LONG
+    )
 
 
 def _is_yes(text: str) -> bool:

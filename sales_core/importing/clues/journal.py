@@ -8,8 +8,8 @@ import numpy as np
 
 from sales_core.importing.claims import Contradiction, Told
 from sales_core.importing.view import View
-from sales_core.importing.vocabulary.header_names import key
-from sales_core.importing.vocabulary.languages import joined
+from sales_core.importing.vocabulary.header_names import key, words
+from sales_core.importing.vocabulary.languages import joined, words_of
 from sales_core.values.arrays import Ints
 
 _LEAST = 4
@@ -21,6 +21,7 @@ def claims(view: View) -> Iterator[Contradiction | Told]:
 
     Where no column of accounts is there it is told: sales may stand beside their payments.
     """
+    yield from _of_accounts(view)
     rows = np.flatnonzero(view.sales & (view.cells.amount != 0))
     if len(rows) < _LEAST or {"amount", "credit", "debit"} & view.chosen.keys():
         return
@@ -48,6 +49,22 @@ def claims(view: View) -> Iterator[Contradiction | Told]:
             "stand beside their payments; both count.",
             len(rows),
         )
+
+
+def _of_accounts(view: View) -> Iterator[Told]:
+    """Tell of amounts that each row takes from one account to another: Debit account, credit ..."""
+    sides = [view.header(at) for at in view.free if _is_side_account(view.header(at))]
+    if len(sides) > 1:
+        yield Told(
+            f"Attention: {' and '.join(map(repr, sides[:2]))} name the accounts of both sides, so "
+            "these may be the entries of a journal, not sales; all of them count."
+        )
+
+
+def _is_side_account(header: str) -> bool:
+    said = set(words(header).split())
+    sides = said & words_of("account_sides", "credit", "debit")
+    return bool(sides) and bool((said - sides) & words_of("double_entry"))
 
 
 def _balances(groups: Ints, amounts: Ints, accounts: Ints) -> bool:

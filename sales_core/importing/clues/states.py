@@ -112,7 +112,8 @@ def _on_the_way(told: StateColumn) -> Iterator[Told]:
     """Tell of orders that wait, where the states are those of goods, and of unknown states."""
     if told.role in ("values", "side") or (told.role != "state" and not _is_of_kinds(told)):
         return
-    texts = told.positive([*_unknown(told), *(_waiting(told) if _is_of_goods(told) else ())])
+    waits = told.role == "kind" or _is_of_goods(told)
+    texts = told.positive([*_unknown(told), *(told.texts(*_UNPAID) if waits else ())])
     if texts:
         yield told.like_others(texts)
 
@@ -121,18 +122,14 @@ def _is_of_kinds(told: StateColumn) -> bool:
     """Tell whether a column of kinds says which rows are sales, or has codes alone."""
     if told.role == "kind" and all(len(text.strip()) <= _CODE for text in told.column.texts):
         return True
-    return told.any(("sale",))
+    return told.any(("sale", "order"))
 
 
 def _unknown(told: StateColumn) -> list[str]:
     """Give the few states that no known word explains, if not all rows are in one of them."""
     pairs = zip(told.column.texts, told.said, strict=True)
     usual = told.column.texts[int(np.argmax(told.column.counts))]
-    texts = [
-        text.strip()
-        for text, said in pairs
-        if text.strip() and (not said or (told.role == "state" and _is_half_known(text, said)))
-    ]
+    texts = [text.strip() for text, said in pairs if text.strip() and _is_unknown(told, text, said)]
     if len(texts) <= _SHOWN:
         texts = [text for text in texts if text != usual.strip()]
     if names_buyer(told.column.header) or _is_of_a_country(told):
@@ -141,9 +138,10 @@ def _unknown(told: StateColumn) -> list[str]:
     return texts if few else []
 
 
-def _is_half_known(text: str, said: frozenset[Meaning]) -> bool:
-    """Tell whether a state is known by a word alone that any state may have: "payment"."""
-    return said <= _OF_ANYTHING and words(text) not in words_of(*_OF_ANYTHING)
+def _is_unknown(told: StateColumn, text: str, said: frozenset[Meaning]) -> bool:
+    """Tell whether a text is not known, or a state by a word alone that any may have: "payment"."""
+    half = told.role == "state" and said <= _OF_ANYTHING
+    return not said or (half and words(text) not in words_of(*_OF_ANYTHING))
 
 
 def _is_of_a_country(told: StateColumn) -> bool:
@@ -160,16 +158,12 @@ def _is_of_goods(told: StateColumn) -> bool:
     return told.any(("delivered",)) and not paid - words_of("order")
 
 
-def _waiting(told: StateColumn) -> list[str]:
-    return told.texts(*_UNPAID)
-
-
 def _asked(told: StateColumn) -> Iterator[Matter | Told]:
     """Ask about rows whose money went back or never came, though their amounts do not show it."""
     back = told.without_minus(told.texts("refund"))
     if told.role == "state":
         back = [text for text in back if text not in told.texts("cancelled")]
-    away = [] if _is_of_goods(told) or told.role == "kind" else told.positive(_waiting(told))
+    away = [] if _is_of_goods(told) or told.role == "kind" else told.positive(told.texts(*_UNPAID))
     spent: list[str] = []
     if told.role in ("kind", "direction", "side"):
         spent = _moving(told, told.texts("expenses"))

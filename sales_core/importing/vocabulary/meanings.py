@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal, get_args
 
-from sales_core.importing.vocabulary.header_names import words
-from sales_core.importing.vocabulary.languages import words_of
+from sales_core.importing.vocabulary.header_names import listed, words
+from sales_core.importing.vocabulary.languages import languages, words_of
 
 _Sold = Literal["sale", "order", "payment", "charge", "paid"]
 _Not = Literal["refund", "unpaid", "authorised", "failed", "cancelled"]
@@ -27,6 +27,8 @@ _SHORTEST_STEM = 6
 """Letters that two forms of one word share: "annulée", "annulées"."""
 
 _NONE: frozenset[Meaning] = frozenset()
+
+_UNDONE: tuple[Meaning, ...] = ("refund", "cancelled")
 
 AGAINST: frozenset[Meaning] = frozenset(get_args(_Not))
 """A row whose money may not have come, or not have stayed."""
@@ -47,13 +49,33 @@ def meanings(text: str) -> frozenset[Meaning]:
         return _NONE
     if whole := _known().get(said, _NONE):
         return whole
-    return _inside(said) or _inflected(said)
+    return _inside(said) or _inflected(said) or _begun(said)
 
 
 def _inflected(said: str) -> frozenset[Meaning]:
     """Read one word by its stem, as what differs in its last two letters alone."""
     stems = (said[: len(said) - end] for end in (0, 1, 2) if len(said) - end >= _SHORTEST_STEM)
     return next((found for stem in stems if len(found := _stems().get(stem, _NONE)) == 1), _NONE)
+
+
+def _begun(said: str) -> frozenset[Meaning]:
+    """Read a text by how one of its words begins, where languages join words: "Stornobeleg"."""
+    for word in said.split():
+        for meaning, begins in _begins():
+            if word.startswith(begins):
+                return frozenset((meaning,))
+    return _NONE
+
+
+@cache
+def _begins() -> tuple[tuple[Meaning, tuple[str, ...]], ...]:
+    """Give the long words that say what was undone, in the languages that join words."""
+    joining = [known for known in languages().values() if known["compounds"] == ("1",)]
+    words_by: list[tuple[Meaning, tuple[str, ...]]] = []
+    for meaning in _UNDONE:
+        texts = ",".join(text for known in joining for text in known[meaning])
+        words_by.append((meaning, tuple(w for w in listed(texts) if len(w) >= _SHORTEST_STEM)))
+    return tuple(words_by)
 
 
 @cache

@@ -49,3 +49,16 @@ def test_a_list_of_what_was_bought_is_told(content: str, *, told: bool) -> None:
         "what the goods cost",
     )
     assert told == any(word in each for each in reading.evidence for word in words)
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("Angebotsdatum,Angebot Nr.,Kunde,Summe", True),
+        ("Date,Quote no,Customer,Total", True),
+        ("Rechnungsdatum,Rechnung Nr.,Kunde,Summe", False),
+    ],
+)
+def test_offers_are_told(header: str, *, told: bool) -> None:
+    reading = read(f"{header}\n2026-02-13,A1,Ann,500.00\n2026-02-14,A2,Bob,90.00\n".encode())
+    assert told == any("these are offers" in each for each in reading.evidence)

@@ -52,3 +52,19 @@ def test_sales_beside_their_payments_are_told() -> None:
         "in every order" in told
         for told in read(content + b"2026-03-16,3,Rug,5\n2026-03-16,4,Rug,-5\n").evidence
     )
+
+
+@pytest.mark.parametrize(
+    ("sides", "told"),
+    [
+        ("Debit account,Credit account", True),
+        ("Sollkonto,Habenkonto", False),  # one word each: their amounts would have to say it
+        ("Konto Soll,Konto Haben", True),
+        ("Konto Wn,Konto Ma", True),
+        ("Account,Category", False),
+    ],
+)
+def test_the_accounts_of_both_sides_are_told(sides: str, *, told: bool) -> None:
+    rows = "2026-02-13,100,700,120.00\n2026-02-14,100,700,80.00\n2026-02-15,100,701,60.00\n"
+    reading = read(f"Date,{sides},Amount\n{rows}".encode())
+    assert told == any("entries of a journal" in each for each in reading.evidence)

@@ -352,3 +352,15 @@ def test_a_product_of_such_a_name_is_not_told(item: str) -> None:
         f"2026-02-15,3,{item},4.50\n"
     )
     assert not any("'Item' count" in told for told in read(content.encode()).evidence)
+
+
+def test_a_state_that_speaks_of_payment_in_unknown_words_is_told() -> None:
+    rows = "2026-01-13,1,10.00,Paid\n2026-01-14,2,20.00,Zombie payment\n2026-01-15,3,30,Paid\n"
+    evidence = read(f"Date,Order,Amount,Status\n{rows}".encode()).evidence
+    assert any("Zombie payment in 'Status' count like the others" in each for each in evidence)
+
+
+def test_where_no_sale_has_been_paid_it_is_told() -> None:
+    rows = "2026-01-13,1,10.00,Proposal\n2026-01-14,2,20.00,Negotiation\n"
+    evidence = read(f"Date,Order,Amount,Status\n{rows}".encode()).evidence
+    assert any("'Status' count like the others" in each for each in evidence)
