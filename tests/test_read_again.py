@@ -15,6 +15,7 @@ from sales_core.reporting.traits import trait_breakdown, trait_kinds_of
 from sales_core.store.database import Database
 from sales_core.store.ledger import decode, encode
 from sales_core.store.schema import imports, ledger_chunks
+from sales_core.store.seals import seal_all
 from sales_core.store.verify import rebuild, verify
 from sales_core.values.actors import BY_COMMAND
 from tests.builders import NOON, export_of, load
@@ -42,6 +43,7 @@ def forget(database: Database) -> None:
         plan = dict(connection.execute(select(imports.c.plan)).scalar_one())
         del plan["traits"]
         connection.execute(imports.update().values(plan=plan))
+        seal_all(connection)
     rebuild(database, now=NOON, actor=BY_COMMAND)
 
 

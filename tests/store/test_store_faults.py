@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sales_core.errors import DatabaseUnreachableError, SalesError, StorageFullError
+from sales_core.errors import BackupError, DatabaseUnreachableError, SalesError, StorageFullError
 from sales_core.sample import write_sample
 from sales_core.store.backup import backup
+from sales_core.store.backups import making
 from sales_core.store.database import open_database
 from sales_core.store.schema import metadata
 from tests.builders import NOON, load, mindbody_csv, sale
@@ -63,9 +64,14 @@ def test_a_database_on_a_full_disk_is_told(folder: Path) -> None:
         open_database(f"sqlite:///{folder / 'sales.db'}")
 
 
-def test_a_backup_that_has_no_room_leaves_nothing(folder: Path, tmp_path: Path) -> None:
+def test_a_backup_that_has_no_room_leaves_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     database = open_database(f"sqlite:///{tmp_path / 'sales.db'}")
     load(database, sample(40_000), now=LATER)
+    with pytest.raises(BackupError, match="There is no room"):
+        backup(database, folder / "copy.db")
+    monkeypatch.setattr(making, "SPARE", -(1 << 40))  # as if it could not be seen before
     with pytest.raises(StorageFullError):
         backup(database, folder / "copy.db")
     assert list(folder.iterdir()) == []
