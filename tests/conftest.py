@@ -131,6 +131,7 @@ def _emptied(connection: Connection) -> bool:
     connection.execute(text("ALTER TABLE audit DISABLE TRIGGER USER"))
     connection.execute(text(f"TRUNCATE {names}"))
     connection.execute(text("ALTER TABLE audit ENABLE TRIGGER USER"))
+    connection.execute(text("SELECT setval(pg_get_serial_sequence('audit', 'id'), 1, false)"))
     connection.execute(text("UPDATE data_version SET version = 0"))
     return True
 
