@@ -69,6 +69,11 @@ def find_amounts(
     return Amounts(filled, known | other.known_rows(), rounded + other.rounded_rows(), needed=False)
 
 
+def amount_where(some: Mask, amount: Ints) -> Ints:
+    """Give the amounts of some rows, 0 in the others: no second array where all are meant."""
+    return amount if some.all() else np.where(some, amount, 0)
+
+
 def _less(amount: Ints, column: Column, plan: ImportPlan, currency: str) -> tuple[Ints, Mask]:
     """Bring amounts nearer to zero by the money of a column; also say where that is known."""
     mark = own_mark(column.texts) or plan.mark_of("discount")

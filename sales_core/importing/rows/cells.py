@@ -15,7 +15,7 @@ from sales_core.importing.files.table import TOTAL, Codes, Column, Table
 from sales_core.importing.formats.declarations import NUMERIC, Field
 from sales_core.importing.plan import ImportPlan
 from sales_core.importing.rows.amount_once import counted_once
-from sales_core.importing.rows.amounts import Amounts, find_amounts
+from sales_core.importing.rows.amounts import Amounts, amount_where, find_amounts
 from sales_core.importing.rows.discount_rates import read_percents
 from sales_core.importing.rows.faults import Fault, Faults
 from sales_core.importing.rows.given_back import given_back_rows, negative
@@ -141,8 +141,8 @@ def parse_cells(
         amount, quantity = negative(amount, back), negative(quantity, back)
     totals = np.zeros(table.rows, np.bool_)
     ours = known & in_currency(columns.get("currency"), currency, table.rows)
-    summed = _where(ours, amount)
-    for reason, rows in no_sales(table, plan, at, _where(known, amount)):
+    summed = amount_where(ours, amount)
+    for reason, rows in no_sales(table, plan, at, amount_where(known, amount)):
         faults.leave_out(rows, reason, summed)
         if reason == TOTAL:
             totals |= rows
@@ -238,11 +238,6 @@ def _checked_order_ids(
         mask = too_long.to_numpy(zero_copy_only=False)
         faults.add_rows(shown, mask, "length", found="too many", limit=LONGEST_NAME)
     return table.order_ids
-
-
-def _where(some: Mask, amount: Ints) -> Ints:
-    """Give the amounts of some rows, 0 in the others: no second array where all are meant."""
-    return amount if some.all() else np.where(some, amount, 0)
 
 
 def _quantities(numbers: Numbers | None, amount: Ints) -> Ints:
