@@ -38,6 +38,7 @@ from sales_core.importing.questions import Answers
 from sales_core.imports.watching.background import FolderWatch
 from sales_core.settings import Settings
 from sales_core.store.backups.schedule import Backups
+from sales_core.store.self_check import self_check
 from sales_core.temporary import remove_left_behind
 
 PAGES = Path(__file__).parent / "pages"
@@ -88,6 +89,8 @@ def warm_up() -> None:
     if left := remove_left_behind():
         log.warning("Files of %s servers or commands that were killed were removed", left)
     try:
+        for found in self_check(shared.database()):
+            log.warning("%s", found)
         first_visit.make_ready()
     except SalesError as fault:
         log.warning("%s", fault)

@@ -17,6 +17,7 @@ from sales_core.api.roles import ANYBODY, MAY_SEE
 from sales_core.errors import UNREACHABLE, CurrencyDiffersError
 from sales_core.store.backups.schedule import BackupState
 from sales_core.store.schema import HEAD
+from sales_core.store.self_check import self_check
 
 log = logging.getLogger(__name__)
 
@@ -63,11 +64,13 @@ async def health(given: Given) -> Response:
     "/health/details",
     dependencies=[MAY_SEE],
     summary="How the database and its backups are",
-    description="`backup` is null where others back up the database. `old` says that something "
+    description="`found` is what a quick look finds wrong; `verify` looks at everything. `backup` "
+    "is null where others back up the database. `old` says that something "
     "has waited too long for a backup, or that the last one failed.",
     responses=answered(
-        '{"schema": "0016", "data_version": 12, "backup": {"made_at": "2026-11-29T10:50:00Z", '
-        '"bytes": 1310720, "count": 9, "verified": true, "old": false, "error": ""}}'
+        '{"schema": "0017", "data_version": 12, "found": [], '
+        '"backup": {"made_at": "2026-11-29T10:50:00Z", "bytes": 1310720, "count": 9, '
+        '"verified": true, "old": false, "error": ""}}'
     ),
 )
 async def details(given: Given) -> Response:
@@ -76,7 +79,8 @@ async def details(given: Given) -> Response:
     def work() -> Response:
         database = given.database()
         state = given.backups.state() if given.backups else None
-        told = {"schema": HEAD, "data_version": database.data_version()}
+        told: dict[str, object] = {"schema": HEAD, "data_version": database.data_version()}
+        told["found"] = self_check(database)
         return ExactJSON({**told, "backup": None if state is None else _backup(state)})
 
     return await to_thread.run_sync(work, limiter=WATCHERS)
