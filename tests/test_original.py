@@ -46,6 +46,7 @@ def test_an_original_that_counts_agrees_with_its_receipt(database: Database) -> 
     ]
 
 
+@sqlite_only
 def test_one_that_was_undone_does_not_count(database: Database) -> None:
     load(database, FILE)
     undo_import(database, 1, now=NOON, actor=BY_COMMAND)

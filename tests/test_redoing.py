@@ -112,6 +112,7 @@ def test_an_import_that_was_undone_counts_again(database: Database) -> None:
     assert_clean(database)
 
 
+@sqlite_only
 def test_what_is_not_undone_is_not_redone(database: Database) -> None:
     load(database, mindbody_csv(sale()))
     with pytest.raises(ImportNotUndoneError, match="its lines count"):
@@ -158,6 +159,7 @@ def test_what_was_undone_with_an_import_comes_back_with_it(completed: Database) 
     assert_clean(completed)
 
 
+@sqlite_only
 def test_what_was_undone_before_stays_undone(completed: Database) -> None:
     undo(completed, 2)
     was = state(completed)
@@ -167,6 +169,7 @@ def test_what_was_undone_before_stays_undone(completed: Database) -> None:
     assert state(completed) == was
 
 
+@sqlite_only
 def test_corrected_rows_come_back_only_to_the_import_that_they_complete(
     completed: Database,
 ) -> None:
@@ -175,6 +178,7 @@ def test_corrected_rows_come_back_only_to_the_import_that_they_complete(
         redo(completed, 2)
 
 
+@sqlite_only
 def test_rows_that_came_meanwhile_are_not_brought_back_twice(completed: Database) -> None:
     undo(completed, 2)
     bad = mindbody_csv(sale(), sale(order_id="2", amount="x"))
@@ -187,6 +191,7 @@ def test_rows_that_came_meanwhile_are_not_brought_back_twice(completed: Database
     assert state(completed) == was
 
 
+@sqlite_only
 def test_the_currency_comes_back_with_the_first_import(database: Database) -> None:
     load(database, mindbody_csv(sale()))
     undo(database, 1)
@@ -197,6 +202,7 @@ def test_the_currency_comes_back_with_the_first_import(database: Database) -> No
         assert currency_of(connection, None) == "SGD"
 
 
+@sqlite_only
 def test_amounts_of_another_currency_do_not_come_back(database: Database) -> None:
     load(database, mindbody_csv(sale()))
     undo(database, 1)

@@ -69,6 +69,7 @@ def test_orders_that_are_gone_are_told_with_their_sum(database: Database) -> Non
     }
 
 
+@sqlite_only
 def test_the_receipt_keeps_what_was_told(database: Database) -> None:
     load(database, mindbody_csv(*week()))
     done = again(database, mindbody_csv(*without(week(), "32")))
@@ -77,6 +78,7 @@ def test_the_receipt_keeps_what_was_told(database: Database) -> None:
     assert "It still counts" in told(done)[0]
 
 
+@sqlite_only
 def test_a_day_of_which_nothing_is_left_is_told(database: Database) -> None:
     load(database, mindbody_csv(*week()))
     done = again(database, mindbody_csv(*without(week(), "41", "42")))
@@ -90,6 +92,7 @@ def test_also_where_the_file_replaces_its_orders(database: Database) -> None:
     assert [each.order_id for each in done.vanished] == ["32"]
 
 
+@sqlite_only
 def test_an_order_that_is_there_with_other_lines_has_changed_and_is_not_gone(
     database: Database,
 ) -> None:
@@ -160,6 +163,7 @@ def test_many_are_counted_and_the_first_named(database: Database) -> None:
     assert fact.endswith("They still count, from imports 1, 2.")
 
 
+@sqlite_only
 def test_lines_of_changed_orders_are_shown_old_beside_new(database: Database) -> None:
     load(database, mindbody_csv(sale(amount="10"), sale(item="Cake", amount="5")))
     content = mindbody_csv(sale(amount="11"), sale(item="Cake", amount="5"))

@@ -52,6 +52,7 @@ def test_a_line_is_held_by_every_import_that_brought_it(filled: Database) -> Non
     ]
 
 
+@sqlite_only
 def test_what_is_undone_holds_nothing(filled: Database) -> None:
     undo_import(filled, 1, now=NOON, actor=BY_COMMAND)
     found = whereabouts(filled, Sought(DAY))
@@ -69,6 +70,7 @@ def test_a_file_that_replaces_an_order_is_what_it_counts_from(database: Database
     assert held(found) == [[(1, "first.csv", 2, False), (2, "second.csv", 2, True)]]
 
 
+@sqlite_only
 def test_corrected_rows_are_numbered_on_from_their_file(database: Database) -> None:
     bad = mindbody_csv(TEA, TEA | {"amount": "x"})
     load(database, bad, name="bad.csv", on_bad_rows="skip")

@@ -45,6 +45,7 @@ def test_a_row_says_who_did_what_when_by_which_face_and_request(database: Databa
     ]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_what_is_told_is_one_visible_line_of_bounded_length(database: Database) -> None:
     note(database, "a\n\u202eb" + "c" * 600, Actor("x\0y" * 600, Role.SEE, Face.API))
     (row,) = rows(database)
@@ -52,6 +53,7 @@ def test_what_is_told_is_one_visible_line_of_bounded_length(database: Database) 
     assert row["actor"] == ("xy" * 600)[:LONGEST]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_nothing_is_told_of_what_was_not_done(database: Database) -> None:
     with (  # noqa: PT012 - what raises is the end of the block
         pytest.raises(ZeroDivisionError),

@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from sales_core.errors import BackupError, DatabaseBusyError, DatabaseNewerError
 from sales_core.store.addresses import path_of, read_address
 from sales_core.store.audit import Event, record
+from sales_core.store.backups.carried_audit import carry_over
 from sales_core.store.backups.making import refuse_without_room
 from sales_core.store.database import open_database
 from sales_core.store.database_file import expect, look_at, make_private_file
@@ -79,6 +80,8 @@ def restore(url: str, backup: Path, *, now: datetime, actor: Actor) -> Restored:
             _settle_folder(path.parent)
     expect(path)
     with closing(open_database(url)) as database, database.writing() as connection:
+        if aside:
+            carry_over(aside, connection)
         record(connection, actor, Event.RESTORED, f"From the backup {backup.name}", now=now)
         counted = select(
             select(func.count()).select_from(imports).scalar_subquery(),

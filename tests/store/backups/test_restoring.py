@@ -184,3 +184,23 @@ def test_a_disk_without_links_is_enough(
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     assert put_back(opened, tmp_path / "copy.db").aside
     assert_clean(opened)
+
+
+def test_what_was_done_after_the_backup_stays_in_the_trail(
+    opened: Database, tmp_path: Path
+) -> None:
+    put_back(opened, tmp_path / "copy.db")
+    with opened.reading() as connection:
+        trail = audit_rows(connection)[::-1]
+    assert [row.event for row in trail] == ["imported", "imported", "restored"]
+    assert [row.import_id for row in trail] == [1, None, None]
+    assert trail[1].what == "Import 2: 1 line added."
+
+
+def test_the_trail_of_another_database_stays_with_it(opened: Database, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    with closing(open_database(f"sqlite:///{other}")) as database:
+        load(database, mindbody_csv(sale(order_id="9"), sale(order_id="8")))
+    put_back(opened, other)
+    with opened.reading() as connection:
+        assert [row.event for row in audit_rows(connection)] == ["restored", "imported"]
