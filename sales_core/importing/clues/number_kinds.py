@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from sales_core.importing.claims import Told, rows_text
@@ -15,6 +16,9 @@ from sales_core.values.money import amount_text
 
 _BEGIN = 4
 """Letters that the numbers of one kind begin with, at most."""
+
+_LOOKED_AT = 50_000
+"""Rows, from all parts of the file, of which one must begin so."""
 
 _MOST = 5_000
 """Different beginnings up to which they are looked at."""
@@ -27,8 +31,11 @@ def claims(view: View) -> Iterator[Told]:
         return
     if not any(row[place].strip()[:1].isalpha() for row in view.table.layout.sample):
         return
-    begun = pc.utf8_slice_codeunits(pc.utf8_ltrim_whitespace(ids.combine_chunks()), 0, _BEGIN)
-    parts = begun.dictionary_encode()
+    some = np.arange(0, len(ids), 1 + len(ids) // _LOOKED_AT)
+    firsts = _begun(ids.take(pa.array(some))).dictionary.to_pylist()
+    if not _of_refunds({_letters(text or "") for text in firsts} - {""}):
+        return
+    parts = _begun(ids)
     if len(parts.dictionary) > _MOST:
         return
     letters = [_letters(text or "") for text in parts.dictionary.to_pylist()]
@@ -45,6 +52,12 @@ def claims(view: View) -> Iterator[Told]:
                 "notes or refunds; their amounts bear no minus, and count like the others.",
                 count,
             )
+
+
+def _begun(ids: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Give how numbers begin."""
+    bare = pc.utf8_ltrim_whitespace(ids.combine_chunks())
+    return pc.utf8_slice_codeunits(bare, 0, _BEGIN).dictionary_encode()
 
 
 def _letters(text: str) -> str:
