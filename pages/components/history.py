@@ -11,19 +11,27 @@ from components import store
 from components.cells import written
 from components.money import amount_text, count_texts, number_column, plain_amount
 from components.tables import for_display, table_height
-from components.text import counted, moment_text, period_text, plain_name
+from components.text import counted, md_escape, moment_text, period_text, plain_name
 from sales_core.importing.formats.export_formats import format_title
 from sales_core.store.import_log import ImportRecord
+from sales_core.values.actors import WITHOUT_LOGIN
 
 UNDONE = "undone"
 ACTIVE = "active"
 
 
 def when_and_by(record: ImportRecord) -> str:
-    """Say when and from where an import was made, in the reader's time zone."""
-    return (
-        f"{moment_text(record.imported_at, st.context.timezone)} through the {record.imported_by}"
-    )
+    """Say when and by whom or from where an import was made, as Markdown."""
+    return f"{_when(record)} {md_escape(_who(record))}"
+
+
+def _when(record: ImportRecord) -> str:
+    return moment_text(record.imported_at, st.context.timezone)
+
+
+def _who(record: ImportRecord) -> str:
+    by = record.imported_by
+    return f"through the {by}" if by in WITHOUT_LOGIN else f"by {by}"
 
 
 def days_of(record: ImportRecord) -> str:
@@ -73,7 +81,7 @@ def choose_import(
             "number": [record.id for record in records],
             "file": [record.file_name for record in records],
             "state": [UNDONE if record.undone_at else ACTIVE for record in records],
-            "imported": [when_and_by(record) for record in records],
+            "imported": [f"{_when(record)} {_who(record)}" for record in records],
             "days": [days_of(record) for record in records],
             "lines": [record.rows.imported for record in records],
             "amount": [record.amount.imported for record in records],

@@ -53,3 +53,8 @@ BY_API = Actor("API", Role.ADMINISTER, Face.API)
 WATCHED_FOLDER = Actor("watched folder", Role.IMPORT, Face.SERVER)
 BY_ITSELF = Actor("server", Role.ADMINISTER, Face.SERVER)
 """What the server does unasked: it takes what comes into its folder, and looks after itself."""
+
+WITHOUT_LOGIN = frozenset(
+    each.name for each in (ON_THE_PAGES, BY_COMMAND, BY_API, WATCHED_FOLDER, BY_ITSELF)
+)
+"""Names of those who are nobody in particular."""

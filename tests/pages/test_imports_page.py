@@ -8,9 +8,11 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from sales_core.importing.files.export import SalesExport
-from sales_core.imports import ImportOptions, list_imports, rejected_rows
+from sales_core.imports import ImportOptions, import_sales, list_imports, rejected_rows
 from sales_core.reporting.coverage import coverage
 from sales_core.store.waiting_files import WaitingFile, keep_waiting
+from sales_core.values.actors import Actor, Face, Role
+from tests.builders import NOON
 from tests.pages.uploads import answer, button
 
 Settled = Callable[[AppTest], AppTest]
@@ -108,3 +110,16 @@ def test_a_waiting_file_that_cannot_be_read_from_here_is_told(app: Any, tmp_path
     page = app.open("imports")
     page.button(key="waiting-0").click().run()
     assert "machine that watches" in page.error[0].value
+
+
+def test_who_imported_is_said_as_text(app: Any, settled: Settled, export: Export) -> None:
+    ann = Actor("ann@shop.example", Role.IMPORT, Face.PAGES)
+    options = ImportOptions()
+    file = SalesExport("a.csv", export(*ROWS))
+    import_sales(app.database, file, options, "SGD", now=NOON, actor=ann)
+    app.load("b.csv", export(ROWS[0]))
+    page = settled(app.open("imports", import_="1"))
+    through, by = page.dataframe[0].value["imported"]
+    assert through.endswith(" through the command line")
+    assert by.endswith(" by ann@shop.example")
+    assert any("by ann" in each.value and "@shop" not in each.value for each in page.caption)
