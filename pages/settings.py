@@ -44,8 +44,8 @@ def show_page() -> None:
     _ask_week_start(chosen)
     _ask_goal(chosen)
     _ask_currency(chosen)
-    show_tokens()
     show_backups()
+    show_tokens()
     show_trail()
 
 

@@ -13,11 +13,10 @@ def show_backups() -> None:
     """Say when the last backup was made, and warn where it is old or failed."""
     made_by = shared.backups()
     state = made_by.state() if made_by else None
-    st.markdown("**Backups**")
     if state is None:
-        st.caption("This server makes none; whoever runs the database does.")
+        st.markdown("**Backups**  \nThis server makes none; whoever runs the database does.")
         return
-    st.markdown(_said(state))
+    st.markdown(f"**Backups**  \n{_said(state)}")
     if state.failed:
         st.warning(md_escape(state.failed), icon=":material/warning:")
     elif state.is_old:
@@ -37,4 +36,5 @@ def _said(state: BackupState) -> str:
     made = moment_text(state.latest.made_at, st.context.timezone)
     since = "" if state.changed else " Nothing has changed since."
     number = counted(state.count, "backup")
-    return f"The last one is of {made}, {size_text(state.latest.size)}, verified.{since} {number}."
+    size = size_text(state.latest.size)
+    return f"The last one is of {made}, {size}, verified.{since} {number} in all."

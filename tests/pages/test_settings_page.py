@@ -97,7 +97,7 @@ def test_the_last_backup_is_told_and_a_failed_one_warned_of(filled: Any, tmp_pat
         assert "None yet." in said(page)
         assert backups.look()
         page = settled(filled.open("settings"))
-        assert "verified. Nothing has changed since. 1 backup." in said(page)
+        assert "verified. Nothing has changed since. 1 backup in all." in said(page)
         assert not page.warning
         backups._tell("There is no room for a backup.", OSError())
         page = settled(filled.open("settings"))
