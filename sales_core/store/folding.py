@@ -1,7 +1,8 @@
-"""Everything that is stored, made from the ledger again, quarter by quarter."""
+"""Everything that is stored, made from the ledger again, one stretch of days after the other."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -12,10 +13,13 @@ from sales_core.store.daily_revenue import DAILY, forget_unused_names
 from sales_core.store.days import fold_days, settle
 from sales_core.store.ledger_days import active_days
 from sales_core.store.names import NameIds
-from sales_core.store.schema import monthly_product_revenue, products, sales
+from sales_core.store.schema import ALL, daily_revenue, monthly_product_revenue, products, sales
 from sales_core.store.trait_tables import TRAIT_TABLES
 from sales_core.values.periods import Period, bucket_start, buckets
 from sales_core.values.progress import Progress, no_progress
+
+_MANY = 100_000
+"""Lines of a quarter from which on it is folded and compared month by month."""
 
 
 def fold_everything(
@@ -26,12 +30,12 @@ def fold_everything(
     Args:
         connection: In a writing transaction.
         now: The moment, in UTC.
-        progress: Is told how many quarters are folded, of how many.
+        progress: Is told how many stretches of days are folded, of how many.
 
     Raises:
         LedgerDamagedError: A chunk of the ledger cannot be read.
     """
-    periods = list(quarters(connection))
+    periods = list(stretches(connection))
     for table in (sales, *DAILY, monthly_product_revenue, *TRAIT_TABLES):
         connection.execute(delete(table))
     ids = NameIds(connection, now)
@@ -46,10 +50,27 @@ def fold_everything(
     forget_unused_names(connection)
 
 
-def quarters(connection: Connection) -> Iterator[Period]:
-    """Give the quarters that anything is stored for, in the ledger or anywhere else."""
+def stretches(connection: Connection) -> Iterator[Period]:
+    """Give the quarters that anything is stored for, in the ledger or anywhere else.
+
+    One with very many lines comes as its months: two kilobytes of memory a line are needed.
+    """
     days = active_days(connection)
     for table in (*DAILY, sales):
         days.update(connection.execute(select(table.c.sale_date).distinct()).scalars())
+    lines = _lines_by_quarter(connection)
     for start in sorted({bucket_start(day, "quarter") for day in days}):
-        yield next(buckets(Period(start, date.max), "quarter"))
+        quarter = next(buckets(Period(start, date.max), "quarter"))
+        yield from buckets(quarter, "month" if lines[start] > _MANY else "quarter")
+
+
+def _lines_by_quarter(connection: Connection) -> Counter[date]:
+    """Count lines by the daily rows; may they be wrong, they only decide what is done at once."""
+    daily = daily_revenue.c
+    query = select(daily.sale_date, daily.lines).where(
+        daily.location_id == ALL, daily.payment_method_id == ALL
+    )
+    counted: Counter[date] = Counter()
+    for day, lines in connection.execute(query):
+        counted[bucket_start(day, "quarter")] += lines
+    return counted

@@ -189,11 +189,11 @@ def _fill(connection: Connection) -> None:
 def _fill_packed_days(connection: Connection) -> None:
     """Pack the days that are stored, by their lines, whether the ledger is whole or not."""
     from sales_core.store import daily_revenue, stored_lines  # noqa: PLC0415 - only here
-    from sales_core.store.folding import quarters  # noqa: PLC0415
+    from sales_core.store.folding import stretches  # noqa: PLC0415
     from sales_core.store.rollups import roll_up  # noqa: PLC0415
 
     connection.execute(delete(packed_days))
-    for period in quarters(connection):
+    for period in stretches(connection):
         lines = stored_lines.read_lines(connection, period.start, period.end)
         daily_revenue.write(connection, packed_days, [roll_up(lines).packed])
 

@@ -15,7 +15,7 @@ from sales_core.store.canonical import KEPT, Merged, merged_products
 from sales_core.store.daily_revenue import DAILY
 from sales_core.store.database import Database
 from sales_core.store.differences import differences, frame_of
-from sales_core.store.folding import fold_everything, quarters
+from sales_core.store.folding import fold_everything, stretches
 from sales_core.store.monthly_rollups import roll_up_months
 from sales_core.store.names import name_of_id
 from sales_core.store.rollups import roll_up
@@ -92,7 +92,7 @@ def verify(database: Database, progress: Progress = no_progress) -> VerifyReport
 
     Args:
         database: Which goes on being used meanwhile; what is compared is one state of it.
-        progress: Is told how many quarters are compared, of how many.
+        progress: Is told how many stretches of days are compared, of how many.
     """
     with database.reading() as connection:
         return verify_state(connection, progress)
@@ -122,7 +122,7 @@ def _imports(connection: Connection, report: VerifyReport) -> Iterator[str]:
 
 def _days(connection: Connection, report: VerifyReport, progress: Progress) -> Iterator[str]:
     merged = merged_products(connection)
-    periods = list(quarters(connection))
+    periods = list(stretches(connection))
     for done, period in enumerate(periods):
         progress(done, len(periods))
         found = _days_of(connection, period, merged, report)

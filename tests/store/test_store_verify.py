@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 import pytest
 from sqlalchemy import event, select, update
 
 from sales_core.imports import undo_import
-from sales_core.store import ledger
+from sales_core.store import folding, ledger
 from sales_core.store.database import Database
 from sales_core.store.schema import ledger_chunks
 from sales_core.store.seals import checksum
@@ -330,3 +331,25 @@ def test_rebuilding_counts_what_it_made(database: Database) -> None:
     fill(database)
     report = rebuild(database, now=NOON, actor=BY_COMMAND)
     assert (report.imports, report.lines, report.days) == (3, 7, 5)
+
+
+@sqlite_only
+def test_a_quarter_of_many_lines_is_compared_month_by_month(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = ("1/2/2025", "3/28/2025", "4/1/2025", "12/31/2025")
+    load(database, mindbody_csv(*(sale(date=day, order_id=day) for day in (*days, "3/29/2025"))))
+    before = raw(database)
+    monkeypatch.setattr(folding, "_MANY", 2)
+    with database.reading() as connection:
+        found = [(each.start, each.end) for each in folding.stretches(connection)]
+    assert found == [
+        (date(2025, 1, 1), date(2025, 1, 31)),
+        (date(2025, 2, 1), date(2025, 2, 28)),
+        (date(2025, 3, 1), date(2025, 3, 31)),
+        (date(2025, 4, 1), date(2025, 6, 30)),
+        (date(2025, 10, 1), date(2025, 12, 31)),
+    ]
+    assert_clean(database)
+    rebuild(database, now=NOON, actor=BY_COMMAND)
+    assert raw(database) == before
