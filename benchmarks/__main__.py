@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.bench import Bench
 from benchmarks.importing import measure_import, measure_large
 from benchmarks.kept import MARGIN, keep, worse
+from benchmarks.load import measure_load
 from benchmarks.many_files import measure_many_files
 from benchmarks.pages import measure_pages
 from benchmarks.peers import measure_peers
@@ -31,6 +32,7 @@ WORKS: dict[str, Callable[[Bench], Iterator[Result]]] = {
     "questions": measure_questions,
     "pages": measure_pages,
     "many-files": measure_many_files,
+    "load": measure_load,
     "peers": measure_peers,
     "postgres": measure_postgres,
 }

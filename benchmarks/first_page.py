@@ -8,21 +8,13 @@ run the seconds to its heading and until it stands still, the layout shift, and 
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from http import HTTPStatus
-from http.client import HTTPConnection
 
 from playwright.sync_api import Browser, CDPSession, ViewportSize, sync_playwright
 
-from benchmarks.measure import ROOT
 from benchmarks.pages import CHROMIUM
+from benchmarks.started_app import started_app
 
 PATIENCE = 60  # seconds
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -93,66 +85,15 @@ def _count_bytes(session: CDPSession) -> list[int]:
     return sent
 
 
-@contextmanager
-def _app_on_a_free_port() -> Iterator[int]:
-    port = _free_port()
-    settings = {
-        "STREAMLIT_SERVER_PORT": str(port),
-        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
-        "STREAMLIT_SERVER_HEADLESS": "true",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py"],
-        cwd=ROOT,
-        env={**os.environ, **settings},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for_health(port)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for_health(port: int) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if _is_healthy(port):
-            return
-        time.sleep(0.02)
-    message = f"/health did not answer within {PATIENCE} seconds."
-    raise TimeoutError(message)
-
-
-def _is_healthy(port: int) -> bool:
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", "/health")
-        return connection.getresponse().status == HTTPStatus.OK
-    except OSError:
-        return False
-    finally:
-        connection.close()
-
-
 def main(runs: int) -> dict[str, list[Load]]:
     """Open each page once after that many starts; the pages take turns in being the first."""
     loads: dict[str, list[Load]] = {name: [] for name in PAGES}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for run in range(runs):
-            with _app_on_a_free_port() as port:
+            with started_app() as app:
                 for name in list(PAGES) if run % 2 == 0 else reversed(PAGES):
-                    address = f"http://127.0.0.1:{port}{PAGES[name]}"
+                    address = f"{app.address}{PAGES[name]}"
                     loads[name].append(open_page(browser, address))
     return loads
 
