@@ -14,7 +14,7 @@ from benchmarks.started_app import App
 
 PAGES = ("", "revenue", "products", "imports")
 PATIENCE = 120  # seconds
-THINKING = 1.0
+THINKING = 3.0
 """Seconds that a person looks at a page before the next run of it."""
 
 

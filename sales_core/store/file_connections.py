@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 
 from sales_core.store.watched_file import WatchedFile
 
-READING, WRITING = "cache_size=-4096", "cache_size=-32768"
+READING, WRITING = "cache_size=-2048", "cache_size=-32768"
 """What a connection keeps of the file, in KB: there are many, and what each keeps stays with it."""
 
 PRAGMAS = (

@@ -39,7 +39,9 @@ class Deed:
         text: The product they are merged into, or the name to show.
     """
 
-    name: Literal["bring", "undo", "merge", "unmerge", "rename", "rebuild", "backup", "restore"]
+    name: Literal[
+        "bring", "undo", "redo", "merge", "unmerge", "rename", "rebuild", "backup", "restore"
+    ]
     lines: tuple[Line, ...] = ()
     bad: tuple[Line, ...] = ()
     replaces: bool = False

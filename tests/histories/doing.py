@@ -15,6 +15,7 @@ from sales_core.errors import ProductNameError
 from sales_core.importing.questions import Answers
 from sales_core.importing.rejects import LINE
 from sales_core.imports import ImportOptions, import_sales, rejected_rows, undo_import
+from sales_core.imports.undo import redo_import
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.revenue import revenue_report
 from sales_core.store.canonical import shown_names
@@ -77,7 +78,7 @@ def expected(model: Model) -> State:
         days[line.day] += line.amount
         sold[model.counts_as(line.item)] += line.amount
     names = {name: (model.counts_as(name), model.shown(name)) for name in model.products()}
-    made = [(one.active, one.brought, len(one.deed.bad)) for one in model.imports]
+    made = [(not one.undone_by, one.brought, len(one.deed.bad)) for one in model.imports]
     return State(lines, dict(days), names, dict(sold), made)
 
 
@@ -172,6 +173,8 @@ def do(database: Database, deed: Deed, now: datetime) -> None:
         _bring(database, deed, now)
     elif deed.name == "undo":
         undo_import(database, deed.number, now=now, actor=BY_COMMAND)
+    elif deed.name == "redo":
+        redo_import(database, deed.number, "SGD", now=now, actor=BY_COMMAND)
     elif deed.name == "merge":
         merge_products(database, deed.products, deed.text, now=now, actor=BY_COMMAND)
     elif deed.name == "unmerge":

@@ -11,7 +11,7 @@ from tests.histories.deeds import Deed, Line
 @dataclass
 class Import:
     deed: Deed
-    active: bool = True
+    undone_by: int = 0
     brought: int = 0
 
 
@@ -22,14 +22,18 @@ class Model:
     given: dict[str, str] = field(default_factory=dict)
 
     def bring(self, deed: Deed) -> None:
-        if not any(one.active and one.deed.content == deed.content for one in self.imports):
+        if not any(one.deed.content == deed.content for one in self.imports if not one.undone_by):
             self.imports.append(Import(deed))
-            brought = list(self.lines().values()).count(len(self.imports))
-            self.imports[-1].brought = brought
+            self.imports[-1].brought = [*self.lines().values()].count(len(self.imports))
 
     def undo(self, deed: Deed) -> None:
         for number, one in enumerate(self.imports, 1):
-            one.active &= deed.number not in (number, one.deed.completes)
+            if deed.number in (number, one.deed.completes):
+                one.undone_by = one.undone_by or deed.number
+
+    def redo(self, deed: Deed) -> None:
+        for one in self.imports:
+            one.undone_by *= one.undone_by != deed.number
 
     def merge(self, deed: Deed) -> None:
         moved = {name for name in self.products() if self.counts_as(name) in deed.products}
@@ -39,7 +43,7 @@ class Model:
         del self.merged[deed.products[0]]
 
     def rename(self, deed: Deed) -> None:
-        (name,) = deed.products
+        name = deed.products[0]
         if deed.text not in {self.shown(other) for other in self.products() - {name, ""}}:
             self.given = {key: to for key, to in self.given.items() if key != name}
             self.given |= {name: deed.text} if deed.text else {}
@@ -49,25 +53,24 @@ class Model:
         counted: Counter[tuple[int, Line]] = Counter()  # over an import and what completes it
         family = {at: one.deed.completes or at for at, one in enumerate(self.imports, 1)}
         for number, one in enumerate(self.imports, 1):
-            lines = one.deed.lines if one.active else ()
-            if one.deed.replaces:
-                orders, own = {line[:3] for line in lines}, family[number]
-                for key in [key for key in there if key[0][:3] in orders]:
-                    if family[there[key]] != own:
-                        del there[key]
-            for line in lines:
-                counted[family[number], line] += 1
-                there.setdefault((line, counted[family[number], line]), number)
+            lines = () if one.undone_by else one.deed.lines
+            orders = {line[:3] for line in lines if one.deed.replaces}
+            for key in [key for key in there if key[0][:3] in orders]:
+                if family[there[key]] != family[number]:
+                    del there[key]
+            for each in ((family[number], line) for line in lines):
+                counted[each] += 1
+                there.setdefault((each[1], counted[each]), number)
         return there
 
     def counts_as(self, name: str) -> str:
         return self.merged.get(name, name)
 
     def products(self) -> set[str]:
-        said = {*self.merged, *self.merged.values(), *self.given}
-        return said | {line.item for line, _ in self.lines()}
+        sold = (line.item for line, _ in self.lines())
+        return {*self.merged, *self.merged.values(), *self.given, *sold}
 
     def shown(self, name: str) -> str:
-        own = self.counts_as(name)
+        own = self.merged.get(name, name)
         given = [to for key, to in self.given.items() if key not in self.merged]
         return self.given[own] if given.count(self.given.get(own, "")) == 1 else own

@@ -13,8 +13,8 @@ from tests.histories.model import Model
 
 Thing = TypeVar("Thing")
 What = Literal[
-    "bring", "again", "complete", "undo", "merge", "unmerge", "rename", "rebuild", "backup",
-    "restore",
+    "bring", "again", "complete", "undo", "redo", "merge", "unmerge", "rename", "rebuild",
+    "backup", "restore",
 ]  # fmt: skip
 
 _OFTEN: dict[What, int] = {
@@ -22,6 +22,7 @@ _OFTEN: dict[What, int] = {
     "again": 1,
     "complete": 2,
     "undo": 4,
+    "redo": 2,
     "merge": 2,
     "unmerge": 1,
     "rename": 2,
@@ -129,13 +130,13 @@ def _again(step: Step, model: Model) -> Deed | None:
 
 
 def _complete(step: Step, model: Model) -> Deed | None:
-    known = {one.deed.completes for one in model.imports if one.active}
+    known = {one.deed.completes for one in model.imports if not one.undone_by}
     number = _picked(
         step,
         [
             number
             for number, one in enumerate(model.imports, 1)
-            if one.active and one.deed.bad and number not in known
+            if not one.undone_by and one.deed.bad and number not in known
         ],
     )
     if number is None:
@@ -151,9 +152,29 @@ def _complete(step: Step, model: Model) -> Deed | None:
 
 
 def _undo(step: Step, model: Model) -> Deed | None:
-    active = [number for number, one in enumerate(model.imports, 1) if one.active]
+    active = [number for number, one in enumerate(model.imports, 1) if not one.undone_by]
     number = _picked(step, active)
     return Deed("undo", number=number) if number else None
+
+
+def _redo(step: Step, model: Model) -> Deed | None:
+    active = [one.deed for one in model.imports if not one.undone_by]
+    contents = {deed.content for deed in active}
+    number = _picked(
+        step,
+        [
+            number
+            for number, one in enumerate(model.imports, 1)
+            if one.undone_by == number
+            and not contents & _contents_undone_by(number, model)
+            and not (one.deed.completes and model.imports[one.deed.completes - 1].undone_by)
+        ],
+    )
+    return Deed("redo", number=number) if number else None
+
+
+def _contents_undone_by(number: int, model: Model) -> set[bytes]:
+    return {one.deed.content for one in model.imports if one.undone_by == number}
 
 
 def _merge(step: Step, model: Model) -> Deed | None:
@@ -185,6 +206,7 @@ _DEEDS: dict[What, Callable[[Step, Model], Deed | None]] = {
     "again": _again,
     "complete": _complete,
     "undo": _undo,
+    "redo": _redo,
     "merge": _merge,
     "unmerge": _unmerge,
     "rename": _rename,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from pathlib import Path
 from unittest.mock import patch
@@ -177,7 +177,7 @@ class World:
 
         def intervene(_: object) -> None:
             try:
-                do(self.other, between, now)
+                do(self.other, between, now + timedelta(seconds=1))
             except SalesError as fault:
                 refused.append(fault)
             else:
@@ -197,7 +197,7 @@ class World:
     def _race(self, _at: int, deed: Deed, other: Deed, now: datetime) -> None:
         """Let another process do something at the same time; either may be first."""
         mine = True
-        with doing_meanwhile(self.url, other, now) as theirs:
+        with doing_meanwhile(self.url, other, now + timedelta(seconds=1)) as theirs:
             try:
                 do(self.database, deed, now)
             except SalesError:
@@ -267,6 +267,7 @@ def after_deed(model: Model, deed: Deed) -> Model:
     meant: dict[str, Callable[[Deed], None]] = {
         "bring": after.bring,
         "undo": after.undo,
+        "redo": after.redo,
         "merge": after.merge,
         "unmerge": after.unmerge,
         "rename": after.rename,
