@@ -37,7 +37,6 @@ from sales_core.importing.inspection import read_export
 from sales_core.importing.questions import Answers
 from sales_core.imports.watching.background import FolderWatch
 from sales_core.settings import Settings
-from sales_core.store.backups.schedule import Backups
 from sales_core.store.self_check import self_check
 from sales_core.temporary import remove_left_behind
 
@@ -231,9 +230,7 @@ settings = read_settings()
 take_no_word_of_proxies()
 leaving = Leaving()
 shared.use(settings)
-folder = settings.backup_folder
-backups = Backups(folder, shared.database, now) if folder else None
-shared.back_up_with(backups)
+backups = shared.back_up(settings.backup_folder, now)
 login = settings.login
 gate = [Middleware(LoginGate, login, now)] if login else []
 app = st.App(

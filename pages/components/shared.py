@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
 from sales_core.errors import SalesError
 from sales_core.settings import Settings
@@ -42,6 +45,12 @@ def use(settings: Settings) -> None:
 def back_up_with(backups: Backups | None) -> None:
     """Say who backs up the database; None: nobody does here."""
     _shared.backups = backups
+
+
+def back_up(folder: Path | None, now: Callable[[], datetime]) -> Backups | None:
+    """Make what backs up the database of this process; None where there is no folder for it."""
+    _shared.backups = Backups(folder, database, now) if folder else None
+    return _shared.backups
 
 
 def backups() -> Backups | None:
