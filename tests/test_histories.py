@@ -20,8 +20,8 @@ from tests.postgres_servers import Server
 pytestmark = pytest.mark.slow
 
 PARTS = 8
-IN_A_PART = as_many(25)
-ON_A_SERVER = as_many(12)
+IN_A_PART = as_many(18)
+ON_A_SERVER = as_many(8)
 
 
 @pytest.fixture
