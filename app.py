@@ -8,14 +8,11 @@ to the routes.
 from __future__ import annotations
 
 import asyncio
-import base64
 import gc
-import hashlib
 import importlib
 import logging
 import os
 import pkgutil
-import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,9 +22,8 @@ from pathlib import Path
 import anyio.to_thread
 import streamlit as st
 import uvicorn.config
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from sales_core import freed_memory
 from sales_core.api import Door, Leaving, UploadsUnderWay, routes
@@ -55,6 +51,7 @@ from components.login.streamlit_login import (  # noqa: E402
     refuse_options,
     secrets_of,
 )
+from components.security_headers import SecurityHeaders  # noqa: E402
 
 from sales_core.access.login_settings import OpenId  # noqa: E402
 
@@ -140,60 +137,6 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
             await anyio.to_thread.run_sync(backups.stop)
         gc.unfreeze()
         await anyio.to_thread.run_sync(let_go)
-
-
-def content_policy() -> str:
-    """Write the content security policy: nothing is loaded from or sent to anywhere else.
-
-    The one inline script is in Streamlit's own start page and is allowed by its hash.
-    """
-    start_page = Path(st.__file__).parent / "static" / "index.html"
-    scripts = re.findall("<script>(.*?)</script>", start_page.read_text("utf-8"), re.DOTALL)
-    hashes = (base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in scripts)
-    allowed = "".join(f" 'sha256-{found.decode()}'" for found in hashes)
-    return "; ".join(
-        (
-            "default-src 'self'",
-            f"script-src 'self' 'wasm-unsafe-eval'{allowed}",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        )
-    )
-
-
-class SecurityHeaders:
-    """Adds to every response the headers that keep a page to itself."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.headers = {
-            "Content-Security-Policy": content_policy(),
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": "DENY",
-            "Referrer-Policy": "no-referrer",
-        }
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request; anything but HTTP passes unchanged."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers)
 
 
 def take_no_word_of_proxies() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Run, run
-from sales_core.sample import HEADER, LONGEST_DAYS, write_sample
+from sales_core.sample.writing import HEADER, LONGEST_DAYS, write_sample
 
 DAY_AFTER = "11/01/2026"  # the sample ends the day before
 OTHER_SALES = "9"  # put before Sale IDs, so that they are new to every sample

@@ -9,7 +9,7 @@ from statistics import median
 from benchmarks.bench import Bench, import_file, say, sqlite_import, told_by, undo
 from benchmarks.measure import Run
 from benchmarks.results import Result, compare, memory, wait
-from sales_core.sample import LONGEST_DAYS
+from sales_core.sample.writing import LONGEST_DAYS
 
 YARDSTICK = "sqlite3 .import"
 

@@ -62,7 +62,7 @@ def measure_load(bench: Bench) -> Iterator[Result]:
 
 
 def _write(path: Path, rows: int, number: int) -> None:
-    from sales_core.sample import write_sample  # noqa: PLC0415 - the parent loads no pandas
+    from sales_core.sample.writing import write_sample  # noqa: PLC0415 - the parent loads no pandas
 
     with path.open("w", encoding="utf-8", newline="") as stream:
         write_sample(stream, rows, seed=number + 11, days=DAYS)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sales_core.access.login_settings import LoginSettings, UserHeader, read_login, secret
+from sales_core.access.network import Network
 from sales_core.errors import SettingError
-from sales_core.network import Network
 from sales_core.values.currencies import DEFAULT_CURRENCY
 
 _DEFAULT_DATABASE = "sqlite:///data/sales.db"

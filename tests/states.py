@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select, update
 
-from sales_core.contract import products_answer, revenue_answer
+from sales_core.contract.answers import products_answer, revenue_answer
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.products import products_report
 from sales_core.reporting.revenue import revenue_report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sales_core.contract import import_options
+from sales_core.contract.answers import import_options
 from sales_core.errors import OptionError
 from sales_core.importing.questions import Answers
 from sales_core.store.database import Database

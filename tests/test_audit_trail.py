@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 import sales_core
 from sales_core.cli import commands
-from sales_core.contract_trail import asked_trail
+from sales_core.contract.trail import asked_trail
 from sales_core.errors import OptionError
 from sales_core.importing.questions import Answers
 from sales_core.imports import ImportOptions, import_sales, redo_import, rejected_rows, undo_import

@@ -20,9 +20,9 @@ from starlette.types import Receive, Scope, Send
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
+from sales_core.access.network import Network
 from sales_core.api import Door
 from sales_core.api.callers import caller_of
-from sales_core.network import Network
 from tests.proxies import PATIENCE, free_port, proxy
 from tests.servers import ROOT
 

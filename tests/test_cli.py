@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,11 +16,13 @@ from typing import Any
 import pytest
 
 from sales_core.cli import FAILED, commands, run
-from sales_core.contract import OPTIONS
-from sales_core.sample import HEADER
+from sales_core.contract.answers import OPTIONS
+from sales_core.sample.writing import HEADER
 from sales_core.store import database as store
+from sales_core.store.database import open_database
 from sales_core.store.migrate import downgrade
 from sales_core.store.schema import HEAD
+from sales_core.store.seals import seal_all
 from tests.api.exports import AMBIGUOUS, BROKEN, SMALL, export, sale
 
 ROOT = Path(__file__).parents[1]
@@ -601,7 +603,12 @@ def test_looking_after_a_database_of_before_keeps_no_currency(
     call("import", small)
     with closing(sqlite3.connect(tmp_path / "sales.db")) as database:
         database.execute("DELETE FROM currency")
+        database.execute("UPDATE imports SET plan = json_remove(plan, '$.currency')")
         database.commit()
+    with ExitStack() as stack:  # as the migration seals what is there
+        opened = open_database(f"sqlite:///{tmp_path / 'sales.db'}")
+        stack.callback(opened.close)
+        seal_all(stack.enter_context(opened.writing()))
     monkeypatch.setenv("SALES_CURRENCY", "EUR")
     for command in UPKEEP[:-1]:
         assert call(*command.split()).code == 0, command

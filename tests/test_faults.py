@@ -18,7 +18,7 @@ import pytest
 from sqlalchemy import text
 
 from sales_core.imports import list_imports
-from sales_core.sample import write_sample
+from sales_core.sample.writing import write_sample
 from sales_core.store.database import Database, open_database
 from tests.builders import load, mindbody_csv, sale
 from tests.states import answers, assert_clean, raw

@@ -23,7 +23,7 @@ from sales_core.imports import (
     preview_import,
     undo_import,
 )
-from sales_core.sample import write_sample
+from sales_core.sample.writing import write_sample
 from sales_core.store.database import Database
 from sales_core.store.verify import rebuild, verify
 from sales_core.values.actors import BY_COMMAND

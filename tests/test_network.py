@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sales_core.access.network import (
+    Network,
+    OpenWithoutLoginError,
+    Reach,
+    host_name,
+    is_local_name,
+)
 from sales_core.errors import SettingError
-from sales_core.network import Network, OpenWithoutLoginError, Reach, host_name, is_local_name
 
 LISTED = {"SALES_PROXIES": "127.0.0.1, 10.0.3.0/24 ::1"}
 NAMED = {"SALES_HOSTS": "Sales.Example.com,192.168.1.5 [2001:DB8::0:5]"}

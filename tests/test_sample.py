@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from sales_core.sample import LAST_DAY, write_sample
-from sales_core.sample_studio import PRODUCTS
+from sales_core.sample.studio import PRODUCTS
+from sales_core.sample.writing import LAST_DAY, write_sample
 
 SALES_CSV = Path(__file__).parents[1] / "sales.csv"
 PAID = "Total Paid w/ Payment Method"

@@ -12,7 +12,7 @@ from sales_core.api.context import Given
 from sales_core.api.examples import ERRORS, answered, text
 from sales_core.api.parameters import Day, First, Last, only_known
 from sales_core.api.roles import MAY_ADMINISTER
-from sales_core.contract_trail import MOST, asked_trail, trail_answer
+from sales_core.contract.trail import MOST, asked_trail, trail_answer
 from sales_core.reporting.audit_trail import audit_trail
 
 router = APIRouter(

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from sales_core.network import Network, Reach, host_name, is_local_name, parsed
+from sales_core.access.network import Network, Reach, host_name, is_local_name, parsed
 
 KEY = "caller"
 """Under which name a request has its caller in ``scope["state"]``."""

@@ -16,9 +16,9 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sales_core.access.network import Network
 from sales_core.api.admission import OPEN_PATHS
 from sales_core.api.callers import KEY, Caller, Refusal, identified
-from sales_core.network import Network
 
 log = logging.getLogger("sales.door")
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sales_core.contract import OPTIONS
+from sales_core.contract.answers import OPTIONS
 from sales_core.importing.interpretation.columns import FIELDS
 
 Responses = dict[int | str, dict[str, Any]]

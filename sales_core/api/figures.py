@@ -18,8 +18,8 @@ from sales_core.api.parameters import (
     only_known,
 )
 from sales_core.api.roles import MAY_SEE
-from sales_core.contract import note_answer, pace_answer, products_answer, revenue_answer
-from sales_core.contract_breakdowns import breakdown_answer, hours_answer, taxes_answer
+from sales_core.contract.answers import note_answer, pace_answer, products_answer, revenue_answer
+from sales_core.contract.breakdowns import breakdown_answer, hours_answer, taxes_answer
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.pace import pace
 from sales_core.reporting.products import products_report

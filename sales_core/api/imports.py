@@ -10,14 +10,14 @@ from anyio import to_thread
 from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
-from sales_core import contract
 from sales_core.api.answers import ExactJSON
 from sales_core.api.context import Given, Settled
 from sales_core.api.examples import ASKED, ERRORS, IMPORT, RECORD, UNDO, UPLOAD, answered, text
 from sales_core.api.parameters import only_known
 from sales_core.api.roles import MAY_IMPORT, MAY_SEE, By
 from sales_core.api.upload import Upload, received
-from sales_core.contract_trail import undo_answer
+from sales_core.contract import answers as contract
+from sales_core.contract.trail import undo_answer
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import (
     ImportResult,

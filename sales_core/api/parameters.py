@@ -10,7 +10,7 @@ from fastapi import Depends, Query, Request
 from pydantic import BeforeValidator
 from starlette.exceptions import HTTPException
 
-from sales_core.contract_breakdowns import asked_traits
+from sales_core.contract.breakdowns import asked_traits
 from sales_core.reporting.filters import Filters
 from sales_core.values.dates import parse_day
 from sales_core.values.periods import Grain

@@ -12,7 +12,7 @@ from sales_core.api.context import Given, Settled
 from sales_core.api.examples import ERRORS, answered, text
 from sales_core.api.parameters import Day, only_known
 from sales_core.api.roles import MAY_SEE
-from sales_core.contract_provenance import where_answer
+from sales_core.contract.provenance import where_answer
 from sales_core.reporting.whereabouts import Sought, whereabouts
 
 router = APIRouter(

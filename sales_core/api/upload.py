@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import Message, Receive
 
-from sales_core.contract import OPTIONS
+from sales_core.contract.answers import OPTIONS
 from sales_core.temporary import temporary_folder
 
 IDLE_SECONDS = 60

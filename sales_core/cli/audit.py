@@ -28,7 +28,7 @@ def audit(
     as_csv: bool,
 ) -> None:
     """Tell who did what, the latest first; times are UTC."""
-    from sales_core.contract_trail import asked_trail, trail_answer  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.trail import asked_trail, trail_answer  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.audit_trail import audit_table, audit_trail  # noqa: PLC0415
     from sales_core.reporting.files.csv_file import write_csv  # noqa: PLC0415
 

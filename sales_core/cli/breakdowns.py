@@ -48,7 +48,7 @@ def breakdown(*, by: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
 
     Any column that is kept can be named, too.
     """
-    from sales_core.contract_breakdowns import breakdown_answer  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.breakdowns import breakdown_answer  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.breakdown_tables import parts_table  # noqa: PLC0415
     from sales_core.reporting.files.csv_file import write_csv  # noqa: PLC0415
     from sales_core.reporting.traits import parts_of  # noqa: PLC0415
@@ -74,7 +74,7 @@ def breakdown(*, by: str, as_json: bool, as_csv: bool, **filters: Any) -> None:
 @as_csv_option
 def taxes(*, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """Tell taxes and net revenue by month and rate of tax."""
-    from sales_core.contract_breakdowns import taxes_answer  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.breakdowns import taxes_answer  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.breakdown_tables import taxes_table  # noqa: PLC0415
     from sales_core.reporting.taxes_and_hours import tax_table  # noqa: PLC0415
 
@@ -99,7 +99,7 @@ def taxes(*, as_json: bool, as_csv: bool, **filters: Any) -> None:
 @as_csv_option
 def hours(*, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """Tell revenue by day of the week and hour."""
-    from sales_core.contract_breakdowns import hours_answer  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.breakdowns import hours_answer  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.breakdown_tables import hours_table  # noqa: PLC0415
     from sales_core.reporting.taxes_and_hours import busy_hours  # noqa: PLC0415
 

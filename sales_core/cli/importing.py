@@ -101,7 +101,7 @@ def import_file(
     same columns answer for each other what one of them cannot prove.
     """
     give_back_large_pieces()
-    from sales_core.contract import import_options  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.answers import import_options  # noqa: PLC0415 - loads pandas
     from sales_core.imports import import_sales, preview_import  # noqa: PLC0415
 
     let_arrow_take_memory_alike()
@@ -141,7 +141,7 @@ def import_file(
 @as_json_option
 def imports(*, as_json: bool) -> None:
     """List the imports, newest first, the undone ones included."""
-    from sales_core.contract import import_record  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.answers import import_record  # noqa: PLC0415 - loads pandas
     from sales_core.imports import list_imports  # noqa: PLC0415
 
     with opened(settings()) as database:

@@ -21,7 +21,7 @@ def pace(*, as_json: bool, **names: Any) -> None:
 
     The month is that of the last day of data; beside it stand the same days of the month before.
     """
-    from sales_core.contract import pace_answer  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.answers import pace_answer  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.filters import Filters  # noqa: PLC0415
     from sales_core.reporting.pace import pace as pace_of  # noqa: PLC0415
 

@@ -18,7 +18,7 @@ from sales_core.values.actors import BY_COMMAND
 @as_json_option
 def note(day: date, text: str, *, as_json: bool) -> None:
     """Put a note on a day; it shows in the charts of the pages."""
-    from sales_core.contract import note_answer  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.answers import note_answer  # noqa: PLC0415 - loads pandas
     from sales_core.store.notes import add_note  # noqa: PLC0415
 
     with opened(settings()) as database:
@@ -35,7 +35,7 @@ def note(day: date, text: str, *, as_json: bool) -> None:
 @as_json_option
 def notes(start: date | None, end: date | None, *, as_json: bool) -> None:
     """List the notes, by day."""
-    from sales_core.contract import note_answer  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.answers import note_answer  # noqa: PLC0415 - loads pandas
     from sales_core.store.notes import list_notes  # noqa: PLC0415
     from sales_core.values.periods import Period  # noqa: PLC0415
 

@@ -61,7 +61,7 @@ as_csv_option = click.option("--csv", "as_csv", is_flag=True, help="Answer with 
 @as_csv_option
 def revenue(*, by: Grain | None, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """Tell the revenue of a period; both days are included."""
-    from sales_core.contract import revenue_answer  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.answers import revenue_answer  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.download import revenue_csv, summary_csv  # noqa: PLC0415
     from sales_core.reporting.revenue import revenue_report  # noqa: PLC0415
 
@@ -90,7 +90,7 @@ def revenue(*, by: Grain | None, as_json: bool, as_csv: bool, **filters: Any) ->
 @as_csv_option
 def products(*, as_json: bool, as_csv: bool, **filters: Any) -> None:
     """Tell what sold in a period, by revenue, highest first."""
-    from sales_core.contract import products_answer  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.answers import products_answer  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.download import products_csv  # noqa: PLC0415
     from sales_core.reporting.products import products_report  # noqa: PLC0415
 
@@ -111,7 +111,7 @@ def asked_filters(
     *, category: Names, staff: Names, channel: Names, kept: Names, **filters: Any
 ) -> Filters:
     """Read the filters of a command."""
-    from sales_core.contract_breakdowns import asked_traits  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.breakdowns import asked_traits  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.filters import Filters  # noqa: PLC0415
 
     traits = asked_traits(kept, category=category, staff=staff, channel=channel)

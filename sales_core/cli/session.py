@@ -79,7 +79,7 @@ def settings() -> Settings:
 
 def export_at(path: Path) -> SalesExport:
     """Give the export at a path, under a name that can be shown."""
-    from sales_core.contract import shown_name  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.answers import shown_name  # noqa: PLC0415 - loads pandas
     from sales_core.importing.files.export import SalesExport  # noqa: PLC0415
 
     return SalesExport(shown_name(os.fsencode(path.name).decode(errors="replace")), path)

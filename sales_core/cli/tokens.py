@@ -28,7 +28,7 @@ def token() -> None:
 @as_json_option
 def create(name: str, role: str, until: date | None, *, as_json: bool) -> None:
     """Make a token called NAME, and show it this once."""
-    from sales_core.contract_tokens import token_answer  # noqa: PLC0415 - loads SQLAlchemy
+    from sales_core.contract.tokens import token_answer  # noqa: PLC0415 - loads SQLAlchemy
     from sales_core.store.api_tokens import make_token  # noqa: PLC0415
 
     with opened(settings()) as database:
@@ -59,7 +59,7 @@ def revoke(name: str, *, as_json: bool) -> None:
 @as_json_option
 def tokens(*, as_json: bool) -> None:
     """List the tokens, the newest first; never the tokens themselves."""
-    from sales_core.contract_tokens import token_answer  # noqa: PLC0415 - loads SQLAlchemy
+    from sales_core.contract.tokens import token_answer  # noqa: PLC0415 - loads SQLAlchemy
     from sales_core.store.api_tokens import list_tokens  # noqa: PLC0415
 
     moment = now()

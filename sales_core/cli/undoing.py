@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 @as_json_option
 def undo(import_id: int, *, dry_run: bool, as_json: bool) -> None:
     """Undo import ID: the data is then as if it had never been made."""
-    from sales_core.contract import import_number, import_record  # noqa: PLC0415 - loads pandas
-    from sales_core.contract_trail import undo_answer  # noqa: PLC0415
+    from sales_core.contract.answers import import_number, import_record  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.trail import undo_answer  # noqa: PLC0415
     from sales_core.imports import preview_undo, undo_import  # noqa: PLC0415
     from sales_core.imports.records import active_completions  # noqa: PLC0415
 
@@ -51,7 +51,7 @@ def undo(import_id: int, *, dry_run: bool, as_json: bool) -> None:
 @as_json_option
 def redo(import_id: int, *, as_json: bool) -> None:
     """Let import ID, which was undone, count again: as if it had never been undone."""
-    from sales_core.contract import import_number, import_record  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.answers import import_number, import_record  # noqa: PLC0415 - loads pandas
     from sales_core.imports import redo_import  # noqa: PLC0415
 
     number, use = import_number(import_id), settings()

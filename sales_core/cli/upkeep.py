@@ -122,7 +122,7 @@ def restore(path: Path, *, as_json: bool) -> None:
 @as_json_option
 def sample(path: Path, rows: int, *, as_json: bool) -> None:
     """Write a sample export of an invented studio to PATH."""
-    from sales_core.sample import write_sample  # noqa: PLC0415 - only this command needs it
+    from sales_core.sample.writing import write_sample  # noqa: PLC0415 - only this command needs it
 
     _must_be_free(path)
     with path.open("w", encoding="utf-8", newline="") as stream:
@@ -141,7 +141,7 @@ def _must_be_free(path: Path) -> None:
         raise FileError(f"{path} is a folder. Name a file in it.")
     if not path.is_file():
         return
-    from sales_core.sample import FIRST_SALE_ID, HEADER  # noqa: PLC0415
+    from sales_core.sample.writing import FIRST_SALE_ID, HEADER  # noqa: PLC0415
 
     with path.open(encoding="utf-8", errors="replace", newline="") as stream:
         header, first = stream.readline(len(HEADER)), stream.readline(100)

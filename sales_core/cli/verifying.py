@@ -47,7 +47,7 @@ def _verify_all(database: Database, *, as_json: bool) -> int:
 
 
 def _verify_original(database: Database, file: Path, *, as_json: bool) -> int:
-    from sales_core.contract_provenance import original_answer  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.provenance import original_answer  # noqa: PLC0415 - loads pandas
     from sales_core.imports.original import check_original  # noqa: PLC0415
 
     if not file.is_file():

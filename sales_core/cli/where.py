@@ -26,7 +26,7 @@ def where(
     as_json: bool,
 ) -> None:
     """Tell which files hold the sales of DATE, and which of them counts."""
-    from sales_core.contract_provenance import where_answer  # noqa: PLC0415 - loads pandas
+    from sales_core.contract.provenance import where_answer  # noqa: PLC0415 - loads pandas
     from sales_core.reporting.whereabouts import Sought, whereabouts  # noqa: PLC0415
 
     sought, use = Sought(day, order_id, product, location), settings()

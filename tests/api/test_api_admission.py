@@ -5,7 +5,7 @@ from ipaddress import ip_network
 import pytest
 from starlette.testclient import TestClient
 
-from sales_core.network import Network
+from sales_core.access.network import Network
 from tests.api.clients import MakeClient, assert_refused
 
 TOKEN = "a-long-secret"  # noqa: S105 - not one that opens anything

@@ -8,10 +8,10 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 
+from sales_core.access.network import Network
 from sales_core.access.tries import OF_ONE
 from sales_core.api import admission
 from sales_core.errors import DatabaseUnreachableError
-from sales_core.network import Network
 from sales_core.store.api_tokens import list_tokens, make_token, revoke_token
 from sales_core.store.audit import audit
 from sales_core.store.database import Database

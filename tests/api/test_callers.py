@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Scope
 
+from sales_core.access.network import Network, Reach, parsed
 from sales_core.api.callers import Caller, Refusal, caller_of, identified
-from sales_core.network import Network, Reach, parsed
 
 ALONE = Network()
 NAMED = Network(hosts=frozenset({"sales.test"}), open_without_login=True)

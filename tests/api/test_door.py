@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
+from sales_core.access.network import Network
 from sales_core.api import Door
 from sales_core.api.callers import Caller, caller_of
-from sales_core.network import Network
 
 NAMED = Network(hosts=frozenset({"sales.test"}), proxies=(ip_network("10.0.0.2"),))
 

@@ -11,7 +11,7 @@ from components.money import money_text
 from sales_core.imports import list_imports, undo_import
 from sales_core.reporting.filters import Filters
 from sales_core.reporting.revenue import revenue_report
-from sales_core.sample import write_sample
+from sales_core.sample.writing import write_sample
 from sales_core.store.database import Database
 from sales_core.values.actors import BY_COMMAND
 

@@ -33,9 +33,9 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from sales_core.access.login_settings import LoginSettings, OpenId
+from sales_core.access.network import Network
 from sales_core.api import Door
 from sales_core.api.admission import VISITOR
-from sales_core.network import Network
 from sales_core.settings import Settings
 from sales_core.store.ended_logins import ended_logins
 from tests.login_settings import HEADER, OPENID, PUBLIC, claims_of

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 from components.early_files import ELEMENTS, early_files
 from components.front_end import FILES, Files, FrontEnd
+from components.security_headers import content_policy
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
-
-from app import content_policy
 
 SCRIPT = "export const word = 'sales'; " * 200
 MANIFEST: dict[str, dict[str, Any]] = {

@@ -12,6 +12,7 @@ import anyio
 import anyio.from_thread
 import pytest
 from components import shared
+from components.security_headers import SecurityHeaders, content_policy
 from components.uploading import kept
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
@@ -19,7 +20,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
-from app import SecurityHeaders, content_policy, lifespan
+from app import lifespan
 from sales_core.imports import list_imports
 from sales_core.temporary import PREFIX
 

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from sales_core.contract import products_answer, revenue_answer
+from sales_core.contract.answers import products_answer, revenue_answer
 from sales_core.reporting.comparison import compare
 from sales_core.reporting.daily import by_day
 from sales_core.reporting.download import products_csv, revenue_csv, summary_csv

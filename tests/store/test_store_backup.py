@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import insert
 
 from sales_core.errors import BackupError, SalesError
-from sales_core.sample import write_sample
+from sales_core.sample.writing import write_sample
 from sales_core.store.backup import backup
 from sales_core.store.database import Database, open_database
 from sales_core.store.schema import locations

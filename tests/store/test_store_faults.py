@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sales_core.errors import BackupError, DatabaseUnreachableError, SalesError, StorageFullError
-from sales_core.sample import write_sample
+from sales_core.sample.writing import write_sample
 from sales_core.store.backup import backup
 from sales_core.store.backups import making
 from sales_core.store.database import open_database

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 import pandas as pd
 
-from sales_core.contract_breakdowns import kept_columns, taxes_by_column, taxes_of
+from sales_core.contract.breakdowns import kept_columns, taxes_by_column, taxes_of
 from sales_core.errors import ImportNotFoundError, OptionError
 from sales_core.importing.interpretation.columns import FIELDS
 from sales_core.importing.interpretation.traits import TRAIT_FIELDS

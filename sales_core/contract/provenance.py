@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sales_core.contract import import_record
+from sales_core.contract.answers import import_record
 from sales_core.imports.original import OriginalReport
 from sales_core.reporting.whereabouts import Found, Holder, Sought, Whereabouts
 from sales_core.values.money import amount_text, quantity_text

@@ -18,8 +18,8 @@ from decimal import Decimal
 from random import Random
 from typing import NamedTuple, TextIO, TypeVar
 
-from sales_core import sample_studio as studio
-from sales_core.sample_studio import Product
+from sales_core.sample import studio
+from sales_core.sample.studio import Product
 
 T = TypeVar("T")
 
