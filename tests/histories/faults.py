@@ -21,7 +21,7 @@ from sales_core.store.database import Database
 from sales_core.store.schema import data_version
 from tests.histories.small_disk import filled
 
-CALLS = 64
+CALLS = 96
 """The latest call at which something goes wrong; few deeds have more."""
 
 EVERY_PAGE = 1_073_741_823

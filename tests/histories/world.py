@@ -23,7 +23,7 @@ from tests.builders import NOON
 from tests.histories.children import doing_meanwhile, killed_while_doing
 from tests.histories.deeds import Deed
 from tests.histories.doing import State, do, expected, figures_differ, seen
-from tests.histories.faults import CALLS, LASTING, MOMENT, at_call, call_fails, patience
+from tests.histories.faults import CALLS, LASTING, MOMENT, at_call, fail, patience
 from tests.histories.model import Model
 from tests.histories.steps import Fault, Step, deed_of
 from tests.histories.torn import torn_copy
@@ -160,9 +160,9 @@ class World:
             raise BrokenError("\n".join(differing))
 
     def _fail_at_every_call(self, deed: Deed, now: datetime, after: Model) -> None:
-        for number in range(CALLS * 4):
+        for number in range(1, 1_000):
             try:
-                with call_fails(self.database, number):
+                with at_call(self.database, number, fail):
                     do(self.database, deed, now)
             except SalesError:
                 self.counts["failed: every"] += 1
