@@ -84,3 +84,9 @@ def test_every_link_leads_to_a_file() -> None:
     for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name} -> {target}"
+
+
+def test_every_test_that_holds_a_line_of_the_standard_is_there() -> None:
+    told = set(re.findall(r"`(tests/[\w/.]+)`", (ROOT / "docs/asvs.md").read_text("utf-8")))
+    assert len(told) > 20
+    assert [path for path in sorted(told) if not (ROOT / path).exists()] == []

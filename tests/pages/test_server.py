@@ -59,7 +59,7 @@ def test_web_sockets_pass_unchanged() -> None:
 def test_policy_allows_nothing_from_elsewhere_and_no_inline_script_but_its_own() -> None:
     policy = dict(part.split(" ", 1) for part in content_policy().split("; "))
     assert policy["default-src"] == "'self'"
-    assert policy["frame-ancestors"] == "'none'"
+    assert policy["frame-ancestors"] == policy["base-uri"] == policy["object-src"] == "'none'"
     assert "'sha256-" in policy["script-src"]
     assert "'unsafe-inline'" not in policy["script-src"]
     assert "http" not in content_policy()
