@@ -75,6 +75,7 @@ class Event(StrEnum):
     TOKEN_MADE = "token made"  # noqa: S105 - the name of an event
     TOKEN_REVOKED = "token revoked"  # noqa: S105 - the same
     LOGGED_IN = "logged in"
+    LOGGED_OUT = "logged out"
     REFUSED = "refused"
 
 

@@ -22,6 +22,7 @@ from components.login.streamlit_login import CALLBACK, LOG_IN, LOG_OUT, UPLOADS
 from components.login.way_back import safe
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -37,6 +38,7 @@ from sales_core.access.network import Network
 from sales_core.api import Door
 from sales_core.api.admission import VISITOR
 from sales_core.settings import Settings
+from sales_core.store.audit import audit
 from sales_core.store.ended_logins import ended_logins
 from tests.login_settings import HEADER, OPENID, PUBLIC, claims_of
 
@@ -277,10 +279,20 @@ def test_a_logout_ends_the_login_everywhere(make: Make, provider: Provider) -> N
     deadline = time.monotonic() + 20
     while not ended_logins(shared.database()) and time.monotonic() < deadline:
         time.sleep(0.02)
+    while not (told := _told()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert told == [("logged out", "eve@shop.example logged out.")]
     ENDED.forget()  # as on another server
     assert other_tab.get("/media/x").status_code == 401
     later = make(cookies=signed({**claims, "iat": claims["iat"] + 1}))
     assert later.get("/media/x").status_code == 200
+
+
+def _told() -> list[tuple[str, str]]:
+    """Give what the audit trail tells, by event and words."""
+    with shared.database().reading() as connection:
+        rows = connection.execute(select(audit.c.event, audit.c.what).order_by(audit.c.id))
+        return [tuple(row) for row in rows]
 
 
 def test_a_logout_without_a_page_of_the_provider_ends_on_ours(

@@ -114,7 +114,7 @@ class ProviderVisits:
         except NotLetInError as fault:
             log.warning("Not let in: %s", fault)  # where he is led, the gate tells him
         else:
-            _tell_login(actor, self._clock())
+            _tell(actor, Event.LOGGED_IN, self._clock())
         caught.headers["location"] = back
         way_back.forget(caught.headers)
         return None
@@ -134,8 +134,14 @@ class ProviderVisits:
             login = login_of(claims)
         except LoginEndedError:
             return
-        longest = max(self._login.longest, COOKIE_LIFE)
-        ENDED.end(login.key, login.begun + longest, self._clock())
+        now, longest = self._clock(), max(self._login.longest, COOKIE_LIFE)
+        try:
+            leaving = entered_by_claims(claims, self._login, ENDED, now)
+        except SalesError:  # not let in, or the login has ended before
+            leaving = None
+        ENDED.end(login.key, login.begun + longest, now)
+        if leaving:
+            _tell(leaving, Event.LOGGED_OUT, now)
 
 
 def _asked(scope: Scope) -> set[str]:
@@ -149,15 +155,15 @@ def _with_cookies(response: Response, caught: _Caught) -> Response:
     return response
 
 
-def _tell_login(actor: Actor, now: datetime) -> None:
-    """Write down who logged in; nobody who logs in waits for an import that is being written."""
-    log.info("%s logged in.", actor.name)
-    threading.Thread(target=_record_login, args=(actor, now), daemon=True).start()
+def _tell(actor: Actor, event: Event, now: datetime) -> None:
+    """Write down who logged in or out; nobody waits for an import that is being written."""
+    log.info("%s %s.", actor.name, event)
+    threading.Thread(target=_record, args=(actor, event, now), daemon=True).start()
 
 
-def _record_login(actor: Actor, now: datetime) -> None:
+def _record(actor: Actor, event: Event, now: datetime) -> None:
     try:
         with shared.database().writing(changes_data=False) as connection:
-            record(connection, actor, Event.LOGGED_IN, f"{actor.name} logged in.", now=now)
+            record(connection, actor, event, f"{actor.name} {event}.", now=now)
     except SalesError as fault:
-        log.warning("That %s logged in could not be written down: %s", actor.name, fault)
+        log.warning("That %s %s could not be written down: %s", actor.name, event, fault)
