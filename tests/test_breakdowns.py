@@ -10,10 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from sales_core.api import routes
 from sales_core.cli import run
 from sales_core.importing.questions import Answers
 from sales_core.imports import undo_import
@@ -22,10 +20,10 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.revenue import revenue_report
 from sales_core.reporting.tables import series_table
 from sales_core.reporting.traits import parts_of, trait_breakdown, trait_kinds_of
-from sales_core.settings import Settings
 from sales_core.store.database import Database, open_database
 from sales_core.store.verify import verify
 from sales_core.values.actors import BY_COMMAND
+from tests.api.clients import make_app
 from tests.builders import NOON, load
 
 SHOP = b"""Date,Time,Order ID,Product,Category,Qty,Discount,Tax,Tax Rate,Total,Location,Cashier,Size
@@ -158,7 +156,7 @@ def test_all_faces_say_the_same(
     arguments, path, parameters = COMMANDS[what]
     assert run([*arguments, "--json"]) == 0
     said = json.loads(capfdbinary.readouterr().out)
-    face = Starlette(routes=routes(lambda: database, Settings(url, "SGD"), lambda: NOON))
+    face = make_app(lambda: database)
     client = TestClient(face, base_url="http://localhost", client=("127.0.0.1", 1))
     over_http = client.get(f"/api/metrics/revenue/{path}", params=parameters)
     assert over_http.status_code == 200, over_http.text

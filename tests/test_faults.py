@@ -38,6 +38,7 @@ from sqlalchemy import event
 from sales_core.importing.files.export import SalesExport
 from sales_core.imports import ImportOptions, import_sales
 from sales_core.store import database as store
+from sales_core.values.actors import BY_COMMAND
 from sales_core.store import file_connections
 
 address, file, moment = sys.argv[1:]
@@ -59,7 +60,7 @@ def count(connection, cursor, statement, parameters, context, executemany):
 if moment == "commit":
     event.listen(database.engine, "commit", stop)
 import_sales(database, SalesExport.on_disk(Path(file)), ImportOptions(), "SGD",
-             now=datetime.now(UTC), by="command line")
+             now=datetime.now(UTC), actor=BY_COMMAND)
 stop()
 """
 """Imports a file, and stops for good at a moment: before the n-th statement that inserts lines

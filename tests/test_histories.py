@@ -20,7 +20,7 @@ from tests.postgres_servers import Server
 pytestmark = pytest.mark.slow
 
 PARTS = 8
-IN_A_PART = as_many(18)
+IN_A_PART = as_many(12)
 ON_A_SERVER = as_many(8)
 
 

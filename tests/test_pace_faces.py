@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from sales_core.api import routes
 from sales_core.cli import run
-from sales_core.settings import Settings
 from sales_core.store.database import open_database
+from tests.api.clients import make_app
 from tests.builders import load, mindbody_csv, sale
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 4, 10)
@@ -34,11 +32,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def answers(url: str, capfdbinary: pytest.CaptureFixture[bytes]) -> Iterator[Any]:
     """Give a function that asks both faces the same and gives the one answer."""
     with closing(open_database(url)) as database:
-        face = Starlette(
-            routes=routes(
-                lambda: database, Settings(url, "SGD"), lambda: datetime(2025, 5, 1, tzinfo=UTC)
-            )
-        )
+        face = make_app(lambda: database)
         client = TestClient(face, base_url="http://localhost", client=("127.0.0.1", 1))
 
         def ask(**names: str) -> Any:

@@ -33,10 +33,10 @@ INPUTS: dict[int, tuple[str, ...]] = {
 FAULTS: dict[int, tuple[str, ...]] = {
     1: (
         "test_faults.py::test_a_killed_import_leaves_nothing_or_all",
-        "test_faults.py::test_an_import_killed_at_any_moment_leaves_nothing_or_all",
+        "test_histories.py::test_histories_of_a_file_hold",
         "test_faults.py::test_an_acknowledged_import_survives_a_kill",
     ),
-    2: ("store/test_store_faults.py::test_a_torn_log_is_an_exact_number_of_imports",),
+    2: ("test_histories.py::test_histories_of_a_file_hold",),
     3: (
         "store/test_store_faults.py::test_a_full_disk_is_told_and_nothing_is_imported",
         "store/test_store_faults.py::test_a_database_on_a_full_disk_is_told",
@@ -49,12 +49,12 @@ FAULTS: dict[int, tuple[str, ...]] = {
     ),
     5: (
         "test_faults.py::test_a_server_that_restarted_is_used_on",
-        "test_faults.py::test_a_server_that_is_lost_during_a_write_keeps_nothing_of_it",
+        "test_histories.py::test_histories_on_postgresql_hold",
     ),
     6: ("api/test_api_operations.py::test_health_without_a_database",),
     9: ("test_faults.py::test_one_file_at_once_from_everywhere_is_imported_once",),
     10: ("test_faults.py::test_different_files_at_once_are_all_imported",),
-    12: ("test_faults.py::test_an_import_may_be_undone_while_another_is_made",),
+    12: ("test_histories.py::test_histories_of_a_file_hold",),
     14: ("test_faults.py::test_days_are_the_same_in_every_time_zone",),
     15: (
         "store/test_store_database.py::test_a_path_that_is_no_database_is_told_and_left_alone",
@@ -66,11 +66,9 @@ FAULTS: dict[int, tuple[str, ...]] = {
     ),
     17: ("store/test_store_schema.py::test_a_newer_database_is_refused_and_not_touched",),
     18: ("store/test_store_faults.py::test_a_disk_that_may_not_be_written_is_told",),
-    19: (
-        "store/test_store_database.py::test_a_file_that_went_away_is_noticed_before_acknowledging",
-    ),
+    19: ("store/test_store_watched_file.py::test_no_write_into_a_file_that_went_is_acknowledged",),
     20: ("store/test_store_backup.py::test_backups_during_an_import_have_all_of_it_or_nothing",),
-    22: ("store/test_store_faults.py::test_whichever_statement_fails_nothing_is_changed",),
+    22: ("test_histories.py::test_histories_of_a_file_hold",),
 }
 UNTESTED: dict[int, str] = {
     7: "a browser closed during an upload: the server has only part of the bytes, and none is read",

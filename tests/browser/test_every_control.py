@@ -53,7 +53,7 @@ SHORTLY = 2_000
 CERTAINLY = 10_000
 """The same on a fresh page, where a control that cannot be clicked is a fault."""
 
-SECONDS = 40
+SECONDS = 28
 """Spent on each database: enough where two cores are free. What a busy machine leaves is told."""
 
 Way = tuple[Control, ...]
