@@ -23,6 +23,8 @@ from sales_core.reporting.filters import Filters
 from sales_core.reporting.products import products_report
 from sales_core.reporting.proof import check_totals
 from sales_core.reporting.revenue import breakdown, revenue_report
+from sales_core.settings import Settings
+from sales_core.settled import settled
 from sales_core.store import migrate
 from sales_core.store.database import Database
 from sales_core.store.product_identity import merge_products, rename_product, unmerge_product
@@ -303,6 +305,7 @@ def test_the_columns_come_to_a_database_that_holds_data(database: Database) -> N
     was = raw(database)
     migrate.downgrade(database.engine, "0002")
     migrate.upgrade(database.engine)
+    settled(Settings(currency="SGD", currency_is_set=True), database)  # as its opening does
     assert raw(database) == was
     merge(database, "tea", into="Tea")
     assert_clean(database)
